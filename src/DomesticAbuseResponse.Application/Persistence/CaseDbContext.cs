@@ -1,0 +1,133 @@
+using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Drafts;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Places;
+using DomesticAbuseResponse.Domain.Referrals;
+
+namespace DomesticAbuseResponse.Application.Persistence;
+
+/// <summary>The product's records. It is read through doors and visible lists, and saved through <see cref="CommitAsync"/> alone.</summary>
+public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, CurrentSubmission? submission = null) : DbContext(options)
+{
+    public DbSet<Agency> Agencies => Set<Agency>();
+
+    public DbSet<Team> Teams => Set<Team>();
+
+    public DbSet<StaffMember> Staff => Set<StaffMember>();
+
+    public DbSet<Marac> Maracs => Set<Marac>();
+
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+
+    public DbSet<PolicingUnit> PolicingUnits => Set<PolicingUnit>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<Incident> Incidents => Set<Incident>();
+
+    public DbSet<Case> Cases => Set<Case>();
+
+    public DbSet<RiskAssessment> Assessments => Set<RiskAssessment>();
+
+    public DbSet<Deadline> Deadlines => Set<Deadline>();
+
+    public DbSet<ContactAttempt> ContactAttempts => Set<ContactAttempt>();
+
+    public DbSet<Referral> Referrals => Set<Referral>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<Participation> Participations => Set<Participation>();
+
+    public DbSet<Exclusion> Exclusions => Set<Exclusion>();
+
+    public DbSet<NamedStaff> NamedStaff => Set<NamedStaff>();
+
+    public DbSet<RecordEvent> RecordEvents => Set<RecordEvent>();
+
+    public DbSet<AccessRecord> AccessRecords => Set<AccessRecord>();
+
+    public DbSet<FormSubmission> FormSubmissions => Set<FormSubmission>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    /// <summary>True while somebody's look has been decided but not yet written.</summary>
+    public bool HasUnwrittenLooks => ChangeTracker.Entries<AccessRecord>().Any(e => e.State is EntityState.Added);
+
+    /// <summary>The only way to save a change: it says who did what, in the same transaction, with the looks and the form's key.</summary>
+    public async Task CommitAsync(Actor by, DateTimeOffset now, CancellationToken ct, params IEnumerable<Happened> happened)
+    {
+        RecordEvents.AddRange(happened.Select(h => RecordEvent.From(h, by, now)));
+        if (submission is { Form: { } form, Written: false })
+        {
+            FormSubmissions.Add(form);
+            submission.Written = true;
+        }
+
+        await WriteAsync(ct);
+    }
+
+    /// <summary>Writes looks that were decided but have no change to go with, and nothing else. Called before a response leaves.</summary>
+    public async Task WriteLooksAsync(CancellationToken ct)
+    {
+        var looks = ChangeTracker.Entries<AccessRecord>().Where(e => e.State is EntityState.Added).Select(e => e.Entity).ToList();
+        if (looks.Count > 0)
+        {
+            ChangeTracker.Clear();
+            AccessRecords.AddRange(looks);
+            await WriteAsync(ct);
+        }
+    }
+
+    /// <summary>Writes a look at once. Nothing else may be waiting: looks to read come before any change.</summary>
+    public Task WriteLookAsync(CancellationToken ct) => WriteAsync(ct);
+
+    /// <summary>Says which version of a record the user had before them; a newer one in the database makes the commit a conflict.</summary>
+    public void Expect<T>(T record, uint? version)
+        where T : class
+    {
+        if (version is { } seen)
+        {
+            Entry(record).Property("Version").OriginalValue = seen;
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasPostgresExtension("pg_trgm");
+        modelBuilder.HasSequence<long>("incident_references").StartsAt(1);
+        modelBuilder.HasSequence<long>("case_references").StartsAt(1);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(CaseDbContext).Assembly).UseRowVersions().UseSnakeCaseNames().UseNoCascades();
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+        foreach (var subject in _subjects)
+        {
+            configurationBuilder.Properties(typeof(Id<>).MakeGenericType(subject)).HaveConversion(typeof(IdConverter<>).MakeGenericType(subject));
+        }
+    }
+
+    private static readonly Type[] _subjects =
+    [
+        typeof(Agency), typeof(Team), typeof(StaffMember), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
+        typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
+        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft),
+    ];
+
+    private async Task WriteAsync(CancellationToken ct)
+    {
+#pragma warning disable RS0030 // the one permitted call
+        await SaveChangesAsync(ct);
+#pragma warning restore RS0030
+    }
+}

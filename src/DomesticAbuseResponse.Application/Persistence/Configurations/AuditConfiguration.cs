@@ -1,0 +1,65 @@
+using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Drafts;
+using DomesticAbuseResponse.Domain.Access;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DomesticAbuseResponse.Application.Persistence.Configurations;
+
+internal sealed class AuditConfiguration :
+    IEntityTypeConfiguration<RecordEvent>, IEntityTypeConfiguration<AccessRecord>, IEntityTypeConfiguration<Participation>, IEntityTypeConfiguration<Exclusion>,
+    IEntityTypeConfiguration<NamedStaff>, IEntityTypeConfiguration<FormSubmission>, IEntityTypeConfiguration<Draft>
+{
+    public void Configure(EntityTypeBuilder<RecordEvent> recordEvent)
+    {
+        recordEvent.ToTable("record_events").HasKey(e => e.Number);
+        recordEvent.Property(e => e.Details).HasColumnType("jsonb");
+
+        // The chronology of a case, an incident, a person, a meeting.
+        recordEvent.HasIndex(e => e.CaseId).HasFilter("case_id is not null");
+        recordEvent.HasIndex(e => e.IncidentId).HasFilter("incident_id is not null");
+        recordEvent.HasIndex(e => e.PersonId).HasFilter("person_id is not null");
+        recordEvent.HasIndex(e => e.MeetingId).HasFilter("meeting_id is not null");
+    }
+
+    public void Configure(EntityTypeBuilder<AccessRecord> look)
+    {
+        look.ToTable("access_records").HasKey(a => a.Number);
+
+        // Who looked at this record.
+        look.HasIndex(a => new { a.RecordId, a.At });
+        look.HasIndex(a => a.Shown).HasMethod("gin");
+    }
+
+    public void Configure(EntityTypeBuilder<Participation> participation)
+    {
+        participation.ToTable("participations", table =>
+            table.HasCheckConstraint("ck_participations_one_party", "(agency_id is null) <> (marac_id is null)"));
+        participation.HasKey(p => p.Number);
+
+        // The door, and every list: is this agency, or one of my MARACs, in the record's circle?
+        participation.HasIndex(p => new { p.RecordId, p.AgencyId, p.Kind }).HasFilter("until is null");
+        participation.HasIndex(p => new { p.AgencyId, p.RecordKind, p.Kind, p.RecordId }).HasFilter("until is null and agency_id is not null");
+        participation.HasIndex(p => new { p.MaracId, p.RecordKind, p.RecordId }).HasFilter("until is null and marac_id is not null");
+    }
+
+    public void Configure(EntityTypeBuilder<Exclusion> exclusion)
+    {
+        exclusion.ToTable("exclusions", table => table.HasCheckConstraint("ck_exclusions_one_party", "(agency_id is null) <> (staff_id is null)"));
+        exclusion.HasKey(e => e.Number);
+        exclusion.HasIndex(e => e.RecordId);
+    }
+
+    public void Configure(EntityTypeBuilder<NamedStaff> named)
+    {
+        named.ToTable("named_staff").HasKey(n => n.Number);
+        named.HasIndex(n => new { n.RecordId, n.StaffId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<FormSubmission> submission) => submission.ToTable("form_submissions").HasKey(s => s.Key);
+
+    public void Configure(EntityTypeBuilder<Draft> draft)
+    {
+        draft.ToTable("drafts");
+        draft.HasIndex(d => new { d.StaffId, d.Form }).IsUnique();
+    }
+}

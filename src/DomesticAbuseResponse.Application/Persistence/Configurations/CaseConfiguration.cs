@@ -1,0 +1,126 @@
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Places;
+using DomesticAbuseResponse.Domain.Referrals;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DomesticAbuseResponse.Application.Persistence.Configurations;
+
+internal sealed class CaseConfiguration :
+    IEntityTypeConfiguration<Case>, IEntityTypeConfiguration<CasePerpetrator>, IEntityTypeConfiguration<RiskAssessment>, IEntityTypeConfiguration<RecordedAnswer>,
+    IEntityTypeConfiguration<GradeEntry>, IEntityTypeConfiguration<Deadline>, IEntityTypeConfiguration<ContactAttempt>, IEntityTypeConfiguration<Referral>,
+    IEntityTypeConfiguration<ReferralStep>, IEntityTypeConfiguration<Notice>
+{
+    public void Configure(EntityTypeBuilder<Case> @case)
+    {
+        @case.ToTable("cases");
+        @case.Ignore(c => c.RecordId).Ignore(c => c.IsOpen);
+        @case.Property(c => c.Reference).HasMaxLength(20);
+        @case.HasOne<Agency>().WithMany().HasForeignKey(c => c.AgencyId);
+        @case.HasOne<Person>().WithMany().HasForeignKey(c => c.VictimId);
+        @case.HasOne<PolicingUnit>().WithMany().HasForeignKey(c => c.UnitId);
+        @case.ComplexProperty(c => c.PrimaryVictim);
+        @case.HasMany(c => c.Perpetrators).WithOne().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Cascade);
+        @case.HasIndex(c => c.Reference).IsUnique();
+
+        // Finding the victim's open case when a new incident names her.
+        @case.HasIndex(c => c.VictimId);
+
+        // An IDVA's caseload.
+        @case.HasIndex(c => c.IdvaId);
+    }
+
+    public void Configure(EntityTypeBuilder<CasePerpetrator> perpetrator)
+    {
+        perpetrator.ToTable("case_perpetrators").HasKey(p => p.Number);
+        perpetrator.HasOne<Person>().WithMany().HasForeignKey(p => p.PersonId);
+        perpetrator.HasIndex(p => new { p.CaseId, p.PersonId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<RiskAssessment> assessment)
+    {
+        assessment.ToTable("assessments");
+        assessment.Ignore(a => a.IsComplete);
+        assessment.HasOne<Case>().WithMany().HasForeignKey(a => a.CaseId);
+        assessment.HasOne<Incident>().WithMany().HasForeignKey(a => a.IncidentId);
+        assessment.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
+        assessment.HasMany(a => a.Answers).WithOne().HasForeignKey(a => a.AssessmentId).OnDelete(DeleteBehavior.Cascade);
+        assessment.HasMany(a => a.Grades).WithOne().HasForeignKey(g => g.AssessmentId).OnDelete(DeleteBehavior.Cascade);
+        assessment.Property(a => a.Preamble).HasColumnType("jsonb");
+        assessment.Property(a => a.Professional).HasColumnType("jsonb");
+        assessment.Property(a => a.SuggestionTrace).HasColumnType("jsonb");
+
+        // The sergeant's list: finished and not yet reviewed, oldest first.
+        assessment.HasIndex(a => new { a.AgencyId, a.CompletedAt }).HasFilter("completed_at is not null and reviewed_at is null");
+    }
+
+    public void Configure(EntityTypeBuilder<RecordedAnswer> answer)
+    {
+        answer.ToTable("assessment_answers").HasKey(a => a.Number);
+        answer.Property(a => a.Extras).HasColumnType("jsonb");
+        answer.HasIndex(a => new { a.AssessmentId, a.Instrument, a.Item }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<GradeEntry> grade) => grade.ToTable("grade_entries").HasKey(g => g.Number);
+
+    public void Configure(EntityTypeBuilder<Deadline> deadline)
+    {
+        deadline.ToTable("deadlines");
+        deadline.Ignore(d => d.IsOpen);
+        deadline.Property(d => d.Trace).HasColumnType("jsonb");
+        deadline.HasOne<Case>().WithMany().HasForeignKey(d => d.CaseId);
+        deadline.HasOne<Incident>().WithMany().HasForeignKey(d => d.IncidentId);
+
+        // What an agency must do next, and what the worker escalates.
+        deadline.HasIndex(d => new { d.AgencyId, d.DueAt }).HasFilter("met_at is null and superseded_at is null");
+        deadline.HasIndex(d => d.DueAt).HasFilter("met_at is null and superseded_at is null and escalated_at is null");
+    }
+
+    public void Configure(EntityTypeBuilder<ContactAttempt> attempt)
+    {
+        attempt.ToTable("contact_attempts");
+        attempt.Ignore(a => a.IsTwoWay);
+        attempt.Property(a => a.Note).HasMaxLength(ContactAttempt.NoteMaxLength);
+        attempt.HasOne<Case>().WithMany().HasForeignKey(a => a.CaseId);
+        attempt.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<Referral> referral)
+    {
+        referral.ToTable("referrals", table =>
+        {
+            table.HasCheckConstraint("ck_referrals_one_receiver", "(to_agency_id is null) <> (marac_id is null)");
+            table.HasCheckConstraint("ck_referrals_not_to_self", "from_agency_id <> to_agency_id");
+        });
+        referral.Ignore(r => r.IsOpen);
+        referral.Property(r => r.Grounds).HasColumnType("jsonb");
+        referral.ComplexProperty(r => r.Sharing);
+        referral.HasOne<Case>().WithMany().HasForeignKey(r => r.CaseId);
+        referral.HasOne<Agency>().WithMany().HasForeignKey(r => r.ToAgencyId);
+        referral.HasOne<Agency>().WithMany().HasForeignKey(r => r.FromAgencyId);
+        referral.HasOne<Marac>().WithMany().HasForeignKey(r => r.MaracId);
+        referral.HasMany(r => r.Steps).WithOne().HasForeignKey(s => s.ReferralId).OnDelete(DeleteBehavior.Cascade);
+
+        // The inbox of an agency, and of a MARAC: what is waiting for us, oldest first.
+        referral.HasIndex(r => new { r.ToAgencyId, r.Status, r.SentAt });
+        referral.HasIndex(r => new { r.MaracId, r.Status, r.SentAt });
+        referral.HasIndex(r => r.CaseId);
+    }
+
+    public void Configure(EntityTypeBuilder<ReferralStep> step) => step.ToTable("referral_steps").HasKey(s => s.Number);
+
+    public void Configure(EntityTypeBuilder<Notice> notice)
+    {
+        notice.ToTable("notices");
+
+        // What a role or a person still has to deal with.
+        notice.HasIndex(n => new { n.AgencyId, n.Role, n.At }).HasFilter("done_at is null");
+        notice.HasIndex(n => n.StaffId).HasFilter("done_at is null");
+    }
+}

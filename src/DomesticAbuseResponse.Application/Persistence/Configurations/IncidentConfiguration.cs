@@ -1,0 +1,47 @@
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Places;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DomesticAbuseResponse.Application.Persistence.Configurations;
+
+internal sealed class IncidentConfiguration :
+    IEntityTypeConfiguration<Incident>, IEntityTypeConfiguration<IncidentParty>, IEntityTypeConfiguration<SupervisorReview>
+{
+    public void Configure(EntityTypeBuilder<Incident> incident)
+    {
+        incident.ToTable("incidents");
+        incident.Ignore(i => i.RecordId).Ignore(i => i.AwaitsReview).Ignore(i => i.IsOpen);
+        incident.Property(i => i.Reference).HasMaxLength(20);
+        incident.HasOne<Agency>().WithMany().HasForeignKey(i => i.AgencyId);
+        incident.HasOne<PolicingUnit>().WithMany().HasForeignKey(i => i.UnitId);
+        incident.HasOne<Case>().WithMany().HasForeignKey(i => i.CaseId);
+        incident.ComplexProperty(i => i.Call, call =>
+        {
+            call.Property(c => c.FirstWords).HasMaxLength(Incident.WordsMaxLength);
+            call.Property(c => c.WhatHappened).HasMaxLength(Incident.WordsMaxLength);
+        });
+        incident.HasMany(i => i.Parties).WithOne().HasForeignKey(p => p.IncidentId).OnDelete(DeleteBehavior.Cascade);
+        incident.HasMany(i => i.Reviews).WithOne().HasForeignKey(r => r.IncidentId).OnDelete(DeleteBehavior.Cascade);
+        incident.HasIndex(i => i.Reference).IsUnique();
+
+        // The incident list of an agency, newest report first.
+        incident.HasIndex(i => new { i.AgencyId, i.ReportedAt });
+
+        // The supervisor's list: slow grades that are still open.
+        incident.HasIndex(i => new { i.AgencyId, i.Grade }).HasFilter("closed_at is null and grade in ('Routine', 'Diary')");
+
+        // A case file and its chronology.
+        incident.HasIndex(i => i.CaseId);
+    }
+
+    public void Configure(EntityTypeBuilder<IncidentParty> party)
+    {
+        party.ToTable("incident_parties").HasKey(p => p.Number);
+        party.HasOne<Person>().WithMany().HasForeignKey(p => p.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<SupervisorReview> review) => review.ToTable("supervisor_reviews").HasKey(r => r.Number);
+}

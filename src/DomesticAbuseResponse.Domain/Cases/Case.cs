@@ -1,0 +1,124 @@
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Places;
+using DomesticAbuseResponse.Domain.Risk;
+
+namespace DomesticAbuseResponse.Domain.Cases;
+
+/// <summary>One victim and the person or people harming them (R2.2). Incidents, assessments, contact and referrals hang on it.</summary>
+public sealed class Case : IProtectedRecord
+{
+    private readonly List<CasePerpetrator> _perpetrators = [];
+
+    private Case()
+    {
+    }
+
+    public Id<Case> Id { get; private init; }
+
+    public Guid RecordId => Id.Value;
+
+    /// <summary>What people quote to each other: "C-000123". Says nothing about anybody.</summary>
+    public string Reference { get; private set; } = "";
+
+    public Id<Agency> AgencyId { get; private init; }
+
+    public Id<Person> VictimId { get; private init; }
+
+    public Id<PolicingUnit>? UnitId { get; private set; }
+
+    public DateTimeOffset OpenedAt { get; private init; }
+
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>The current human grade (R1.18); null means nobody has graded, which is never "standard" (R1.20).</summary>
+    public RiskGrade? Grade { get; private set; }
+
+    public DateTimeOffset? GradedAt { get; private set; }
+
+    public bool IsRestricted { get; private set; }
+
+    /// <summary>Each accuses the other: referral waits for a decision on who the primary victim is (R4.17).</summary>
+    public bool CounterAllegation { get; private set; }
+
+    public PrimaryVictimDecision? PrimaryVictim { get; private set; }
+
+    /// <summary>The IDVA who carries the case, once one has taken it.</summary>
+    public Id<StaffMember>? IdvaId { get; private set; }
+
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    public uint Version { get; private init; }
+
+    public IReadOnlyCollection<CasePerpetrator> Perpetrators => _perpetrators;
+
+    public bool IsOpen => ClosedAt is null;
+
+    public static Case Open(Actor by, string reference, Id<Person> victim, Id<PolicingUnit>? unit, DateTimeOffset now) => new()
+    {
+        Id = Id<Case>.New(now),
+        Reference = reference,
+        AgencyId = by.AgencyId,
+        VictimId = victim,
+        UnitId = unit,
+        OpenedAt = now,
+        ChangedAt = now,
+    };
+
+    public void Against(Id<Person> perpetrator, DateTimeOffset now)
+    {
+        if (_perpetrators.All(p => p.PersonId != perpetrator))
+        {
+            _perpetrators.Add(new CasePerpetrator(Id, perpetrator, now));
+            ChangedAt = now;
+        }
+    }
+
+    public void Apply(RiskGrade grade, DateTimeOffset now) => (Grade, GradedAt, ChangedAt) = (grade, now, now);
+
+    public void Restrict(DateTimeOffset now) => (IsRestricted, ChangedAt) = (true, now);
+
+    public void FlagCounterAllegation(DateTimeOffset now) => (CounterAllegation, ChangedAt) = (true, now);
+
+    public void Decide(PrimaryVictimDecision decision, DateTimeOffset now) => (PrimaryVictim, ChangedAt) = (decision, now);
+
+    public void CarriedBy(Id<StaffMember>? idva, DateTimeOffset now) => (IdvaId, ChangedAt) = (idva, now);
+
+    /// <summary>Moves the row version when a part of the case changed, so that two editors meet a conflict page.</summary>
+    public void Touch(DateTimeOffset now) => ChangedAt = now;
+
+    public void Close(DateTimeOffset now) => (ClosedAt, ChangedAt) = (now, now);
+
+    public void Reopen(DateTimeOffset now) => (ClosedAt, ChangedAt) = (null, now);
+}
+
+/// <summary>A person who is harming the victim of a case.</summary>
+public sealed class CasePerpetrator
+{
+    private CasePerpetrator()
+    {
+    }
+
+    internal CasePerpetrator(Id<Case> caseId, Id<Person> personId, DateTimeOffset since) => (CaseId, PersonId, Since) = (caseId, personId, since);
+
+    public long Number { get; private init; }
+
+    public Id<Case> CaseId { get; private init; }
+
+    public Id<Person> PersonId { get; private init; }
+
+    public DateTimeOffset Since { get; private init; }
+}
+
+/// <summary>Who is the primary victim where each accuses the other: the person, who decided, and why (R4.17).</summary>
+public sealed record PrimaryVictimDecision
+{
+    public required Id<Person> PersonId { get; init; }
+
+    public required Id<StaffMember> DecidedBy { get; init; }
+
+    public required string Rationale { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}

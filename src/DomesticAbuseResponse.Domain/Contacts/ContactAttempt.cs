@@ -1,0 +1,75 @@
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.People;
+
+namespace DomesticAbuseResponse.Domain.Contacts;
+
+public enum ContactOutcome
+{
+    Spoke,
+    NoAnswer,
+    UnsafeToTalk,
+    PerpetratorAnswered,
+    WrongNumber,
+    Declined,
+    AgreedCallback,
+}
+
+/// <summary>One try at reaching the victim (R3.5). Only two-way contact stops a contact deadline (R4.25).</summary>
+public sealed class ContactAttempt
+{
+    public const int NoteMaxLength = 4000;
+
+    private ContactAttempt()
+    {
+    }
+
+    public Id<ContactAttempt> Id { get; private init; }
+
+    public Id<Case> CaseId { get; private init; }
+
+    public Id<Person> PersonId { get; private init; }
+
+    public Id<StaffMember> By { get; private init; }
+
+    public Id<Agency> ByAgencyId { get; private init; }
+
+    /// <summary>When the attempt was made.</summary>
+    public DateTimeOffset At { get; private init; }
+
+    public DateTimeOffset RecordedAt { get; private init; }
+
+    public ContactChannel Channel { get; private init; }
+
+    /// <summary>The number or address used, as on the safe-contact card.</summary>
+    public string? Used { get; private init; }
+
+    public ContactOutcome Outcome { get; private init; }
+
+    public bool MessageLeft { get; private init; }
+
+    public DateTimeOffset? CallbackAt { get; private init; }
+
+    public string? Note { get; private init; }
+
+    /// <summary>Speaking with the victim, whatever was said, is two-way contact: declining help and agreeing a later time are too.</summary>
+    public bool IsTwoWay => Outcome is ContactOutcome.Spoke or ContactOutcome.Declined or ContactOutcome.AgreedCallback;
+
+    public static ContactAttempt Record(
+        Case about, Actor by, DateTimeOffset at, ContactChannel channel, string? used, ContactOutcome outcome, bool messageLeft, DateTimeOffset? callbackAt, string? note, DateTimeOffset now) => new()
+        {
+            Id = Id<ContactAttempt>.New(now),
+            CaseId = about.Id,
+            PersonId = about.VictimId,
+            By = by.StaffId,
+            ByAgencyId = by.AgencyId,
+            At = at,
+            RecordedAt = now,
+            Channel = channel,
+            Used = used,
+            Outcome = outcome,
+            MessageLeft = messageLeft,
+            CallbackAt = callbackAt,
+            Note = note,
+        };
+}

@@ -1,0 +1,92 @@
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Incidents;
+
+namespace DomesticAbuseResponse.Domain.Deadlines;
+
+public enum DeadlineKind
+{
+    ContactVictim,
+    IdvaFirstContact,
+    AnswerReferral,
+    SupervisorReview,
+}
+
+/// <summary>
+/// Something that must be done by an instant. It carries the trace of how that instant was found, so that "Why this date?" can be
+/// answered years later (R7.4), and is replaced, never rewritten.
+/// </summary>
+public sealed class Deadline
+{
+    private Deadline()
+    {
+    }
+
+    public Id<Deadline> Id { get; private init; }
+
+    public Id<Case> CaseId { get; private init; }
+
+    public Id<Incident>? IncidentId { get; private init; }
+
+    public DeadlineKind Kind { get; private init; }
+
+    /// <summary>The agency that has to act.</summary>
+    public Id<Agency> AgencyId { get; private init; }
+
+    public string RuleCode { get; private init; } = "";
+
+    public int RuleVersion { get; private init; }
+
+    public DateTimeOffset StartedAt { get; private init; }
+
+    public DateTimeOffset DueAt { get; private init; }
+
+    /// <summary>The stored trace, as JSON: rule, calendar, start, skipped days, answer, other readings.</summary>
+    public string Trace { get; private init; } = "{}";
+
+    public DateTimeOffset SetAt { get; private init; }
+
+    public DateTimeOffset? MetAt { get; private set; }
+
+    public Id<StaffMember>? MetBy { get; private set; }
+
+    public DateTimeOffset? SupersededAt { get; private set; }
+
+    public DateTimeOffset? EscalatedAt { get; private set; }
+
+    public bool IsOpen => MetAt is null && SupersededAt is null;
+
+    public static Deadline Set(
+        Id<Case> caseId, Id<Incident>? incidentId, DeadlineKind kind, Id<Agency> agency, string ruleCode, int ruleVersion, DateTimeOffset startedAt, DateTimeOffset dueAt, string trace, DateTimeOffset now) => new()
+        {
+            Id = Id<Deadline>.New(now),
+            CaseId = caseId,
+            IncidentId = incidentId,
+            Kind = kind,
+            AgencyId = agency,
+            RuleCode = ruleCode,
+            RuleVersion = ruleVersion,
+            StartedAt = startedAt,
+            DueAt = dueAt,
+            Trace = trace,
+            SetAt = now,
+        };
+
+    public void Meet(Id<StaffMember> by, DateTimeOffset at)
+    {
+        if (IsOpen)
+        {
+            (MetAt, MetBy) = (at, by);
+        }
+    }
+
+    public void Supersede(DateTimeOffset now)
+    {
+        if (IsOpen)
+        {
+            SupersededAt = now;
+        }
+    }
+
+    public void Escalate(DateTimeOffset now) => EscalatedAt ??= now;
+}

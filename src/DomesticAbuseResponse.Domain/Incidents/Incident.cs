@@ -1,0 +1,141 @@
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Places;
+
+namespace DomesticAbuseResponse.Domain.Incidents;
+
+/// <summary>
+/// One call or report. It may hang on an address or a number alone, touches several people each with a role in this incident,
+/// and joins a case when the victim is known.
+/// </summary>
+public sealed class Incident : IProtectedRecord
+{
+    public const int WordsMaxLength = 8000;
+
+    private readonly List<IncidentParty> _parties = [];
+    private readonly List<SupervisorReview> _reviews = [];
+
+    private Incident()
+    {
+    }
+
+    public Id<Incident> Id { get; private init; }
+
+    public Guid RecordId => Id.Value;
+
+    /// <summary>What people quote to each other: "DA-2026-000123". Given by the database; says nothing about anybody.</summary>
+    public string Reference { get; private set; } = "";
+
+    public Id<Agency> AgencyId { get; private init; }
+
+    public Id<StaffMember> LoggedBy { get; private init; }
+
+    /// <summary>The initial report: the instant from which contact deadlines run (R4.25).</summary>
+    public DateTimeOffset ReportedAt { get; private init; }
+
+    public DateTimeOffset LoggedAt { get; private init; }
+
+    public Call Call { get; private set; } = new();
+
+    public ResponseGrade? Grade { get; private set; }
+
+    public Id<PolicingUnit>? UnitId { get; private set; }
+
+    public Id<Case>? CaseId { get; private set; }
+
+    public bool IsRestricted { get; private set; }
+
+    public DateTimeOffset? AttendedAt { get; private set; }
+
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    public string? ClosedReason { get; private set; }
+
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    public uint Version { get; private init; }
+
+    public IReadOnlyCollection<IncidentParty> Parties => _parties;
+
+    public IReadOnlyCollection<SupervisorReview> Reviews => _reviews;
+
+    public bool IsOpen => ClosedAt is null;
+
+    /// <summary>A slow grade that no supervisor has reviewed since it was set (R4.1).</summary>
+    public bool AwaitsReview => Grade is { } grade && grade.NeedsReview() && _reviews.All(r => r.Grade != grade);
+
+    public static Incident Log(Actor by, string reference, Call call, ResponseGrade? grade, Id<PolicingUnit>? unit, DateTimeOffset reportedAt, DateTimeOffset now) => new()
+    {
+        Id = Id<Incident>.New(now),
+        Reference = reference,
+        AgencyId = by.AgencyId,
+        LoggedBy = by.StaffId,
+        ReportedAt = reportedAt,
+        LoggedAt = now,
+        Call = call,
+        Grade = grade,
+        UnitId = unit,
+        ChangedAt = now,
+    };
+
+    public void Correct(Call call, ResponseGrade? grade, Id<PolicingUnit>? unit, DateTimeOffset now) =>
+        (Call, Grade, UnitId, ChangedAt) = (call, grade, unit, now);
+
+    public void Involve(Id<Person> person, PartyRole role, DateTimeOffset now)
+    {
+        if (!_parties.Any(p => p.PersonId == person && p.Role == role))
+        {
+            _parties.Add(new IncidentParty(Id, person, role, now));
+            ChangedAt = now;
+        }
+    }
+
+    public void Join(Id<Case> caseId, DateTimeOffset now) => (CaseId, ChangedAt) = (caseId, now);
+
+    public void Restrict(DateTimeOffset now) => (IsRestricted, ChangedAt) = (true, now);
+
+    public void Attend(DateTimeOffset at, DateTimeOffset now) => (AttendedAt, ChangedAt) = (at, now);
+
+    /// <summary>A supervisor's decision on a slow grade: agree, or set another (R4.1).</summary>
+    public Result<SupervisorReview> Review(Actor by, ResponseGrade grade, string reason, DateTimeOffset now)
+    {
+        if (!by.Has(Role.ControlRoomSupervisor))
+        {
+            return new Refusal("incident.not-supervisor", "Only a control-room supervisor can review a grade.");
+        }
+
+        if (by.StaffId == LoggedBy)
+        {
+            return new Refusal("incident.own", "Somebody other than the person who logged the call must review it.");
+        }
+
+        var review = new SupervisorReview(Id, by.StaffId, Grade, grade, reason, now);
+        _reviews.Add(review);
+        (Grade, ChangedAt) = (grade, now);
+        return review;
+    }
+
+    /// <summary>Ends the incident. A slow grade needs its review first (S72); a silent or abandoned call needs attendance (S73).</summary>
+    public Result<DateTimeOffset> Close(string reason, DateTimeOffset now)
+    {
+        if (ClosedAt is not null)
+        {
+            return new Refusal("incident.closed", "This incident is already closed.");
+        }
+
+        if (AwaitsReview)
+        {
+            return new Refusal("incident.needs-review", $"A call graded {Grade!.Value.ToString().ToLowerInvariant()} must be reviewed by a supervisor before it is closed.");
+        }
+
+        if (Call.Silence is not Silence.None && AttendedAt is null)
+        {
+            return new Refusal("incident.needs-attendance", "A silent or abandoned call must be attended before it is closed.");
+        }
+
+        (ClosedAt, ClosedReason, ChangedAt) = (now, reason, now);
+        return now;
+    }
+}

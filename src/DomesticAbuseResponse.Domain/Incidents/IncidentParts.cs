@@ -1,0 +1,147 @@
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.People;
+
+namespace DomesticAbuseResponse.Domain.Incidents;
+
+public enum CallSource
+{
+    Emergency999,
+    NonEmergency101,
+    Online,
+    Station,
+    Agency,
+    ThirdParty,
+}
+
+public enum Silence
+{
+    None,
+    Silent,
+    Abandoned,
+}
+
+public enum YesNoUnknown
+{
+    Unknown,
+    Yes,
+    No,
+}
+
+public enum Fear
+{
+    NotAsked,
+    NotFrightened,
+    Frightened,
+    VeryFrightened,
+}
+
+public enum PartyRole
+{
+    Victim,
+    Perpetrator,
+    Child,
+    Caller,
+    Witness,
+    Other,
+}
+
+/// <summary>How soon an officer is sent (R4.1). The names and targets of a force's scheme are settings; these four are what they map to.</summary>
+public enum ResponseGrade
+{
+    Immediate,
+    EarlyResponse,
+    Routine,
+    Diary,
+}
+
+public static class ResponseGrades
+{
+    extension(ResponseGrade grade)
+    {
+        /// <summary>Every domestic abuse call graded routine or diary needs a control-room supervisor's review (R4.1).</summary>
+        public bool NeedsReview() => grade is ResponseGrade.Routine or ResponseGrade.Diary;
+    }
+}
+
+/// <summary>What was said and seen while the caller was on the line. Everything may be blank: saving never fails for it.</summary>
+public sealed record Call
+{
+    public CallSource? Source { get; init; }
+
+    public Silence Silence { get; init; }
+
+    /// <summary>999 then 55, when the caller cannot speak (R4.3).</summary>
+    public bool SilentSolution { get; init; }
+
+    public string? CallerName { get; init; }
+
+    public string? CallerPhone { get; init; }
+
+    /// <summary>The caller's number in E.164, worked out from what was typed.</summary>
+    public string? CallerPhoneE164 { get; init; }
+
+    public string? Location { get; init; }
+
+    public string? Postcode { get; init; }
+
+    /// <summary>The caller's first words, verbatim. Never edited after they are logged.</summary>
+    public string? FirstWords { get; init; }
+
+    public string? WhatHappened { get; init; }
+
+    public Fear Fear { get; init; }
+
+    public string? Injuries { get; init; }
+
+    public string? Weapons { get; init; }
+
+    public YesNoUnknown ChildrenPresent { get; init; }
+
+    public YesNoUnknown IsCrime { get; init; }
+}
+
+/// <summary>One person's part in one incident.</summary>
+public sealed class IncidentParty
+{
+    private IncidentParty()
+    {
+    }
+
+    internal IncidentParty(Id<Incident> incidentId, Id<Person> personId, PartyRole role, DateTimeOffset since) =>
+        (IncidentId, PersonId, Role, Since) = (incidentId, personId, role, since);
+
+    public long Number { get; private init; }
+
+    public Id<Incident> IncidentId { get; private init; }
+
+    public Id<Person> PersonId { get; private init; }
+
+    public PartyRole Role { get; private init; }
+
+    public DateTimeOffset Since { get; private init; }
+}
+
+/// <summary>A control-room supervisor's decision on a response grade.</summary>
+public sealed class SupervisorReview
+{
+    private SupervisorReview()
+    {
+    }
+
+    internal SupervisorReview(Id<Incident> incidentId, Id<StaffMember> by, ResponseGrade? before, ResponseGrade grade, string reason, DateTimeOffset at) =>
+        (IncidentId, By, Before, Grade, Reason, At) = (incidentId, by, before, grade, reason, at);
+
+    public long Number { get; private init; }
+
+    public Id<Incident> IncidentId { get; private init; }
+
+    public Id<StaffMember> By { get; private init; }
+
+    public ResponseGrade? Before { get; private init; }
+
+    public ResponseGrade Grade { get; private init; }
+
+    public string Reason { get; private init; } = "";
+
+    public DateTimeOffset At { get; private init; }
+}

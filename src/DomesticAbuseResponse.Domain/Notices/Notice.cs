@@ -1,0 +1,72 @@
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+
+namespace DomesticAbuseResponse.Domain.Notices;
+
+public enum NoticeKind
+{
+    /// <summary>A final High: an inspector considers the threat-to-life policy and may add actions (R1.17, S13).</summary>
+    HighRiskInspector,
+
+    /// <summary>A DASH waits for the sergeant's review (R1.17).</summary>
+    DashForReview,
+
+    /// <summary>The perpetrator answered a call meant for the victim (R3.5).</summary>
+    PerpetratorAnswered,
+    DeadlineOverdue,
+    ReferralReceived,
+    ReferralAnswered,
+    ReferralQuestion,
+
+    /// <summary>A restricted record was opened (R6.10).</summary>
+    RestrictedOpened,
+}
+
+/// <summary>Something a role in an agency, or one person, must know. It carries no personal data: it points at a case.</summary>
+public sealed class Notice
+{
+    private Notice()
+    {
+    }
+
+    public Id<Notice> Id { get; private init; }
+
+    public NoticeKind Kind { get; private init; }
+
+    public Id<Agency> AgencyId { get; private init; }
+
+    /// <summary>The role told, when it is not one person.</summary>
+    public Role? Role { get; private init; }
+
+    public Id<StaffMember>? StaffId { get; private init; }
+
+    public Id<Case>? CaseId { get; private init; }
+
+    /// <summary>The referral, assessment or deadline it is about.</summary>
+    public Guid? SubjectId { get; private init; }
+
+    public DateTimeOffset At { get; private init; }
+
+    public DateTimeOffset? DoneAt { get; private set; }
+
+    public Id<StaffMember>? DoneBy { get; private set; }
+
+    /// <summary>What the person who dealt with it decided.</summary>
+    public string? Decision { get; private set; }
+
+    public uint Version { get; private init; }
+
+    public static Notice To(Id<Agency> agency, Role role, NoticeKind kind, Id<Case>? caseId, Guid? subject, DateTimeOffset now) =>
+        new() { Id = Id<Notice>.New(now), AgencyId = agency, Role = role, Kind = kind, CaseId = caseId, SubjectId = subject, At = now };
+
+    public static Notice To(Id<Agency> agency, Id<StaffMember> staff, NoticeKind kind, Id<Case>? caseId, Guid? subject, DateTimeOffset now) =>
+        new() { Id = Id<Notice>.New(now), AgencyId = agency, StaffId = staff, Kind = kind, CaseId = caseId, SubjectId = subject, At = now };
+
+    public void Done(Id<StaffMember> by, string? decision, DateTimeOffset now)
+    {
+        if (DoneAt is null)
+        {
+            (DoneAt, DoneBy, Decision) = (now, by, decision);
+        }
+    }
+}

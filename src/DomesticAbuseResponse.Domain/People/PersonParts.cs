@@ -1,0 +1,219 @@
+using System.Text.RegularExpressions;
+
+namespace DomesticAbuseResponse.Domain.People;
+
+public enum NameKind
+{
+    Given,
+    Preferred,
+    Married,
+    Former,
+    Alias,
+    Nickname,
+}
+
+/// <summary>One name a person is or was known by, in full and in the order they use.</summary>
+public sealed partial class PersonName
+{
+    public const int MaxLength = 200;
+
+    private PersonName()
+    {
+    }
+
+    internal PersonName(Id<Person> personId, string full, NameKind kind, DateTimeOffset since) =>
+        (PersonId, Full, Kind, Since) = (personId, full, kind, since);
+
+    public long Number { get; private init; }
+
+    public Id<Person> PersonId { get; private init; }
+
+    public string Full { get; private init; } = "";
+
+    public NameKind Kind { get; private init; }
+
+    public DateTimeOffset Since { get; private init; }
+
+    /// <summary>Single spaces, no ends.</summary>
+    public static string Tidy(string name) => Spaces().Replace(name, " ").Trim();
+
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
+    private static partial Regex Spaces();
+}
+
+/// <summary>A number the person can be reached on, kept as typed and, when it can be read, in E.164.</summary>
+public sealed class PersonPhone
+{
+    public const int MaxLength = 40;
+
+    private PersonPhone()
+    {
+    }
+
+    internal PersonPhone(Id<Person> personId, string? e164, string asTyped, DateTimeOffset since) =>
+        (PersonId, E164, AsTyped, Since) = (personId, e164, asTyped, since);
+
+    public long Number { get; private init; }
+
+    public Id<Person> PersonId { get; private init; }
+
+    public string? E164 { get; private init; }
+
+    public string AsTyped { get; private init; } = "";
+
+    public DateTimeOffset Since { get; private init; }
+
+    public DateTimeOffset? Until { get; private init; }
+
+    internal bool Is(PersonPhone other) => E164 is not null ? E164 == other.E164 : AsTyped == other.AsTyped;
+}
+
+/// <summary>Who may see an address (R6.11). Anything but <see cref="Open"/> leaves by one door only, and never on an export by default.</summary>
+public enum AddressVisibility
+{
+    Open,
+    MaracOnly,
+    Named,
+    Hidden,
+}
+
+/// <summary>An address as written on an envelope.</summary>
+public sealed record PostalAddress
+{
+    public const int LinesMaxLength = 300;
+
+    public PostalAddress(string lines, string? postcode)
+    {
+        Lines = lines.Trim();
+        Postcode = People.Postcode.Normalise(postcode);
+    }
+
+    public string Lines { get; private init; }
+
+    /// <summary>Upper case with one space before the last three characters; null when none or unreadable.</summary>
+    public string? Postcode { get; private init; }
+}
+
+/// <summary>Where a person lived or lives, from when to when, and who may see it.</summary>
+public sealed class PersonAddress
+{
+    private PersonAddress()
+    {
+    }
+
+    internal PersonAddress(Id<Person> personId, PostalAddress address, AddressVisibility visibility, DateOnly? from, DateTimeOffset recordedAt) =>
+        (PersonId, Lines, Postcode, Visibility, From, RecordedAt) = (personId, address.Lines, address.Postcode, visibility, from, recordedAt);
+
+    public long Number { get; private init; }
+
+    public Id<Person> PersonId { get; private init; }
+
+    public string Lines { get; private init; } = "";
+
+    public string? Postcode { get; private init; }
+
+    public AddressVisibility Visibility { get; private init; }
+
+    public DateOnly? From { get; private init; }
+
+    public DateOnly? To { get; private set; }
+
+    public DateTimeOffset RecordedAt { get; private init; }
+
+    public void End(DateOnly on) => To ??= on;
+}
+
+public enum PersonFlagKind
+{
+    Weapons,
+    Violence,
+    SelfHarm,
+    Interpreter,
+    HonourAbuse,
+    MaracWithinTwelveMonths,
+    StaffSafety,
+    Vulnerable,
+}
+
+/// <summary>A warning about a person, live until its date.</summary>
+public sealed class PersonFlag
+{
+    private PersonFlag()
+    {
+    }
+
+    internal PersonFlag(Id<Person> personId, PersonFlagKind kind, string? note, DateTimeOffset raisedAt, DateOnly? until) =>
+        (PersonId, Kind, Note, RaisedAt, Until) = (personId, kind, note, raisedAt, until);
+
+    public long Number { get; private init; }
+
+    public Id<Person> PersonId { get; private init; }
+
+    public PersonFlagKind Kind { get; private init; }
+
+    public string? Note { get; private init; }
+
+    public DateTimeOffset RaisedAt { get; private init; }
+
+    public DateOnly? Until { get; private init; }
+}
+
+public enum RelationshipKind
+{
+    Partner,
+    FormerPartner,
+    ParentOf,
+    Sibling,
+    OtherRelative,
+    HouseholdMember,
+}
+
+/// <summary>How one person stands to another. Read from left to right: From is ParentOf To.</summary>
+public sealed class Relationship
+{
+    private Relationship()
+    {
+    }
+
+    public Relationship(Id<Person> from, Id<Person> to, RelationshipKind kind, DateTimeOffset recordedAt) =>
+        (FromId, ToId, Kind, RecordedAt) = (from, to, kind, recordedAt);
+
+    public long Number { get; private init; }
+
+    public Id<Person> FromId { get; private init; }
+
+    public Id<Person> ToId { get; private init; }
+
+    public RelationshipKind Kind { get; private init; }
+
+    public DateTimeOffset RecordedAt { get; private init; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public void End(DateTimeOffset now) => EndedAt ??= now;
+}
+
+/// <summary>People who lived under one roof at a time. It holds no address of its own: a shared address would show one member's to another.</summary>
+public sealed class HouseholdMember
+{
+    private HouseholdMember()
+    {
+    }
+
+    public HouseholdMember(Id<Household> householdId, Id<Person> personId, DateOnly? from) => (HouseholdId, PersonId, From) = (householdId, personId, from);
+
+    public long Number { get; private init; }
+
+    public Id<Household> HouseholdId { get; private init; }
+
+    public Id<Person> PersonId { get; private init; }
+
+    public DateOnly? From { get; private init; }
+
+    public DateOnly? To { get; private set; }
+
+    public void Leave(DateOnly on) => To ??= on;
+}
+
+/// <summary>Names the household that <see cref="HouseholdMember"/> rows share.</summary>
+public sealed record Household(Id<Household> Id);

@@ -1,0 +1,17 @@
+using System.Text.RegularExpressions;
+
+namespace DomesticAbuseResponse.Domain.People;
+
+/// <summary>Reads a UK postcode however it was typed.</summary>
+public static partial class Postcode
+{
+    /// <summary>"b11aa" and "B1 1AA" both give "B1 1AA"; null when it cannot be a UK postcode.</summary>
+    public static string? Normalise(string? typed)
+    {
+        var squeezed = new string([.. (typed ?? "").Where(char.IsAsciiLetterOrDigit)]).ToUpperInvariant();
+        return Shape().IsMatch(squeezed) ? $"{squeezed[..^3]} {squeezed[^3..]}" : null;
+    }
+
+    [GeneratedRegex("^[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}$", RegexOptions.NonBacktracking)]
+    private static partial Regex Shape();
+}

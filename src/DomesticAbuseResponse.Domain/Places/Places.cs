@@ -1,0 +1,58 @@
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Maracs;
+
+namespace DomesticAbuseResponse.Domain.Places;
+
+/// <summary>A force's local policing unit. It belongs to the area of one MARAC.</summary>
+public sealed class PolicingUnit
+{
+    private PolicingUnit()
+    {
+    }
+
+    public PolicingUnit(Id<PolicingUnit> id, Id<Agency> forceId, string name, Id<Marac> maracId) =>
+        (Id, ForceId, Name, MaracId) = (id, forceId, name, maracId);
+
+    public Id<PolicingUnit> Id { get; private init; }
+
+    public Id<Agency> ForceId { get; private init; }
+
+    public string Name { get; private init; } = "";
+
+    public Id<Marac> MaracId { get; private init; }
+}
+
+/// <summary>A neighbourhood inside a local policing unit and a local authority.</summary>
+public sealed class Neighbourhood
+{
+    private Neighbourhood()
+    {
+    }
+
+    public Neighbourhood(Id<Neighbourhood> id, Id<PolicingUnit> unitId, Id<LocalAuthority> authorityId, string name) =>
+        (Id, UnitId, AuthorityId, Name) = (id, unitId, authorityId, name);
+
+    public Id<Neighbourhood> Id { get; private init; }
+
+    public Id<PolicingUnit> UnitId { get; private init; }
+
+    public Id<LocalAuthority> AuthorityId { get; private init; }
+
+    public string Name { get; private init; } = "";
+}
+
+/// <summary>A council area.</summary>
+public sealed class LocalAuthority
+{
+    private LocalAuthority()
+    {
+    }
+
+    public LocalAuthority(Id<LocalAuthority> id, string name, Id<Agency>? councilId) => (Id, Name, CouncilId) = (id, name, councilId);
+
+    public Id<LocalAuthority> Id { get; private init; }
+
+    public string Name { get; private init; } = "";
+
+    public Id<Agency>? CouncilId { get; private init; }
+}

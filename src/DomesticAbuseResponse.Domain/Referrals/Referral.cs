@@ -1,0 +1,180 @@
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Maracs;
+
+namespace DomesticAbuseResponse.Domain.Referrals;
+
+public enum ReferralKind
+{
+    Idva,
+    Marac,
+}
+
+public enum ReferralStatus
+{
+    /// <summary>Raised by the grade; waits for a person to give consent or a lawful basis and send it.</summary>
+    Raised,
+    Sent,
+
+    /// <summary>The receiver has put a question to the referrer.</summary>
+    Queried,
+    Accepted,
+    Declined,
+    Withdrawn,
+}
+
+/// <summary>Consent, or the decision to share without it: who decided, on what basis and why (R2.14, R2.15).</summary>
+public sealed record SharingDecision
+{
+    public required bool Consent { get; init; }
+
+    /// <summary>The code of the lawful basis when there is no consent.</summary>
+    public string? Basis { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required Id<StaffMember> DecidedBy { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Whether the victim knows of the referral, and if not, why not.</summary>
+    public bool VictimAware { get; init; }
+}
+
+/// <summary>A request from one agency to another, or to a MARAC. Its life is the table in <see cref="Allows"/>; each step is kept.</summary>
+public sealed class Referral
+{
+    private readonly List<ReferralStep> _steps = [];
+
+    private Referral()
+    {
+    }
+
+    public Id<Referral> Id { get; private init; }
+
+    public Id<Case> CaseId { get; private init; }
+
+    public ReferralKind Kind { get; private init; }
+
+    public Id<Agency> FromAgencyId { get; private init; }
+
+    public Id<Agency>? ToAgencyId { get; private set; }
+
+    public Id<Marac>? MaracId { get; private set; }
+
+    public DateTimeOffset RaisedAt { get; private init; }
+
+    public DateTimeOffset? SentAt { get; private set; }
+
+    public ReferralStatus Status { get; private set; }
+
+    /// <summary>The grounds as they were evaluated when the referral was sent, as JSON (2.2).</summary>
+    public string Grounds { get; private set; } = "[]";
+
+    public string? Narrative { get; private set; }
+
+    public SharingDecision? Sharing { get; private set; }
+
+    public DateTimeOffset ChangedAt { get; private set; }
+
+    public uint Version { get; private init; }
+
+    public IReadOnlyCollection<ReferralStep> Steps => _steps;
+
+    public bool IsOpen => Status is ReferralStatus.Raised or ReferralStatus.Sent or ReferralStatus.Queried;
+
+    public static Referral RaiseTo(Id<Agency> agency, Id<Case> caseId, Id<Agency> from, Id<StaffMember> by, string because, DateTimeOffset now) =>
+        Raise(ReferralKind.Idva, caseId, from, agency, null, by, because, now);
+
+    public static Referral RaiseTo(Id<Marac> marac, Id<Case> caseId, Id<Agency> from, Id<StaffMember> by, string because, DateTimeOffset now) =>
+        Raise(ReferralKind.Marac, caseId, from, null, marac, by, because, now);
+
+    public Result<ReferralStatus> Send(Actor by, SharingDecision sharing, string grounds, string? narrative, DateTimeOffset now)
+    {
+        if (by.AgencyId != FromAgencyId)
+        {
+            return new Refusal("referral.not-yours", "Only the referring agency can send this referral.");
+        }
+
+        return Move(ReferralStatus.Sent, by, narrative, now).Match<Result<ReferralStatus>>(
+            status =>
+            {
+                (Sharing, Grounds, Narrative, SentAt) = (sharing, grounds, narrative, now);
+                return status;
+            },
+            refusal => refusal);
+    }
+
+    public Result<ReferralStatus> Accept(Actor by, DateTimeOffset now) => Move(ReferralStatus.Accepted, by, null, now);
+
+    public Result<ReferralStatus> Decline(Actor by, string reason, DateTimeOffset now) => Move(ReferralStatus.Declined, by, reason, now);
+
+    public Result<ReferralStatus> Ask(Actor by, string question, DateTimeOffset now) => Move(ReferralStatus.Queried, by, question, now);
+
+    public Result<ReferralStatus> Reply(Actor by, string answer, DateTimeOffset now) => Move(ReferralStatus.Sent, by, answer, now);
+
+    public Result<ReferralStatus> Withdraw(Actor by, string reason, DateTimeOffset now) => Move(ReferralStatus.Withdrawn, by, reason, now);
+
+    private static Referral Raise(
+        ReferralKind kind, Id<Case> caseId, Id<Agency> from, Id<Agency>? to, Id<Marac>? marac, Id<StaffMember> by, string because, DateTimeOffset now)
+    {
+        var referral = new Referral
+        {
+            Id = Id<Referral>.New(now),
+            CaseId = caseId,
+            Kind = kind,
+            FromAgencyId = from,
+            ToAgencyId = to,
+            MaracId = marac,
+            RaisedAt = now,
+            ChangedAt = now,
+        };
+        referral._steps.Add(new ReferralStep(referral.Id, ReferralStatus.Raised, by, from, because, now));
+        return referral;
+    }
+
+    private Result<ReferralStatus> Move(ReferralStatus to, Actor by, string? words, DateTimeOffset now)
+    {
+        if (!Allows(Status, to))
+        {
+            return new Refusal("referral.moved-on", $"This referral is already {Status.ToString().ToLowerInvariant()}.");
+        }
+
+        _steps.Add(new ReferralStep(Id, to, by.StaffId, by.AgencyId, words, now));
+        (Status, ChangedAt) = (to, now);
+        return to;
+    }
+
+    private static bool Allows(ReferralStatus from, ReferralStatus to) => (from, to) switch
+    {
+        (ReferralStatus.Raised, ReferralStatus.Sent or ReferralStatus.Withdrawn) => true,
+        (ReferralStatus.Sent, ReferralStatus.Accepted or ReferralStatus.Declined or ReferralStatus.Queried or ReferralStatus.Withdrawn) => true,
+        (ReferralStatus.Queried, ReferralStatus.Sent or ReferralStatus.Accepted or ReferralStatus.Declined or ReferralStatus.Withdrawn) => true,
+        _ => false,
+    };
+}
+
+/// <summary>One step in a referral's life: who moved it where, when, and their words.</summary>
+public sealed class ReferralStep
+{
+    private ReferralStep()
+    {
+    }
+
+    internal ReferralStep(Id<Referral> referralId, ReferralStatus status, Id<StaffMember> by, Id<Agency> agency, string? words, DateTimeOffset at) =>
+        (ReferralId, Status, By, ByAgencyId, Words, At) = (referralId, status, by, agency, words, at);
+
+    public long Number { get; private init; }
+
+    public Id<Referral> ReferralId { get; private init; }
+
+    public ReferralStatus Status { get; private init; }
+
+    public Id<StaffMember> By { get; private init; }
+
+    public Id<Agency> ByAgencyId { get; private init; }
+
+    public string? Words { get; private init; }
+
+    public DateTimeOffset At { get; private init; }
+}
