@@ -14,7 +14,7 @@ public static partial class ModelConventions
             foreach (var entity in builder.Model.GetEntityTypes().Where(e => !e.IsMappedToJson()))
             {
                 entity.SetTableName(Snake(entity.GetTableName()!));
-                Columns(entity).Where(p => p.GetColumnName() != "xmin").ToList().ForEach(p => p.SetColumnName(Snake(p.GetColumnName())));
+                Columns(entity, "").Where(c => !IsRowVersion(c.Property)).ToList().ForEach(c => c.Property.SetColumnName(c.Name));
                 entity.GetKeys().ToList().ForEach(k => k.SetName(Snake(k.GetName()!)));
                 entity.GetForeignKeys().ToList().ForEach(f => f.SetConstraintName(Snake(f.GetConstraintName()!)));
                 entity.GetIndexes().ToList().ForEach(i => i.SetDatabaseName(Snake(i.GetDatabaseName()!)));
@@ -43,8 +43,13 @@ public static partial class ModelConventions
         }
     }
 
-    private static IEnumerable<IMutableProperty> Columns(IMutableTypeBase type) =>
-        type.GetProperties().Concat(type.GetComplexProperties().SelectMany(c => Columns(c.ComplexType)));
+    /// <summary>PostgreSQL's xmin keeps its own name.</summary>
+    private static bool IsRowVersion(IMutableProperty property) => property.ClrType == typeof(uint) && property.IsConcurrencyToken;
+
+    /// <summary>A part's columns carry the part's name: sharing_consent.</summary>
+    private static IEnumerable<(IMutableProperty Property, string Name)> Columns(IMutableTypeBase type, string prefix) =>
+        type.GetProperties().Select(p => (p, prefix + Snake(p.Name)))
+            .Concat(type.GetComplexProperties().SelectMany(c => Columns(c.ComplexType, $"{prefix}{Snake(c.Name)}_")));
 
     private static string Snake(string name) => WordStart().Replace(name, "_$0").ToLowerInvariant();
 

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DomesticAbuseResponse.Application.Persistence.Migrations
 {
     [DbContext(typeof(CaseDbContext))]
-    [Migration("20261123115110_Initial")]
+    [Migration("20261123115159_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -448,7 +448,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.HasKey("Id")
                         .HasName("pk_staff_members");
@@ -543,7 +543,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.Property<Guid>("VictimId")
                         .HasColumnType("uuid")
@@ -553,20 +553,20 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         {
                             b1.Property<DateTimeOffset>("At")
                                 .HasColumnType("timestamp with time zone")
-                                .HasColumnName("at");
+                                .HasColumnName("primary_victim_at");
 
                             b1.Property<Guid>("DecidedBy")
                                 .HasColumnType("uuid")
-                                .HasColumnName("decided_by");
+                                .HasColumnName("primary_victim_decided_by");
 
                             b1.Property<Guid>("PersonId")
                                 .HasColumnType("uuid")
-                                .HasColumnName("person_id");
+                                .HasColumnName("primary_victim_person_id");
 
                             b1.Property<string>("Rationale")
                                 .IsRequired()
                                 .HasColumnType("text")
-                                .HasColumnName("rationale");
+                                .HasColumnName("primary_victim_rationale");
                         });
 
                     b.HasKey("Id")
@@ -816,7 +816,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.Property<string>("WholeFormReason")
                         .HasColumnType("text")
@@ -1063,7 +1063,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Call", "DomesticAbuseResponse.Domain.Incidents.Incident.Call#Call", b1 =>
                         {
@@ -1071,74 +1071,74 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                             b1.Property<string>("CallerName")
                                 .HasColumnType("text")
-                                .HasColumnName("caller_name");
+                                .HasColumnName("call_caller_name");
 
                             b1.Property<string>("CallerPhone")
                                 .HasColumnType("text")
-                                .HasColumnName("caller_phone");
+                                .HasColumnName("call_caller_phone");
 
                             b1.Property<string>("CallerPhoneE164")
                                 .HasColumnType("text")
-                                .HasColumnName("caller_phone_e164");
+                                .HasColumnName("call_caller_phone_e164");
 
                             b1.Property<string>("ChildrenPresent")
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("character varying(32)")
-                                .HasColumnName("children_present");
+                                .HasColumnName("call_children_present");
 
                             b1.Property<string>("Fear")
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("character varying(32)")
-                                .HasColumnName("fear");
+                                .HasColumnName("call_fear");
 
                             b1.Property<string>("FirstWords")
                                 .HasMaxLength(8000)
                                 .HasColumnType("character varying(8000)")
-                                .HasColumnName("first_words");
+                                .HasColumnName("call_first_words");
 
                             b1.Property<string>("Injuries")
                                 .HasColumnType("text")
-                                .HasColumnName("injuries");
+                                .HasColumnName("call_injuries");
 
                             b1.Property<string>("IsCrime")
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("character varying(32)")
-                                .HasColumnName("is_crime");
+                                .HasColumnName("call_is_crime");
 
                             b1.Property<string>("Location")
                                 .HasColumnType("text")
-                                .HasColumnName("location");
+                                .HasColumnName("call_location");
 
                             b1.Property<string>("Postcode")
                                 .HasColumnType("text")
-                                .HasColumnName("postcode");
+                                .HasColumnName("call_postcode");
 
                             b1.Property<string>("Silence")
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("character varying(32)")
-                                .HasColumnName("silence");
+                                .HasColumnName("call_silence");
 
                             b1.Property<bool>("SilentSolution")
                                 .HasColumnType("boolean")
-                                .HasColumnName("silent_solution");
+                                .HasColumnName("call_silent_solution");
 
                             b1.Property<string>("Source")
                                 .HasMaxLength(32)
                                 .HasColumnType("character varying(32)")
-                                .HasColumnName("source");
+                                .HasColumnName("call_source");
 
                             b1.Property<string>("Weapons")
                                 .HasColumnType("text")
-                                .HasColumnName("weapons");
+                                .HasColumnName("call_weapons");
 
                             b1.Property<string>("WhatHappened")
                                 .HasMaxLength(8000)
                                 .HasColumnType("character varying(8000)")
-                                .HasColumnName("what_happened");
+                                .HasColumnName("call_what_happened");
                         });
 
                     b.HasKey("Id")
@@ -1393,7 +1393,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.HasKey("Id")
                         .HasName("pk_meetings");
@@ -1480,7 +1480,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.HasKey("Id")
                         .HasName("pk_notices");
@@ -1597,7 +1597,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.HasKey("Id")
                         .HasName("pk_people");
@@ -2065,34 +2065,34 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("version");
+                        .HasColumnName("xmin");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Sharing", "DomesticAbuseResponse.Domain.Referrals.Referral.Sharing#SharingDecision", b1 =>
                         {
                             b1.Property<DateTimeOffset>("At")
                                 .HasColumnType("timestamp with time zone")
-                                .HasColumnName("at");
+                                .HasColumnName("sharing_at");
 
                             b1.Property<string>("Basis")
                                 .HasColumnType("text")
-                                .HasColumnName("basis");
+                                .HasColumnName("sharing_basis");
 
                             b1.Property<bool>("Consent")
                                 .HasColumnType("boolean")
-                                .HasColumnName("consent");
+                                .HasColumnName("sharing_consent");
 
                             b1.Property<Guid>("DecidedBy")
                                 .HasColumnType("uuid")
-                                .HasColumnName("decided_by");
+                                .HasColumnName("sharing_decided_by");
 
                             b1.Property<string>("Reason")
                                 .IsRequired()
                                 .HasColumnType("text")
-                                .HasColumnName("reason");
+                                .HasColumnName("sharing_reason");
 
                             b1.Property<bool>("VictimAware")
                                 .HasColumnType("boolean")
-                                .HasColumnName("victim_aware");
+                                .HasColumnName("sharing_victim_aware");
                         });
 
                     b.HasKey("Id")

@@ -146,7 +146,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     done_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decision = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -247,7 +247,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     restricted_reason = table.Column<string>(type: "text", nullable: true),
                     made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -290,7 +290,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     venue = table.Column<string>(type: "text", nullable: false),
                     is_emergency = table.Column<bool>(type: "boolean", nullable: false),
                     agenda_changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -526,7 +526,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     disabled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     access_version = table.Column<int>(type: "integer", nullable: false),
                     off_duty_at = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -561,11 +561,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     counter_allegation = table.Column<bool>(type: "boolean", nullable: false),
                     idva_id = table.Column<Guid>(type: "uuid", nullable: true),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    rationale = table.Column<string>(type: "text", nullable: true)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    primary_victim_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    primary_victim_decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    primary_victim_person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    primary_victim_rationale = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -745,22 +745,22 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     closed_reason = table.Column<string>(type: "text", nullable: true),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
-                    caller_name = table.Column<string>(type: "text", nullable: true),
-                    caller_phone = table.Column<string>(type: "text", nullable: true),
-                    caller_phone_e164 = table.Column<string>(type: "text", nullable: true),
-                    children_present = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    fear = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    first_words = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
-                    injuries = table.Column<string>(type: "text", nullable: true),
-                    is_crime = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    location = table.Column<string>(type: "text", nullable: true),
-                    postcode = table.Column<string>(type: "text", nullable: true),
-                    silence = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    silent_solution = table.Column<bool>(type: "boolean", nullable: false),
-                    source = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    weapons = table.Column<string>(type: "text", nullable: true),
-                    what_happened = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    call_caller_name = table.Column<string>(type: "text", nullable: true),
+                    call_caller_phone = table.Column<string>(type: "text", nullable: true),
+                    call_caller_phone_e164 = table.Column<string>(type: "text", nullable: true),
+                    call_children_present = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    call_fear = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    call_first_words = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
+                    call_injuries = table.Column<string>(type: "text", nullable: true),
+                    call_is_crime = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    call_location = table.Column<string>(type: "text", nullable: true),
+                    call_postcode = table.Column<string>(type: "text", nullable: true),
+                    call_silence = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    call_silent_solution = table.Column<bool>(type: "boolean", nullable: false),
+                    call_source = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    call_weapons = table.Column<string>(type: "text", nullable: true),
+                    call_what_happened = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -799,13 +799,13 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     grounds = table.Column<string>(type: "jsonb", nullable: false),
                     narrative = table.Column<string>(type: "text", nullable: true),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    basis = table.Column<string>(type: "text", nullable: true),
-                    consent = table.Column<bool>(type: "boolean", nullable: true),
-                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    reason = table.Column<string>(type: "text", nullable: true),
-                    victim_aware = table.Column<bool>(type: "boolean", nullable: true)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false),
+                    sharing_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    sharing_basis = table.Column<string>(type: "text", nullable: true),
+                    sharing_consent = table.Column<bool>(type: "boolean", nullable: true),
+                    sharing_decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    sharing_reason = table.Column<string>(type: "text", nullable: true),
+                    sharing_victim_aware = table.Column<bool>(type: "boolean", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -859,7 +859,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     suggestion_trace = table.Column<string>(type: "jsonb", nullable: true),
                     reviewed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
