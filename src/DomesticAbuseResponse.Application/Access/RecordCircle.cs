@@ -1,0 +1,148 @@
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.People;
+
+namespace DomesticAbuseResponse.Application.Access;
+
+/// <summary>
+/// Who stands in a record's circle, and how protection travels: a record inherits the restriction, the named people and the exclusions
+/// of everybody in it, and an agency that joins a case joins its people and incidents too. Changes wait for the caller's commit.
+/// </summary>
+public sealed class RecordCircle(CaseDbContext db)
+{
+    /// <summary>The agency made this record and controls it.</summary>
+    public void Own(Id<Agency> agency, RecordKind kind, Guid record, DateTimeOffset now) =>
+        db.Participations.Add(Participation.Of(agency, kind, record, ParticipationKind.Owner, now));
+
+    /// <summary>Takes over the protection of the people in an incident. Call it after they are involved and before the commit.</summary>
+    public async Task InheritAsync(Incident incident, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await InheritAsync(incident.Id.Value, [.. incident.Parties.Select(p => p.PersonId)], now, ct))
+        {
+            incident.Restrict(now);
+        }
+    }
+
+    /// <summary>Takes over the protection of the victim and perpetrators of a case.</summary>
+    public async Task InheritAsync(Case @case, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await InheritAsync(@case.Id.Value, [@case.VictimId, .. @case.Perpetrators.Select(p => p.PersonId)], now, ct))
+        {
+            @case.Restrict(now);
+        }
+    }
+
+    /// <summary>An agency takes a place in the circle of a case; as a partner it also reaches the case's people and incidents.</summary>
+    public async Task JoinAsync(Case @case, Id<Agency> agency, ParticipationKind kind, DateTimeOffset now, CancellationToken ct)
+    {
+        await PlaceAsync(agency, RecordKind.Case, @case.Id.Value, kind, now, ct);
+        if (kind is ParticipationKind.Partner)
+        {
+            var (people, incidents) = await PartsAsync(@case, ct);
+            foreach (var person in people)
+            {
+                await PlaceAsync(agency, RecordKind.Person, person.Value, kind, now, ct);
+            }
+
+            foreach (var incident in incidents)
+            {
+                await PlaceAsync(agency, RecordKind.Incident, incident.Value, kind, now, ct);
+            }
+        }
+    }
+
+    /// <summary>The case comes before a MARAC: its coordinator, chair and representatives take their places in the circle of the case and its people.</summary>
+    public async Task JoinAsync(Case @case, Id<Marac> marac, DateTimeOffset now, CancellationToken ct)
+    {
+        var (people, _) = await PartsAsync(@case, ct);
+        await PlaceAsync(marac, RecordKind.Case, @case.Id.Value, now, ct);
+        foreach (var person in people)
+        {
+            await PlaceAsync(marac, RecordKind.Person, person.Value, now, ct);
+        }
+    }
+
+    /// <summary>An agency's place in the circle of a case, as asked, ends: it declined, or the referral was withdrawn.</summary>
+    public async Task EndAskedAsync(Id<Case> @case, Id<Agency> agency, DateTimeOffset now, CancellationToken ct)
+    {
+        var asked = await db.Participations
+            .Where(p => p.RecordId == @case.Value && p.AgencyId == agency && p.Kind == ParticipationKind.Asked && p.Until == null).ToListAsync(ct);
+        asked.ForEach(p => p.End(now));
+    }
+
+    /// <summary>Everybody already in the circle of a case reaches what has just been added to it. Call it when an incident or a person joins a case.</summary>
+    public async Task SpreadAsync(Case @case, IReadOnlyCollection<Id<Person>> people, Id<Incident>? incident, DateTimeOffset now, CancellationToken ct)
+    {
+        var circle = await db.Participations.AsNoTracking()
+            .Where(p => p.RecordId == @case.Id.Value && p.Until == null && p.Kind != ParticipationKind.Asked).ToListAsync(ct);
+        foreach (var place in circle)
+        {
+            foreach (var person in people)
+            {
+                await (place switch
+                {
+                    { AgencyId: { } agency } => PlaceAsync(agency, RecordKind.Person, person.Value, ParticipationKind.Partner, now, ct),
+                    { MaracId: { } marac } => PlaceAsync(marac, RecordKind.Person, person.Value, now, ct),
+                    _ => Task.CompletedTask,
+                });
+            }
+
+            if (incident is { } added && place.AgencyId is { } partner)
+            {
+                await PlaceAsync(partner, RecordKind.Incident, added.Value, ParticipationKind.Partner, now, ct);
+            }
+        }
+    }
+
+    private async Task<bool> InheritAsync(Guid record, IReadOnlyCollection<Id<Person>> from, DateTimeOffset now, CancellationToken ct)
+    {
+        var sources = from.Select(p => p.Value).ToArray();
+        var named = await db.NamedStaff.AsNoTracking().Where(n => sources.Contains(n.RecordId)).Select(n => n.StaffId).Distinct().ToListAsync(ct);
+        var alreadyNamed = await db.NamedStaff.AsNoTracking().Where(n => n.RecordId == record).Select(n => n.StaffId).ToListAsync(ct);
+        db.NamedStaff.AddRange(named.Except(alreadyNamed).Select(staff => new NamedStaff(record, staff, now)));
+
+        var barred = await db.Exclusions.AsNoTracking().Where(e => sources.Contains(e.RecordId)).ToListAsync(ct);
+        var alreadyBarred = await db.Exclusions.AsNoTracking().Where(e => e.RecordId == record).ToListAsync(ct);
+        db.Exclusions.AddRange(barred
+            .Where(b => !alreadyBarred.Any(a => a.StaffId == b.StaffId && a.AgencyId == b.AgencyId)).DistinctBy(b => (b.StaffId, b.AgencyId))
+            .Select(b => new Exclusion(record, b.StaffId, b.AgencyId, b.Reason, now)));
+
+        var ids = from.ToArray();
+        return await db.People.AnyAsync(p => ids.Contains(p.Id) && p.IsRestricted, ct)
+            || db.People.Local.Any(p => p.IsRestricted && ids.Contains(p.Id));
+    }
+
+    private async Task<(IReadOnlyList<Id<Person>> People, IReadOnlyList<Id<Incident>> Incidents)> PartsAsync(Case @case, CancellationToken ct)
+    {
+        var id = @case.Id;
+        var incidents = await db.Incidents.AsNoTracking().Where(i => i.CaseId == id).Select(i => i.Id).ToListAsync(ct);
+        var parties = await db.Incidents.AsNoTracking().Where(i => i.CaseId == id).SelectMany(i => i.Parties).Select(p => p.PersonId).Distinct().ToListAsync(ct);
+        return ([.. parties.Append(@case.VictimId).Concat(@case.Perpetrators.Select(p => p.PersonId)).Distinct()], incidents);
+    }
+
+    private async Task PlaceAsync(Id<Agency> agency, RecordKind recordKind, Guid record, ParticipationKind kind, DateTimeOffset now, CancellationToken ct)
+    {
+        bool Has(Participation p) => p.RecordId == record && p.AgencyId == agency && p.Until == null && (p.Kind == kind || p.Kind == ParticipationKind.Owner);
+        var known = db.Participations.Local.Any(Has)
+            || await db.Participations.AnyAsync(
+                p => p.RecordId == record && p.AgencyId == agency && p.Until == null && (p.Kind == kind || p.Kind == ParticipationKind.Owner), ct);
+        if (!known)
+        {
+            db.Participations.Add(Participation.Of(agency, recordKind, record, kind, now));
+        }
+    }
+
+    private async Task PlaceAsync(Id<Marac> marac, RecordKind recordKind, Guid record, DateTimeOffset now, CancellationToken ct)
+    {
+        var known = db.Participations.Local.Any(p => p.RecordId == record && p.MaracId == marac && p.Until == null)
+            || await db.Participations.AnyAsync(p => p.RecordId == record && p.MaracId == marac && p.Until == null, ct);
+        if (!known)
+        {
+            db.Participations.Add(Participation.Of(marac, recordKind, record, now));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Reflection;
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DomesticAbuseResponse.Application;
+
+public static class ApplicationRegistration
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>
+        /// Registers the database, the doors and every use case and read: a public sealed class with a public <c>HandleAsync</c> or
+        /// <c>ReadAsync</c>. Nothing has to be listed by hand.
+        /// </summary>
+        public IServiceCollection AddApplication(Func<IServiceProvider, string> connectionString)
+        {
+            services.AddScoped<CurrentSubmission>();
+            services.AddDbContext<CaseDbContext>((provider, options) => options.UseNpgsql(connectionString(provider)));
+            services.AddScoped<RecordDoor>().AddScoped<PersonFiles>().AddScoped<IncidentFiles>().AddScoped<CaseFiles>().AddScoped<MeetingFiles>();
+            services.AddScoped<RecordCircle>().AddScoped<Cases.CaseBook>();
+
+            foreach (var type in typeof(ApplicationRegistration).Assembly.GetExportedTypes().Where(IsUseCase))
+            {
+                services.AddScoped(type);
+            }
+
+            return services;
+        }
+    }
+
+    private static bool IsUseCase(Type type) =>
+        type is { IsSealed: true, IsAbstract: false, IsNested: false }
+        && type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Any(m => m.Name is "HandleAsync" or "ReadAsync");
+}

@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+using DomesticAbuseResponse.Application.Persistence;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace DomesticAbuseResponse.Web.Infrastructure.Forms;
+
+/// <summary>
+/// Makes a double click one record. Every form carries a key; the first submission writes it with its work, a repeat is sent where the
+/// first one went, and the same key with other content is refused.
+/// </summary>
+public sealed class SubmissionFilter(CaseDbContext db, CurrentSubmission current, TimeProvider clock) : IAsyncPageFilter
+{
+    public const string KeyField = "__key";
+
+    private static readonly TimeSpan _wait = TimeSpan.FromMilliseconds(100);
+
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        if (!HttpMethods.IsPost(request.Method) || context.HttpContext.User.Identity?.IsAuthenticated is not true
+            || !request.HasFormContentType || !Guid.TryParse(request.Form[KeyField], out var key))
+        {
+            await next();
+            return;
+        }
+
+        var ct = context.HttpContext.RequestAborted;
+        var actor = context.HttpContext.User.ToActor();
+        var submission = new FormSubmission { Key = key, StaffId = actor.StaffId, BodyHash = HashOf(request), At = clock.GetUtcNow() };
+        if (await FirstAsync(key, ct) is { } first)
+        {
+            context.Result = await RepeatAsync(first, submission, request, ct);
+            return;
+        }
+
+        current.Form = submission;
+        var executed = await next();
+
+        if (executed.Exception is DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pk_form_submissions" } })
+        {
+            executed.ExceptionHandled = true;
+            db.ChangeTracker.Clear();
+            executed.Result = await RepeatAsync((await FirstAsync(key, ct))!, submission, request, ct);
+        }
+        else if (current.Written && executed.Exception is null && Target(executed.Result, context) is { } target)
+        {
+            await db.FormSubmissions.Where(s => s.Key == key).ExecuteUpdateAsync(s => s.SetProperty(f => f.Result, target), ct);
+        }
+    }
+
+    private Task<FormSubmission?> FirstAsync(Guid key, CancellationToken ct) => db.FormSubmissions.AsNoTracking().SingleOrDefaultAsync(s => s.Key == key, ct);
+
+    private async Task<IActionResult> RepeatAsync(FormSubmission first, FormSubmission repeat, HttpRequest request, CancellationToken ct)
+    {
+        if (first.StaffId != repeat.StaffId || !CryptographicOperations.FixedTimeEquals(first.BodyHash, repeat.BodyHash))
+        {
+            return new StatusCodeResult(StatusCodes.Status409Conflict);
+        }
+
+        for (var tries = 0; first.Result is null && tries < 20; tries++)
+        {
+            await Task.Delay(_wait, clock, ct); // the first click is still on its way out
+            first = (await FirstAsync(first.Key, ct))!;
+        }
+
+        return new RedirectResult(first.Result ?? request.Path + request.QueryString);
+    }
+
+    private static string? Target(IActionResult? result, PageHandlerExecutingContext context) => result switch
+    {
+        RedirectToPageResult page => new Microsoft.AspNetCore.Mvc.Routing.UrlHelper(context).Page(page.PageName, page.PageHandler, page.RouteValues, null, null, page.Fragment),
+        RedirectResult redirect => redirect.Url,
+        LocalRedirectResult local => local.Url,
+        _ => null,
+    };
+
+    private static byte[] HashOf(HttpRequest request)
+    {
+        var fields = request.Form.Where(f => f.Key != "__RequestVerificationToken").OrderBy(f => f.Key, StringComparer.Ordinal)
+            .Select(f => $"{f.Key}={string.Join('\u001f', f.Value.ToArray())}");
+        return SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Path}{request.QueryString}\u001e{string.Join('\u001e', fields)}"));
+    }
+}
