@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Persistence;
 using Npgsql;
 
 namespace DomesticAbuseResponse.TestKit;
@@ -33,6 +34,9 @@ public sealed class TestDatabase : IAsyncDisposable
         await ExecuteAsync($"create database {name} strategy file_copy", ct);
         return new TestDatabase(name, await TestServer.ConnectionStringAsync(name, pooling: true));
     }
+
+    /// <summary>A context of its own on this database, for arranging and for looking at what was written.</summary>
+    public CaseDbContext Open() => new(CaseDatabase.Options(ConnectionString));
 
     public async ValueTask DisposeAsync()
     {

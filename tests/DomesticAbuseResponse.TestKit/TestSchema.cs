@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Web.Account.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,7 @@ internal static class TestSchema
 {
     public static async Task MigrateAsync(string connectionString)
     {
+        await CaseDatabase.MigrateAsync(connectionString, CancellationToken.None);
         await using var signIn = new SignInDbContext(SignInDbContext.Options(connectionString));
         await signIn.Database.MigrateAsync();
     }

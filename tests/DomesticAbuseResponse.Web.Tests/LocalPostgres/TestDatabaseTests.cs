@@ -14,6 +14,7 @@ public sealed class TestDatabaseTests
         await Sql.AskAsync(mine.ConnectionString, "create table only_mine (n int); select 1");
 
         Assert.Equal("identity.users", await Sql.AskAsync(yours.ConnectionString, "select to_regclass('identity.users')::text"));
+        Assert.Equal("incidents", await Sql.AskAsync(yours.ConnectionString, "select to_regclass('incidents')::text"));
         Assert.Equal("", await Sql.AskAsync(yours.ConnectionString, "select to_regclass('only_mine')::text"));
     }
 
