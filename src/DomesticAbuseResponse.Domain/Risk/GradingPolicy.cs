@@ -1,0 +1,49 @@
+using DomesticAbuseResponse.Domain.Agencies;
+
+namespace DomesticAbuseResponse.Domain.Risk;
+
+/// <summary>
+/// The local settings that grading reads, in one dated version: a grade stores <see cref="Version"/> so that it can
+/// be explained after the settings change.
+/// </summary>
+public sealed record GradingPolicy
+{
+    public required string Version { get; init; }
+
+    public DateOnly EffectiveFrom { get; init; } = DateOnly.MinValue;
+
+    public DateOnly? EffectiveTo { get; init; }
+
+    public IReadOnlyList<RiskBands> Bands { get; init; } = [];
+
+    /// <summary>Markers that differ from the instrument's own, by topic (R1.12).</summary>
+    public IReadOnlyDictionary<string, Marker> MarkerOverrides { get; init; } = new Dictionary<string, Marker>();
+
+    /// <summary>More often and more serious together count as one critical marker (R1.12).</summary>
+    public bool FrequencyWithSeverityIsCritical { get; init; } = true;
+
+    /// <summary>The assessor's honour concern counts as a critical marker (R1.12).</summary>
+    public bool HonourConcernIsCritical { get; init; } = true;
+
+    /// <summary>Separation, control and violence together suggest High (R1.13).</summary>
+    public bool ClusterOfThreeIsHigh { get; init; } = true;
+
+    /// <summary>Shortest reason for a grade that differs, in characters (R1.18).</summary>
+    public int MinimumReasonLength { get; init; } = 20;
+
+    /// <summary>
+    /// Whether grading below a suggested High, when no person has graded yet, also needs a second person (R1.18).
+    /// </summary>
+    public bool SuggestedHighNeedsSecondPerson { get; init; } = true;
+
+    public IReadOnlySet<Role> SupervisorRanks { get; init; } =
+        new HashSet<Role> { Role.Sergeant, Role.Inspector, Role.IdvaManager };
+
+    public IReadOnlySet<Role> SecondaryRoles { get; init; } = new HashSet<Role> { Role.SafeguardingOfficer };
+
+    public IReadOnlySet<Role> IdvaRoles { get; init; } = new HashSet<Role> { Role.Idva, Role.IdvaManager };
+
+    public static GradingPolicy Default { get; } = new() { Version = "default-1" };
+
+    public Marker MarkerOf(Item item) => MarkerOverrides.TryGetValue(item.Topic, out var marker) ? marker : item.Marker;
+}
