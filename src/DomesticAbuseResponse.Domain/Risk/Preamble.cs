@@ -11,7 +11,7 @@ public sealed record Preamble
     public int? MinutesToTalk { get; init; }
 
     /// <summary>The safe-contact entry agreed with the victim.</summary>
-    public Guid? SafeContactId { get; init; }
+    public long? SafeContactNumber { get; init; }
 
     public string? PerpetratorLocation { get; init; }
 
@@ -39,7 +39,7 @@ public sealed record Preamble
             gaps.Add(new("preamble.not-safe", "It is not safe to talk: stop, and record that it was unsafe to ask."));
         }
 
-        if (spokeToVictim && SafeContactId is null)
+        if (spokeToVictim && SafeContactNumber is null)
         {
             gaps.Add(new("preamble.safe-contact", "Record a safe way to contact the victim."));
         }

@@ -1,3 +1,5 @@
+using DomesticAbuseResponse.Domain.Maracs;
+
 namespace DomesticAbuseResponse.Domain.Risk;
 
 /// <summary>
@@ -6,14 +8,14 @@ namespace DomesticAbuseResponse.Domain.Risk;
 /// </summary>
 public sealed record RiskBands
 {
-    private RiskBands(string instrumentCode, Guid? maracId, string version, DateOnly from, DateOnly? to, int high, int medium) =>
+    private RiskBands(string instrumentCode, Id<Marac>? maracId, string version, DateOnly from, DateOnly? to, int high, int medium) =>
         (InstrumentCode, MaracId, Version, EffectiveFrom, EffectiveTo, HighFrom, MediumFrom) =
         (instrumentCode, maracId, version, from, to, high, medium);
 
     public string InstrumentCode { get; }
 
     /// <summary>Null when the bands hold wherever a MARAC has none of its own.</summary>
-    public Guid? MaracId { get; }
+    public Id<Marac>? MaracId { get; }
 
     public string Version { get; }
 
@@ -26,7 +28,7 @@ public sealed record RiskBands
     public int MediumFrom { get; }
 
     public static Result<RiskBands> Create(
-        string instrumentCode, Guid? maracId, string version, DateOnly from, DateOnly? to, int highFrom, int mediumFrom)
+        string instrumentCode, Id<Marac>? maracId, string version, DateOnly from, DateOnly? to, int highFrom, int mediumFrom)
     {
         if (string.IsNullOrWhiteSpace(instrumentCode) || string.IsNullOrWhiteSpace(version))
         {
@@ -46,7 +48,7 @@ public sealed record RiskBands
     public bool IsInEffect(DateOnly on) => EffectiveFrom <= on && (EffectiveTo is null || on <= EffectiveTo);
 
     /// <summary>The MARAC's own bands on that date, else the general ones, else those the instrument came with.</summary>
-    public static RiskBands? InForce(IEnumerable<RiskBands> configured, Instrument instrument, Guid? maracId, DateOnly on)
+    public static RiskBands? InForce(IEnumerable<RiskBands> configured, Instrument instrument, Id<Marac>? maracId, DateOnly on)
     {
         var chosen = configured
             .Where(b => b.InstrumentCode == instrument.Code && b.IsInEffect(on) && (b.MaracId is null || b.MaracId == maracId))

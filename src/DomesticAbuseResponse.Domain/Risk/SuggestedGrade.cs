@@ -1,3 +1,5 @@
+using DomesticAbuseResponse.Domain.Maracs;
+
 namespace DomesticAbuseResponse.Domain.Risk;
 
 /// <summary>One reason for a suggestion, with the grade it alone leads to and the rule it comes from.</summary>
@@ -30,7 +32,7 @@ public sealed record SuggestedGrade
     /// <param name="maracId">Whose bands to use; null for the general ones.</param>
     /// <param name="on">The London date of the assessment.</param>
     public static SuggestedGrade? For(
-        AssessmentAnswers answers, bool honourConcern, GradingPolicy policy, Guid? maracId, DateOnly on)
+        AssessmentAnswers answers, bool honourConcern, GradingPolicy policy, Id<Marac>? maracId, DateOnly on)
     {
         var findings = RiskFindings.For(answers, honourConcern, policy);
         if (findings is not { Ticks: { } ticks, AnyAnswered: true }
