@@ -220,7 +220,7 @@ public sealed class GradingHistory
         RiskGrade? highest = null;
         foreach (var grade in grades)
         {
-            highest = grade > highest || highest is null ? grade ?? highest : highest;
+            highest = highest is null || grade > highest ? grade : highest;
         }
 
         return highest;
