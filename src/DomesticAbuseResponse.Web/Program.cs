@@ -10,10 +10,13 @@ builder.Services.AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
 builder.Services.AddApplication(services => services.GetRequiredService<IConfiguration>().Database());
 builder.Services.AddForms();
-builder.Services.AddRazorPages();
+builder.Services.AddShell(builder.Configuration);
 
 var app = builder.Build();
-app.MapRazorPages();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapShell();
 await app.RunAsync();
 
 namespace DomesticAbuseResponse.Web

@@ -1,0 +1,83 @@
+using System.Globalization;
+using DomesticAbuseResponse.Domain.Time;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace DomesticAbuseResponse.Web.Infrastructure.Binding;
+
+/// <summary>
+/// Reads a date and a time on a London clock as an instant (UTC). A time the spring change skips is refused; one that
+/// autumn repeats is asked back, since only the person knows which was meant (R7.3).
+/// </summary>
+public sealed class UkDateTimeBinder : IModelBinder
+{
+    /// <summary>The part that says which of two equal clock times was meant: "first" or "second".</summary>
+    public const string Which = nameof(Which);
+
+    private static readonly string[] _formats = ["H:mm", "HHmm", "H.mm", "h:mmtt", "h.mmtt", "htt", "h:mm tt", "h.mm tt", "h tt"];
+
+    public static string[] PartNames { get; } = [.. UkDateBinder.PartNames, UkDateBinder.Time, Which];
+
+    public Task BindModelAsync(ModelBindingContext bindingContext)
+    {
+        ArgumentNullException.ThrowIfNull(bindingContext);
+        var whole = bindingContext.ValueProvider.GetValue(bindingContext.ModelName).FirstValue;
+        var instant = string.IsNullOrWhiteSpace(whole) ? Read(bindingContext) : ReadWhole(bindingContext, whole);
+        if (instant is { } found)
+        {
+            bindingContext.Result = ModelBindingResult.Success(found);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static DateTimeOffset? ReadWhole(ModelBindingContext context, string whole)
+    {
+        context.ModelState.SetModelValue(context.ModelName, whole, whole);
+        if (DateTimeOffset.TryParseExact(whole, ["yyyy-MM-dd'T'HH:mm:ssK", "O"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant))
+        {
+            return instant;
+        }
+
+        context.ModelState.TryAddModelError(context.ModelName, PageModelExtensions.Unreadable);
+        return null;
+    }
+
+    private static DateTimeOffset? Read(ModelBindingContext context)
+    {
+        var what = context.ModelMetadata.DisplayName ?? "The date";
+        var time = UkDateBinder.Part(context, UkDateBinder.Time);
+        var which = UkDateBinder.Part(context, Which);
+        var date = UkDateBinder.Read(context);
+        if (date is null)
+        {
+            var blank = context.ModelState.GetFieldValidationState(context.ModelName) != ModelValidationState.Invalid;
+            return time.Length > 0 && blank ? Wrong(context, UkDateBinder.Day, $"{what} must include a day, a month and a year") : null;
+        }
+
+        if (time.Length == 0)
+        {
+            return Wrong(context, UkDateBinder.Time, $"{what} must include a time");
+        }
+
+        if (!TimeOnly.TryParseExact(time.Replace(" ", "", StringComparison.Ordinal), _formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock))
+        {
+            return Wrong(context, UkDateBinder.Time, $"The time of {UkDateBinder.Lower(what)} must be like 14:05");
+        }
+
+        var reading = UkTime.Read(date.Value, clock);
+        return (reading.Kind, which) switch
+        {
+            (LocalTimeKind.Skipped, _) => Wrong(context, UkDateBinder.Time, $"There was no {clock:HH:mm} that night: the clocks went forward. Check the time"),
+            (LocalTimeKind.Repeated, "second") => reading.Later,
+            (LocalTimeKind.Repeated, "first") => reading.Instant,
+            (LocalTimeKind.Repeated, _) => Wrong(context, Which, $"{clock:HH:mm} came twice that night: the clocks went back. Say which was meant"),
+            (LocalTimeKind.Ordinary, _) => reading.Instant,
+        };
+    }
+
+    private static DateTimeOffset? Wrong(ModelBindingContext context, string part, string message)
+    {
+        UkDateBinder.Wrong(context, part, message);
+        return null;
+    }
+}

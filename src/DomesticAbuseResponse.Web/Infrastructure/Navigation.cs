@@ -1,0 +1,37 @@
+using System.Security.Claims;
+
+namespace DomesticAbuseResponse.Web.Infrastructure;
+
+/// <summary>One entry of the service navigation.</summary>
+public sealed record NavigationItem(string Text, string Href, string Policy)
+{
+    /// <summary>True on the page itself and on the pages below it.</summary>
+    public bool IsAt(PathString path) => path.StartsWithSegments(Href, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>What the header's navigation shows: the entries the person may use, and the one they are in.</summary>
+public sealed record NavigationModel(IReadOnlyList<NavigationItem> Items, NavigationItem? Current)
+{
+    public static NavigationModel For(ClaimsPrincipal user, PathString path)
+    {
+        var items = Navigation.Items.Where(i => user.May(i.Policy)).ToArray();
+        return new NavigationModel(items, items.Where(i => i.IsAt(path)).MaxBy(i => i.Href.Length));
+    }
+}
+
+/// <summary>The list of pages the service navigation can lead to, in its order.</summary>
+public static class Navigation
+{
+    public static IReadOnlyList<NavigationItem> Items { get; } =
+    [
+        new("Call log", "/incidents/log", Policies.LogCalls),
+        new("Incidents", "/incidents", Policies.ReadIncidents),
+        new("Review list", "/incidents/review", Policies.ReviewIncidents),
+        new("Cases", "/cases", Policies.ReadCases),
+        new("Referrals", "/referrals", Policies.ReadReferrals),
+        new("MARAC", "/marac", Policies.ReadMaracs),
+        new("People", "/people", Policies.ReadPeople),
+        new("Access log", "/audit", Policies.ReadAccessLog),
+        new("Staff", "/admin/staff", Policies.ManageStaff),
+    ];
+}

@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+using System.Security.Claims;
+using DomesticAbuseResponse.Domain.Agencies;
+using Microsoft.AspNetCore.Authorization;
+using static DomesticAbuseResponse.Domain.Agencies.Role;
+
+namespace DomesticAbuseResponse.Web.Infrastructure;
+
+/// <summary>
+/// What a role may do at all, by name; which record it may do it to is decided by the doors. Each page names one of
+/// these, and a page without one is open to any signed-in member of staff only until a test finds it.
+/// </summary>
+public static class Policies
+{
+    public const string LogCalls = nameof(LogCalls);
+    public const string ReadIncidents = nameof(ReadIncidents);
+    public const string ReviewIncidents = nameof(ReviewIncidents);
+    public const string AssessRisk = nameof(AssessRisk);
+    public const string ReviewRisk = nameof(ReviewRisk);
+    public const string ReadCases = nameof(ReadCases);
+    public const string ContactVictims = nameof(ContactVictims);
+    public const string ReadReferrals = nameof(ReadReferrals);
+    public const string SendReferrals = nameof(SendReferrals);
+    public const string AnswerReferrals = nameof(AnswerReferrals);
+    public const string ReadMaracs = nameof(ReadMaracs);
+    public const string RunMaracs = nameof(RunMaracs);
+    public const string ReadPeople = nameof(ReadPeople);
+    public const string EditPeople = nameof(EditPeople);
+    public const string ReadAccessLog = nameof(ReadAccessLog);
+    public const string ManageStaff = nameof(ManageStaff);
+    public const string UseOwnAccount = nameof(UseOwnAccount);
+
+    private static readonly Role[] _controlRoom = [CallHandler, ControlRoomSupervisor, ControlRoomSupportWorker];
+    private static readonly Role[] _officers = [ResponseOfficer, Sergeant, Inspector, SafeguardingOfficer, SupportCarOfficer];
+    private static readonly Role[] _advocates = [Idva, IdvaManager, SupportCarWorker];
+    private static readonly Role[] _marac = [MaracCoordinator, MaracChair, AgencyRepresentative];
+
+    /// <summary>The whole table, in one place. Administrators and auditors stand in no row that shows a case.</summary>
+    public static FrozenDictionary<string, FrozenSet<Role>> Table { get; } = new Dictionary<string, Role[]>
+    {
+        [LogCalls] = [.. _controlRoom, .. _officers],
+        [ReadIncidents] = [.. _controlRoom, .. _officers],
+        [ReviewIncidents] = [ControlRoomSupervisor],
+        [AssessRisk] = [.. _officers, .. _advocates],
+        [ReviewRisk] = [Sergeant, Inspector, SafeguardingOfficer],
+        [ReadCases] = [.. _officers, .. _advocates, .. _marac],
+        [ContactVictims] = [.. _officers, .. _advocates],
+        [ReadReferrals] = [.. _officers, .. _advocates, .. _marac],
+        [SendReferrals] = [.. _officers, .. _advocates, MaracCoordinator, AgencyRepresentative],
+        [AnswerReferrals] = [.. _advocates, SafeguardingOfficer, MaracCoordinator, AgencyRepresentative],
+        [ReadMaracs] = [.. _marac, Idva, IdvaManager, SafeguardingOfficer],
+        [RunMaracs] = [MaracCoordinator, MaracChair],
+        [ReadPeople] = [.. _controlRoom, .. _officers, .. _advocates, .. _marac],
+        [EditPeople] = [.. _controlRoom, .. _officers, .. _advocates, MaracCoordinator],
+        [ReadAccessLog] = [Auditor],
+        [ManageStaff] = [AgencyAdministrator, SystemAdministrator],
+        [UseOwnAccount] = Enum.GetValues<Role>(),
+    }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
+
+    /// <summary>Registers each policy on role claims; without a policy of its own, everything needs a sign-in.</summary>
+    public static void AddPolicies(this AuthorizationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+
+        foreach (var (policy, roles) in Table)
+        {
+            options.AddPolicy(policy, p => p.RequireAuthenticatedUser().RequireClaim(StaffClaims.Role, roles.Select(r => r.ToString())));
+        }
+
+        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+    }
+
+    /// <summary>Whether one of the person's roles stands in the policy's row.</summary>
+    public static bool May(this ClaimsPrincipal user, string policy)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return user.Identity?.IsAuthenticated is true
+            && user.FindAll(StaffClaims.Role).Any(c => Enum.TryParse<Role>(c.Value, out var role) && Table[policy].Contains(role));
+    }
+}

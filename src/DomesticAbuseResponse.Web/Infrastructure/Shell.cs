@@ -1,0 +1,52 @@
+using DomesticAbuseResponse.Web.Infrastructure.Binding;
+using DomesticAbuseResponse.Web.Infrastructure.Hardening;
+using DomesticAbuseResponse.Web.Text;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace DomesticAbuseResponse.Web.Infrastructure;
+
+/// <summary>What every page hangs in: Razor Pages with British dates and calm words, assets, words and policies.</summary>
+public static class Shell
+{
+    public static IServiceCollection AddShell(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.Configure<ShellOptions>(configuration.GetSection("Shell"));
+        services.Configure<WordsOptions>(configuration.GetSection("Words"));
+        services.AddSingleton<Assets>().AddSingleton<DisplayNames>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, ForbiddenIsAbsent>();
+        services.AddAuthorization(options => options.AddPolicies());
+        services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        services.AddRazorPages().AddMvcOptions(UseCalmWords);
+
+        return services;
+    }
+
+    public static void MapShell(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.Services.GetRequiredService<Assets>().Map(app);
+        app.MapRazorPages();
+    }
+
+    private static void UseCalmWords(MvcOptions options)
+    {
+        // The validators ask for what is required, in the words of the question.
+        options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+        options.ModelBinderProviders.Insert(0, new UkBinderProvider());
+        var words = options.ModelBindingMessageProvider;
+        words.SetAttemptedValueIsInvalidAccessor((_, _) => PageModelExtensions.Unreadable);
+        words.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => PageModelExtensions.Unreadable);
+        words.SetUnknownValueIsInvalidAccessor(_ => PageModelExtensions.Unreadable);
+        words.SetNonPropertyUnknownValueIsInvalidAccessor(() => PageModelExtensions.Unreadable);
+        words.SetValueIsInvalidAccessor(_ => PageModelExtensions.Unreadable);
+        words.SetValueMustBeANumberAccessor(_ => PageModelExtensions.Unreadable);
+        words.SetNonPropertyValueMustBeANumberAccessor(() => PageModelExtensions.Unreadable);
+        words.SetValueMustNotBeNullAccessor(_ => PageModelExtensions.Unreadable);
+        words.SetMissingBindRequiredValueAccessor(_ => PageModelExtensions.Unreadable);
+        words.SetMissingKeyOrValueAccessor(() => PageModelExtensions.Unreadable);
+        words.SetMissingRequestBodyRequiredValueAccessor(() => PageModelExtensions.Unreadable);
+    }
+}

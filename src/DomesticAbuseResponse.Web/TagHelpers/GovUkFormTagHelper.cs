@@ -1,0 +1,64 @@
+using System.Globalization;
+using DomesticAbuseResponse.Web.Infrastructure;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.Routing;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace DomesticAbuseResponse.Web.TagHelpers;
+
+/// <summary>
+/// A form that posts with its antiforgery token, the key that makes a repeated post harmless, and the version of the
+/// record it was made from. A form that only asks (method="get") carries none of these.
+/// </summary>
+[HtmlTargetElement("govuk-form")]
+public sealed class GovUkFormTagHelper(IHtmlGenerator html, IUrlHelperFactory urls, TimeProvider clock) : TagHelper
+{
+    public string Method { get; set; } = "post";
+
+    /// <summary>Where it goes; not set: the page itself.</summary>
+    public string? Action { get; set; }
+
+    /// <summary>The page handler it goes to.</summary>
+    public string? Handler { get; set; }
+
+    /// <summary>The row version of the record that is changed.</summary>
+    public uint? Version { get; set; }
+
+    /// <summary>Where changed fields are saved while the form is filled in.</summary>
+    public string? AutosaveUrl { get; set; }
+
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var action = Action ?? (Handler is null ? null : urls.GetUrlHelper(ViewContext).Page(null, Handler));
+        output.TagName = "form";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("method", Method);
+        output.Attributes.SetAttribute(new TagHelperAttribute("novalidate", null, HtmlAttributeValueStyle.Minimized));
+        if (action is not null)
+        {
+            output.Attributes.SetAttribute("action", action);
+        }
+
+        if (AutosaveUrl is not null)
+        {
+            output.Attributes.SetAttribute("data-autosave-url", AutosaveUrl);
+            output.PostContent.AppendHtml("<p class=\"dar-saved\" role=\"status\" data-autosave-status></p>");
+        }
+
+        if (!string.Equals(Method, "get", StringComparison.OrdinalIgnoreCase))
+        {
+            output.PreContent.AppendHtml(html.GenerateAntiforgery(ViewContext));
+            output.PreContent.AppendHtml(Hidden(FormFields.Key, Guid.CreateVersion7(clock.GetUtcNow()).ToString("D")));
+            output.PreContent.AppendHtml(Version is { } v ? Hidden(FormFields.Version, v.ToString(CultureInfo.InvariantCulture)) : Markup.None);
+        }
+    }
+
+    private static IHtmlContent Hidden(string name, string value) => Markup.Of($"<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
+}

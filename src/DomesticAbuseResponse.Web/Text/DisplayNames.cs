@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Time;
+using Microsoft.Extensions.Options;
+
+namespace DomesticAbuseResponse.Web.Text;
+
+/// <summary>
+/// The one place where values become words: members of enumerations, dates and times. Times are London time by the
+/// 24-hour clock; words are British English, ready to start a label.
+/// </summary>
+public sealed partial class DisplayNames(IOptions<WordsOptions> options)
+{
+    private static readonly CultureInfo _british = CultureInfo.GetCultureInfo("en-GB");
+
+    /// <summary>Members whose words cannot be made from their name. Add an entry rather than an attribute.</summary>
+    private static readonly FrozenDictionary<Enum, string> _words = new Dictionary<Enum, string>
+    {
+        [Role.ControlRoomSupportWorker] = "Control-room support worker",
+        [Role.ControlRoomSupervisor] = "Control-room supervisor",
+        [Role.SupportCarWorker] = "Support-car worker",
+        [Role.SupportCarOfficer] = "Support-car officer",
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenSet<string> _initials =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "idva", "isva", "marac", "mappa", "dash", "dara", "dvrim", "hba", "dapo", "dapn", "dvpo", "dvpn", "dvds", "gp", "id", "uk", "sms", "pnc", "mash", "fgm");
+
+    private readonly ConcurrentDictionary<Enum, string> _made = new();
+
+    /// <summary>The area's word for the person harmed.</summary>
+    public string Victim => options.Value.Victim;
+
+    /// <summary>The area's word for the person who harms.</summary>
+    public string Perpetrator => options.Value.Perpetrator;
+
+    /// <summary>"ControlRoomSupervisor" becomes "Control-room supervisor", "IdvaManager" becomes "IDVA manager".</summary>
+    public string Of(Enum value) => _made.GetOrAdd(value, v => _words.GetValueOrDefault(v) ?? Sentence(v.ToString()));
+
+    /// <summary>"3 March 2026".</summary>
+    public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", _british);
+
+    /// <summary>"Tuesday 3 March 2026".</summary>
+    public static string LongDate(DateOnly date) => date.ToString("dddd d MMMM yyyy", _british);
+
+    /// <summary>"3 March 2026 at 14:05", London time; the hour that autumn repeats says which it is.</summary>
+    public static string Instant(DateTimeOffset instant) => $"{Date(UkTime.DateOf(instant))} at {Time(instant)}";
+
+    /// <summary>"Tuesday 3 March 2026 at 14:05", London time.</summary>
+    public static string LongInstant(DateTimeOffset instant) => $"{LongDate(UkTime.DateOf(instant))} at {Time(instant)}";
+
+    /// <summary>"14:05", London time.</summary>
+    public static string Time(DateTimeOffset instant)
+    {
+        var local = UkTime.ToLondon(instant).DateTime;
+        var twice = UkTime.Read(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local)).Kind is LocalTimeKind.Repeated;
+        return local.ToString("HH:mm", _british) + (twice ? $" ({UkTime.ZoneOf(instant)})" : "");
+    }
+
+    /// <summary>"1 day" and "2 days".</summary>
+    public static string Count(int number, string one, string? many = null) =>
+        $"{number.ToString("N0", _british)} {(number == 1 ? one : many ?? one + "s")}";
+
+    private string Sentence(string name)
+    {
+        var words = WordStarts().Split(name).Where(w => w.Length > 0).Select(Word);
+        var sentence = string.Join(' ', words);
+        return char.ToUpper(sentence[0], _british) + sentence[1..];
+    }
+
+    private string Word(string word) => word switch
+    {
+        "Victim" => Victim,
+        "Perpetrator" => Perpetrator,
+        _ when _initials.Contains(word) => word.ToUpperInvariant(),
+        _ when word.Length > 1 && word.All(char.IsUpper) => word,
+        _ => word.ToLower(_british),
+    };
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    private static partial Regex WordStarts();
+}
