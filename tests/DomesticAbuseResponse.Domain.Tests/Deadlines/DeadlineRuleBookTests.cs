@@ -17,6 +17,14 @@ public sealed class DeadlineRuleBookTests
         DueOn("2027-04-06", book.Due(DeadlineCodes.VictimContactMedium, april, Calendars));
     }
 
+    [Theory]
+    [InlineData("idva-first-contact", "2026-12-24T23:30", "2026-12-30T23:59:59+00:00")]
+    [InlineData("idva-contact-high", "2026-12-24T23:30", "2026-12-25T23:30:00+00:00")]
+    [InlineData("victim-contact-high-next-day", "2026-12-24T23:30", "2026-12-25T23:59:59+00:00")]
+    [InlineData("safe-contact-review", "2026-12-24T23:30", "2027-01-23T23:59:59+00:00")]
+    [InlineData("marac-feedback", "2027-01-07", "2027-01-11T23:59:59+00:00")]
+    public void A_default_rule_runs_the_clock_it_is_named_for(string code, string start, string due) => DueAt(due, Due(code, start));
+
     [Fact]
     public void Two_versions_in_force_at_once_are_a_mistake()
     {
