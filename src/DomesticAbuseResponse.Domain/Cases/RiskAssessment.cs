@@ -42,8 +42,14 @@ public sealed class RiskAssessment
 
     public string? Professional { get; private set; }
 
+    /// <summary>The assessor is concerned that this may be honour-based abuse (R1.10, R1.12).</summary>
+    public bool HonourConcern { get; private set; }
+
+    /// <summary>The grade the case carried when the form was begun: a new form must not lower a High unseen (R1.18).</summary>
+    public RiskGrade? CaseGradeBefore { get; private init; }
+
     /// <summary>Why the form as a whole was not answered (R1.6), when it was not.</summary>
-    public string? WholeFormReason { get; private set; }
+    public WholeFormReason? WholeFormReason { get; private set; }
 
     public DateTimeOffset? CompletedAt { get; private set; }
 
@@ -69,40 +75,50 @@ public sealed class RiskAssessment
     public bool IsComplete => CompletedAt is not null;
 
     public static RiskAssessment Start(
-        Id<Case> caseId, Id<Incident>? incidentId, Id<Person> person, Actor by, string instrumentCode, string instrumentVersion, DateTimeOffset now) => new()
+        Case about, Id<Incident>? incidentId, Id<Person> person, Actor by, InstrumentVersion instrument, DateTimeOffset now) => new()
         {
             Id = Id<RiskAssessment>.New(now),
-            CaseId = caseId,
+            CaseId = about.Id,
+            CaseGradeBefore = about.Grade,
             IncidentId = incidentId,
             PersonId = person,
             AgencyId = by.AgencyId,
             StartedBy = by.StaffId,
-            InstrumentCode = instrumentCode,
-            InstrumentVersion = instrumentVersion,
+            InstrumentCode = instrument.Code,
+            InstrumentVersion = instrument.Version,
             StartedAt = now,
             ChangedAt = now,
         };
 
-    /// <summary>Keeps one answer; the newest wins. Refused once the form is complete.</summary>
-    public Result<RecordedAnswer> Answer(string instrument, int item, string value, string? comment, string? source, string? extras, Id<StaffMember> by, DateTimeOffset now)
+    /// <summary>Keeps one answer, which the rules have already checked; the newest wins. Refused once the form is complete.</summary>
+    public Result<RecordedAnswer> Answer(string instrument, ItemAnswer answer, string extras, Id<StaffMember> by, DateTimeOffset now)
     {
         if (IsComplete)
         {
             return new Refusal("assessment.complete", "This assessment is complete and cannot be changed. Start a new one.");
         }
 
-        _answers.RemoveAll(a => a.Instrument == instrument && a.Item == item);
-        var answer = new RecordedAnswer(Id, instrument, item, value, comment, source, extras, by, now);
-        _answers.Add(answer);
+        if (_answers.FirstOrDefault(a => a.Instrument == instrument && a.Item == answer.Number) is { } known)
+        {
+            known.Replace(answer, extras, by, now);
+            ChangedAt = now;
+            return known;
+        }
+
+        var recorded = new RecordedAnswer(Id, instrument, answer.Number);
+        recorded.Replace(answer, extras, by, now);
+        _answers.Add(recorded);
         ChangedAt = now;
-        return answer;
+        return recorded;
     }
 
     public void Open(string preamble, DateTimeOffset now) => (Preamble, ChangedAt) = (preamble, now);
 
     public void Judge(string professional, DateTimeOffset now) => (Professional, ChangedAt) = (professional, now);
 
-    public void NotAnswered(string? wholeFormReason, DateTimeOffset now) => (WholeFormReason, ChangedAt) = (wholeFormReason, now);
+    public void NotAnswered(WholeFormReason? reason, DateTimeOffset now) => (WholeFormReason, ChangedAt) = (reason, now);
+
+    public void Concern(bool honour, DateTimeOffset now) => (HonourConcern, ChangedAt) = (honour, now);
 
     public Result<DateTimeOffset> Complete(int? ticks, int? possible, RiskGrade? suggested, string? trace, DateTimeOffset now)
     {
@@ -115,13 +131,14 @@ public sealed class RiskAssessment
         return now;
     }
 
-    /// <summary>Adds to the grading history; no grade is ever taken out of it (R1.18).</summary>
-    public GradeEntry Grade(string kind, RiskGrade grade, string? reason, Id<StaffMember>? by, Id<StaffMember>? secondPerson, DateTimeOffset now)
+    /// <summary>The grading history so far, as the rules read it (R1.18).</summary>
+    public GradingHistory History => GradingHistory.From(_grades.OrderBy(g => g.Number).Select(g => g.AsGiven()), CaseGradeBefore);
+
+    /// <summary>Keeps the lines a history has gained; no grade is ever taken out of it (R1.18).</summary>
+    public void Keep(GradingHistory history, DateTimeOffset now)
     {
-        var entry = new GradeEntry(Id, CaseId, kind, grade, reason, by, secondPerson, now);
-        _grades.Add(entry);
+        _grades.AddRange(history.Timeline.Skip(_grades.Count).Select(given => new GradeEntry(Id, CaseId, given)));
         ChangedAt = now;
-        return entry;
     }
 
     public void Reviewed(DateTimeOffset now) => (ReviewedAt, ChangedAt) = (now, now);
@@ -134,9 +151,8 @@ public sealed class RecordedAnswer
     {
     }
 
-    internal RecordedAnswer(
-        Id<RiskAssessment> assessmentId, string instrument, int item, string value, string? comment, string? source, string? extras, Id<StaffMember> by, DateTimeOffset at) =>
-        (AssessmentId, Instrument, Item, Value, Comment, Source, Extras, By, At) = (assessmentId, instrument, item, value, comment, source, extras, by, at);
+    internal RecordedAnswer(Id<RiskAssessment> assessmentId, string instrument, int item) =>
+        (AssessmentId, Instrument, Item) = (assessmentId, instrument, item);
 
     public long Number { get; private init; }
 
@@ -147,18 +163,23 @@ public sealed class RecordedAnswer
 
     public int Item { get; private init; }
 
-    public string Value { get; private init; } = "";
+    public Answer Value { get; private set; }
 
-    public string? Comment { get; private init; }
+    public string? Comment { get; private set; }
 
-    public string? Source { get; private init; }
+    public AnswerSource? Source { get; private set; }
+
+    public string? SourceName { get; private set; }
 
     /// <summary>Extra capture of the item, as JSON.</summary>
-    public string? Extras { get; private init; }
+    public string Extras { get; private set; } = "{}";
 
-    public Id<StaffMember> By { get; private init; }
+    public Id<StaffMember> By { get; private set; }
 
-    public DateTimeOffset At { get; private init; }
+    public DateTimeOffset At { get; private set; }
+
+    internal void Replace(ItemAnswer answer, string extras, Id<StaffMember> by, DateTimeOffset at) =>
+        (Value, Comment, Source, SourceName, Extras, By, At) = (answer.Value, answer.Comment, answer.Source, answer.SourceName, extras, by, at);
 }
 
 /// <summary>One grade in the history of an assessment: suggested, assessor, supervisor, secondary or IDVA (R1.18).</summary>
@@ -168,9 +189,9 @@ public sealed class GradeEntry
     {
     }
 
-    internal GradeEntry(
-        Id<RiskAssessment> assessmentId, Id<Case> caseId, string kind, RiskGrade grade, string? reason, Id<StaffMember>? by, Id<StaffMember>? secondPerson, DateTimeOffset at) =>
-        (AssessmentId, CaseId, Kind, Grade, Reason, By, SecondPerson, At) = (assessmentId, caseId, kind, grade, reason, by, secondPerson, at);
+    internal GradeEntry(Id<RiskAssessment> assessmentId, Id<Case> caseId, GivenGrade given) =>
+        (AssessmentId, CaseId, Kind, Grade, Reason, By, SecondPerson, AwaitsSecondPerson, PolicyVersion, At) =
+        (assessmentId, caseId, given.Kind, given.Grade, given.Reason, given.By, given.SecondPerson, given.AwaitsSecondPerson, given.PolicyVersion, given.At);
 
     public long Number { get; private init; }
 
@@ -178,7 +199,7 @@ public sealed class GradeEntry
 
     public Id<Case> CaseId { get; private init; }
 
-    public string Kind { get; private init; } = "";
+    public GradeKind Kind { get; private init; }
 
     public RiskGrade Grade { get; private init; }
 
@@ -188,5 +209,22 @@ public sealed class GradeEntry
 
     public Id<StaffMember>? SecondPerson { get; private init; }
 
+    /// <summary>Recorded, but not in force until a supervisor other than the assessor gives a grade.</summary>
+    public bool AwaitsSecondPerson { get; private init; }
+
+    public string PolicyVersion { get; private init; } = "";
+
     public DateTimeOffset At { get; private init; }
+
+    public GivenGrade AsGiven() => new()
+    {
+        Kind = Kind,
+        Grade = Grade,
+        By = By,
+        Reason = Reason,
+        SecondPerson = SecondPerson,
+        At = At,
+        AwaitsSecondPerson = AwaitsSecondPerson,
+        PolicyVersion = PolicyVersion,
+    };
 }

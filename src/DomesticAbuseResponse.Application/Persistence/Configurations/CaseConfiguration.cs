@@ -46,7 +46,7 @@ internal sealed class CaseConfiguration :
     public void Configure(EntityTypeBuilder<RiskAssessment> assessment)
     {
         assessment.ToTable("assessments");
-        assessment.Ignore(a => a.IsComplete);
+        assessment.Ignore(a => a.IsComplete).Ignore(a => a.History);
         assessment.HasOne<Case>().WithMany().HasForeignKey(a => a.CaseId);
         assessment.HasOne<Incident>().WithMany().HasForeignKey(a => a.IncidentId);
         assessment.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Risk;
+
+namespace DomesticAbuseResponse.Application.Risk;
+
+/// <summary>An assessment as the rules see it: the form, its answers, the add-ons they open, and what is still missing.</summary>
+public sealed record OpenedAssessment(
+    Case Case, RiskAssessment Assessment, Instrument Instrument, AssessmentAnswers Answers, IReadOnlyList<AssessmentAnswers> AddOns, Preamble Preamble, ProfessionalConsiderations Considerations)
+{
+    public IReadOnlyList<OpenedAddOn> Opened => Domain.Risk.AddOns.OpenedBy(Answers, Assessment.HonourConcern);
+
+    public Completeness Completeness => Domain.Risk.Completeness.OfAssessment(Preamble, Answers, AddOns, Assessment.HonourConcern, Assessment.WholeFormReason);
+
+    /// <summary>The answers to the form itself or to one of its add-ons.</summary>
+    public AssessmentAnswers? AnswersTo(string instrument) =>
+        instrument == Instrument.Code ? Answers : AddOns.FirstOrDefault(a => a.Instrument.Code == instrument);
+}
+
+/// <summary>Opens assessments through the door of their case. An assessment of a case one may not open does not exist.</summary>
+public sealed class AssessmentFiles(CaseDbContext db, CaseFiles cases)
+{
+    internal static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+
+    public async Task<OpenedAssessment> OpenAsync(Actor actor, Id<RiskAssessment> id, AccessLevel wanted, string purpose, CancellationToken ct)
+    {
+        var caseId = await db.Assessments.Where(a => a.Id == id).Select(a => (Id<Case>?)a.CaseId).SingleOrDefaultAsync(ct);
+        var opened = await cases.OpenAsync(actor, caseId ?? new Id<Case>(id.Value), wanted, purpose, ct);
+        var assessment = await db.Assessments.Include(a => a.Answers.OrderBy(x => x.Number)).Include(a => a.Grades.OrderBy(g => g.Number))
+            .AsSplitQuery().SingleAsync(a => a.Id == id, ct);
+        return Read(opened, assessment);
+    }
+
+    internal static OpenedAssessment Read(Case @case, RiskAssessment assessment)
+    {
+        var library = InstrumentLibrary.Embedded;
+        var instrument = library.Find(new InstrumentVersion(assessment.InstrumentCode, assessment.InstrumentVersion))
+            ?? throw new InvalidOperationException($"The instrument {assessment.InstrumentCode} ({assessment.InstrumentVersion}) is not held any more.");
+        var answers = AnswersOf(assessment, instrument);
+        var addOns = AddOns.OpenedBy(answers, assessment.HonourConcern)
+            .Select(o => library.InEffect(o.Code, Domain.Time.UkTime.DateOf(assessment.StartedAt))).OfType<Instrument>()
+            .Select(i => AnswersOf(assessment, i)).ToList();
+        return new OpenedAssessment(
+            @case, assessment, instrument, answers, addOns,
+            assessment.Preamble is null ? new Preamble() : JsonSerializer.Deserialize<Preamble>(assessment.Preamble, Json)!,
+            assessment.Professional is null ? new ProfessionalConsiderations() : JsonSerializer.Deserialize<ProfessionalConsiderations>(assessment.Professional, Json)!);
+    }
+
+    private static AssessmentAnswers AnswersOf(RiskAssessment assessment, Instrument instrument) =>
+        AssessmentAnswers.Of(instrument, assessment.Answers.Where(a => a.Instrument == instrument.Code).Select(AsItemAnswer))
+            .Match(answers => answers, refusal => throw new InvalidOperationException(refusal.Message));
+
+    private static ItemAnswer AsItemAnswer(RecordedAnswer answer) => new(answer.Item, answer.Value)
+    {
+        Comment = answer.Comment,
+        Source = answer.Source,
+        SourceName = answer.SourceName,
+        Extras = JsonSerializer.Deserialize<Dictionary<string, IReadOnlyList<string>>>(answer.Extras, Json)!,
+    };
+}

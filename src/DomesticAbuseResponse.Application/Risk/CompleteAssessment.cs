@@ -1,0 +1,55 @@
+using System.Text.Json;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Risk;
+
+namespace DomesticAbuseResponse.Application.Risk;
+
+/// <summary>Finishes a form: the suggestion is kept with its reasons, and the assessor gives a grade of their own (R1.15, R1.16).</summary>
+public sealed class CompleteAssessment(CaseDbContext db, AssessmentFiles assessments, GradeConsequences consequences, TimeProvider clock)
+{
+    public sealed record Command(Id<RiskAssessment> AssessmentId, RiskGrade Grade, string? Reason);
+
+    public async Task<Result<GradingHistory>> HandleAsync(Actor actor, Command command, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var opened = await assessments.OpenAsync(actor, command.AssessmentId, AccessLevel.Edit, "Complete a risk assessment", ct);
+        var (assessment, policy) = (opened.Assessment, GradingPolicy.Default);
+        if (opened.Completeness is { IsComplete: false } missing)
+        {
+            return new Refusal("assessment.incomplete", $"Before you grade: {string.Join(' ', missing.Gaps.Select(g => g.Message).Take(3))}");
+        }
+
+        var findings = RiskFindings.For(opened.Answers, assessment.HonourConcern, policy);
+        var maracId = await consequences.MaracOfAsync(opened.Case, ct);
+        var suggestion = SuggestedGrade.For(opened.Answers, assessment.HonourConcern, policy, maracId, Domain.Time.UkTime.DateOf(now));
+        var history = suggestion is null ? assessment.History : assessment.History.Suggest(suggestion, now);
+        var proposal = new GradeProposal(GradeKind.Assessor, command.Grade, Grader.From(actor), command.Reason, now);
+
+        var graded = history.Record(proposal, findings, policy);
+        if (graded.Refusal is { } refused)
+        {
+            return refused;
+        }
+
+        var completed = assessment.Complete(findings.Ticks, findings.TicksPossible, suggestion?.Grade, JsonSerializer.Serialize(suggestion, AssessmentFiles.Json), now);
+        if (completed.Refusal is { } already)
+        {
+            return already;
+        }
+
+        history = graded.Match(h => h, _ => history);
+        assessment.Keep(history, now);
+        db.Notices.Add(Notice.To(actor.AgencyId, Role.Sergeant, NoticeKind.DashForReview, opened.Case.Id, assessment.Id.Value, now));
+
+        await db.CommitAsync(actor, now, ct,
+        [
+            new AssessmentCompleted(assessment.Id.Value, findings.Ticks, suggestion?.Grade) { CaseId = opened.Case.Id, IncidentId = assessment.IncidentId },
+            .. await consequences.FollowAsync(actor, opened, history, now, ct),
+        ]);
+        return history;
+    }
+}

@@ -1,0 +1,60 @@
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Risk;
+
+namespace DomesticAbuseResponse.Application.Risk;
+
+/// <summary>A supervisor's, specialist's or IDVA's grade on a finished form (R1.17, R1.18). Every earlier grade stays.</summary>
+public sealed class GiveGrade(CaseDbContext db, AssessmentFiles assessments, GradeConsequences consequences, TimeProvider clock)
+{
+    public sealed record Command(Id<RiskAssessment> AssessmentId, RiskGrade Grade, string? Reason, uint? Version);
+
+    /// <summary>In what capacity this person grades somebody's form; null when they may not.</summary>
+    public static GradeKind? CapacityOf(Actor actor) =>
+        actor.HasAny(Role.SafeguardingOfficer) ? GradeKind.Secondary
+        : actor.HasAny(Role.Sergeant, Role.Inspector) ? GradeKind.Supervisor
+        : actor.HasAny(Role.Idva, Role.IdvaManager) ? GradeKind.Idva
+        : null;
+
+    public async Task<Result<GradingHistory>> HandleAsync(Actor actor, Command command, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var opened = await assessments.OpenAsync(actor, command.AssessmentId, AccessLevel.Edit, "Review a risk assessment", ct);
+        var (assessment, policy) = (opened.Assessment, GradingPolicy.Default);
+        if (!assessment.IsComplete)
+        {
+            return new Refusal("assessment.incomplete", "This assessment is not finished yet.");
+        }
+
+        if (CapacityOf(actor) is not { } kind)
+        {
+            return new Refusal("grade.no-standing", "Only a supervisor, a specialist or an IDVA can grade a finished assessment.");
+        }
+
+        db.Expect(assessment, command.Version);
+        var findings = RiskFindings.For(opened.Answers, assessment.HonourConcern, policy);
+        var graded = assessment.History.Record(new GradeProposal(kind, command.Grade, Grader.From(actor), command.Reason, now), findings, policy);
+        if (graded.Refusal is { } refused)
+        {
+            return refused;
+        }
+
+        var history = graded.Match(h => h, _ => assessment.History);
+        assessment.Keep(history, now);
+        if (kind is not GradeKind.Idva && assessment.ReviewedAt is null)
+        {
+            assessment.Reviewed(now);
+            var id = (Guid?)assessment.Id.Value;
+            foreach (var waiting in await db.Notices.Where(n => n.SubjectId == id && n.Kind == NoticeKind.DashForReview && n.DoneAt == null).ToListAsync(ct))
+            {
+                waiting.Done(actor.StaffId, "Reviewed", now);
+            }
+        }
+
+        await db.CommitAsync(actor, now, ct, await consequences.FollowAsync(actor, opened, history, now, ct));
+        return history;
+    }
+}
