@@ -639,6 +639,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<bool>("AwaitsSecondPerson")
+                        .HasColumnType("boolean")
+                        .HasColumnName("awaits_second_person");
+
                     b.Property<Guid?>("By")
                         .HasColumnType("uuid")
                         .HasColumnName("by");
@@ -655,8 +659,14 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
+
+                    b.Property<string>("PolicyVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy_version");
 
                     b.Property<string>("Reason")
                         .HasColumnType("text")
@@ -701,6 +711,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnName("comment");
 
                     b.Property<string>("Extras")
+                        .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("extras");
 
@@ -714,12 +725,18 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnName("item");
 
                     b.Property<string>("Source")
-                        .HasColumnType("text")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("source");
+
+                    b.Property<string>("SourceName")
+                        .HasColumnType("text")
+                        .HasColumnName("source_name");
 
                     b.Property<string>("Value")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("value");
 
                     b.HasKey("Number")
@@ -742,6 +759,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
+                    b.Property<string>("CaseGradeBefore")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("case_grade_before");
+
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
@@ -753,6 +775,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("completed_at");
+
+                    b.Property<bool>("HonourConcern")
+                        .HasColumnType("boolean")
+                        .HasColumnName("honour_concern");
 
                     b.Property<Guid?>("IncidentId")
                         .HasColumnType("uuid")
@@ -816,7 +842,8 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnName("xmin");
 
                     b.Property<string>("WholeFormReason")
-                        .HasColumnType("text")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("whole_form_reason");
 
                     b.HasKey("Id")
