@@ -1,23 +1,40 @@
 using DomesticAbuseResponse.Application;
+using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
+using Npgsql;
 
 var builder = WebApplication.CreateBuilder(args);
+if (!builder.Environment.IsOwnMachine && !ProductionGuard.Allows(ProductionGuard.FaultsOf(builder.Configuration)))
+{
+    return 1;
+}
+
 await using var database = await builder.UseDatabaseAsync();
 
 #pragma warning disable RS0030 // the one place that chooses the clock
 builder.Services.AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
 builder.Services.AddApplication(services => services.GetRequiredService<IConfiguration>().Database());
+builder.Services.AddSignIn(builder.Configuration, builder.Environment);
 builder.Services.AddForms();
 builder.Services.AddShell(builder.Configuration);
 
 var app = builder.Build();
+if (!app.Environment.IsOwnMachine
+    && !ProductionGuard.Allows(await ProductionGuard.FaultsOfAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), CancellationToken.None)))
+{
+    return 1;
+}
+
 app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();
+app.MapSessions();
+app.MapPasskeys();
 app.MapShell();
 await app.RunAsync();
+return 0;
 
 namespace DomesticAbuseResponse.Web
 {

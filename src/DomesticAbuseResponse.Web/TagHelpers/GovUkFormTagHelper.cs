@@ -1,4 +1,5 @@
 using System.Globalization;
+using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Infrastructure;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc;
@@ -10,11 +11,11 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace DomesticAbuseResponse.Web.TagHelpers;
 
 /// <summary>
-/// A form that posts with its antiforgery token, the key that makes a repeated post harmless, and the version of the
-/// record it was made from. A form that only asks (method="get") carries none of these.
+/// A form that posts with its antiforgery token, the key that makes a repeated post harmless, whom it was made for, and the
+/// version of the record it was made from. A form that only asks (method="get") carries none of these.
 /// </summary>
 [HtmlTargetElement("govuk-form")]
-public sealed class GovUkFormTagHelper(IHtmlGenerator html, IUrlHelperFactory urls, TimeProvider clock) : TagHelper
+public sealed class GovUkFormTagHelper(IHtmlGenerator html, IUrlHelperFactory urls, TimeProvider clock, AuthorMark marks) : TagHelper
 {
     public string Method { get; set; } = "post";
 
@@ -56,6 +57,7 @@ public sealed class GovUkFormTagHelper(IHtmlGenerator html, IUrlHelperFactory ur
         {
             output.PreContent.AppendHtml(html.GenerateAntiforgery(ViewContext));
             output.PreContent.AppendHtml(Hidden(FormFields.Key, Guid.CreateVersion7(clock.GetUtcNow()).ToString("D")));
+            output.PreContent.AppendHtml(marks.For(ViewContext.HttpContext.User) is { } mark ? Hidden(AuthorMark.Field, mark) : Markup.None);
             output.PreContent.AppendHtml(Version is { } v ? Hidden(FormFields.Version, v.ToString(CultureInfo.InvariantCulture)) : Markup.None);
         }
     }

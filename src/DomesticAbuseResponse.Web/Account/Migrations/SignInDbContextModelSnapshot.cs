@@ -109,9 +109,9 @@ namespace DomesticAbuseResponse.Web.Account.Migrations
 
             modelBuilder.Entity("DomesticAbuseResponse.Web.Account.Storage.PendingPostRow", b =>
                 {
-                    b.Property<byte[]>("IdHash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("id_hash");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -130,11 +130,14 @@ namespace DomesticAbuseResponse.Web.Account.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("staff_id");
 
-                    b.HasKey("IdHash")
+                    b.HasKey("Id")
                         .HasName("pk_pending_posts");
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_pending_posts_expires_at");
+
+                    b.HasIndex("StaffId", "CreatedAt")
+                        .HasDatabaseName("ix_pending_posts_staff_id_created_at");
 
                     b.ToTable("pending_posts", "identity");
                 });
@@ -362,9 +365,9 @@ namespace DomesticAbuseResponse.Web.Account.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("staff_id");
 
-                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                    b.Property<DateTimeOffset>("AddedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("confirmed_at");
+                        .HasColumnName("added_at");
 
                     b.Property<long>("LastStep")
                         .HasColumnType("bigint")

@@ -58,8 +58,9 @@ internal static partial class SignInModel
         builder.Entity<PendingPostRow>(post =>
         {
             post.ToTable("PendingPosts");
-            post.HasKey(p => p.IdHash);
-            post.HasIndex(p => p.ExpiresAt);
+            post.Property(p => p.Id).ValueGeneratedNever();
+            post.HasIndex(p => new { p.StaffId, p.CreatedAt }); // what is waiting for the person who signs in
+            post.HasIndex(p => p.ExpiresAt); // the sweep of forms nobody came back for
         });
         builder.Entity<SignInEventRow>(happened =>
         {

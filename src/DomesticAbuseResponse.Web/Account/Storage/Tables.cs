@@ -40,7 +40,7 @@ public sealed class TotpSeedRow
 
     public required byte[] ProtectedSeed { get; init; }
 
-    public DateTimeOffset? ConfirmedAt { get; init; }
+    public DateTimeOffset AddedAt { get; init; }
 
     public long LastStep { get; init; }
 }
@@ -72,7 +72,7 @@ public sealed class ActivationRow
 /// <summary>A form posted after its session had died: encrypted, and kept for its author only.</summary>
 public sealed class PendingPostRow
 {
-    public required byte[] IdHash { get; init; }
+    public Guid Id { get; init; }
 
     public Guid StaffId { get; init; }
 

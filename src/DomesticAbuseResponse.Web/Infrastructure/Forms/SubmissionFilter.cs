@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Web.Account;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,9 @@ namespace DomesticAbuseResponse.Web.Infrastructure.Forms;
 public sealed class SubmissionFilter(CaseDbContext db, CurrentSubmission current, TimeProvider clock) : IAsyncPageFilter
 {
     public const string KeyField = "__key";
+
+    // What differs each time a form is shown, or shown again, although the person typed the same.
+    private static readonly string[] _notTyped = ["__RequestVerificationToken", AuthorMark.Field, KeptForms.ResumedField];
 
     private static readonly TimeSpan _wait = TimeSpan.FromMilliseconds(100);
 
@@ -82,7 +86,7 @@ public sealed class SubmissionFilter(CaseDbContext db, CurrentSubmission current
 
     private static byte[] HashOf(HttpRequest request)
     {
-        var fields = request.Form.Where(f => f.Key != "__RequestVerificationToken").OrderBy(f => f.Key, StringComparer.Ordinal)
+        var fields = request.Form.Where(f => !_notTyped.Contains(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal)
             .Select(f => $"{f.Key}={string.Join('\u001f', f.Value.ToArray())}");
         return SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Path}{request.QueryString}\u001e{string.Join('\u001e', fields)}"));
     }

@@ -36,7 +36,7 @@ namespace DomesticAbuseResponse.Web.Account.Migrations
                 schema: "identity",
                 columns: table => new
                 {
-                    id_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     staff_id = table.Column<Guid>(type: "uuid", nullable: false),
                     protected_form = table.Column<byte[]>(type: "bytea", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -44,7 +44,7 @@ namespace DomesticAbuseResponse.Web.Account.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_pending_posts", x => x.id_hash);
+                    table.PrimaryKey("pk_pending_posts", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -212,7 +212,7 @@ namespace DomesticAbuseResponse.Web.Account.Migrations
                 {
                     staff_id = table.Column<Guid>(type: "uuid", nullable: false),
                     protected_seed = table.Column<byte[]>(type: "bytea", nullable: false),
-                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     last_step = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -253,6 +253,12 @@ namespace DomesticAbuseResponse.Web.Account.Migrations
                 schema: "identity",
                 table: "pending_posts",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pending_posts_staff_id_created_at",
+                schema: "identity",
+                table: "pending_posts",
+                columns: new[] { "staff_id", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_ends_at",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DomesticAbuseResponse.Web.Account.Migrations
 {
     [DbContext(typeof(SignInDbContext))]
-    [Migration("20261123114729_SignInTables")]
+    [Migration("20261123120634_SignInTables")]
     partial class SignInTables
     {
         /// <inheritdoc />
@@ -112,9 +112,9 @@ namespace DomesticAbuseResponse.Web.Account.Migrations
 
             modelBuilder.Entity("DomesticAbuseResponse.Web.Account.Storage.PendingPostRow", b =>
                 {
-                    b.Property<byte[]>("IdHash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("id_hash");
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -133,11 +133,14 @@ namespace DomesticAbuseResponse.Web.Account.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("staff_id");
 
-                    b.HasKey("IdHash")
+                    b.HasKey("Id")
                         .HasName("pk_pending_posts");
 
                     b.HasIndex("ExpiresAt")
                         .HasDatabaseName("ix_pending_posts_expires_at");
+
+                    b.HasIndex("StaffId", "CreatedAt")
+                        .HasDatabaseName("ix_pending_posts_staff_id_created_at");
 
                     b.ToTable("pending_posts", "identity");
                 });
@@ -365,9 +368,9 @@ namespace DomesticAbuseResponse.Web.Account.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("staff_id");
 
-                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                    b.Property<DateTimeOffset>("AddedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("confirmed_at");
+                        .HasColumnName("added_at");
 
                     b.Property<long>("LastStep")
                         .HasColumnType("bigint")
