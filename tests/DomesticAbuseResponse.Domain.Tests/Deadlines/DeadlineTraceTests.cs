@@ -47,7 +47,7 @@ public sealed class DeadlineTraceTests
                 "Due by the end of Tuesday 5 January 2027.",
                 $"Calendar used: {Calendars.WorkingDays.Version}.",
             ],
-            Due(DeadlineCodes.VictimContactMedium, "2026-12-24T23:30").Trace.ToSentences().Select(s => s.Replace('’', '\'')));
+            Due(DeadlineCodes.VictimContactMedium, "2026-12-24T23:30").Trace.ToSentences());
 
     [Fact]
     public void Court_hours_say_how_much_of_each_date_counted() =>
