@@ -66,7 +66,36 @@ public sealed class RecordCircle(CaseDbContext db)
         }
     }
 
-    /// <summary>An agency's place in the circle of a case, as asked, ends: it declined, or the referral was withdrawn.</summary>
+    /// <summary>A referral asks a MARAC: its coordinator and chair reach the referral, and nobody else on it sees anything yet.</summary>
+    public Task AskAsync(Case @case, Id<Marac> marac, DateTimeOffset now, CancellationToken ct) =>
+        PlaceAsync(marac, RecordKind.Case, @case.Id.Value, now, ct, ParticipationKind.MaracAsked);
+
+    /// <summary>A meeting belongs to its MARAC, and is opened by those who serve it.</summary>
+    public void Own(Meeting meeting, DateTimeOffset now) =>
+        db.Participations.Add(Participation.Of(meeting.MaracId, RecordKind.Meeting, meeting.Id.Value, now));
+
+    /// <summary>Names people on a restricted case and on everybody and everything in it; without a place in the circle it opens nothing.</summary>
+    public async Task NameAsync(Case @case, IReadOnlyCollection<Id<StaffMember>> staff, DateTimeOffset now, CancellationToken ct)
+    {
+        var (people, incidents) = await PartsAsync(@case, ct);
+        Guid[] records = [@case.Id.Value, .. people.Select(p => p.Value), .. incidents.Select(i => i.Value)];
+        var already = await db.NamedStaff.AsNoTracking().Where(n => records.Contains(n.RecordId)).Select(n => new { n.RecordId, n.StaffId }).ToListAsync(ct);
+        db.NamedStaff.AddRange(
+            from record in records
+            from person in staff.Distinct()
+            where !already.Any(n => n.RecordId == record && n.StaffId == person)
+            select new NamedStaff(record, person, now));
+    }
+
+    /// <summary>A MARAC's place as asked ends: it accepted, and has a place of its own, or declined, or the referral was withdrawn.</summary>
+    public async Task EndAskedAsync(Id<Case> @case, Id<Marac> marac, DateTimeOffset now, CancellationToken ct)
+    {
+        var asked = await db.Participations
+            .Where(p => p.RecordId == @case.Value && p.MaracId == marac && p.Kind == ParticipationKind.MaracAsked && p.Until == null).ToListAsync(ct);
+        asked.ForEach(p => p.End(now));
+    }
+
+    /// <summary>An agency's place in the circle of a case, as asked, ends: it accepted, declined, or the referral was withdrawn.</summary>
     public async Task EndAskedAsync(Id<Case> @case, Id<Agency> agency, DateTimeOffset now, CancellationToken ct)
     {
         var asked = await db.Participations
@@ -78,7 +107,7 @@ public sealed class RecordCircle(CaseDbContext db)
     public async Task SpreadAsync(Case @case, IReadOnlyCollection<Id<Person>> people, Id<Incident>? incident, DateTimeOffset now, CancellationToken ct)
     {
         var circle = await db.Participations.AsNoTracking()
-            .Where(p => p.RecordId == @case.Id.Value && p.Until == null && p.Kind != ParticipationKind.Asked).ToListAsync(ct);
+            .Where(p => p.RecordId == @case.Id.Value && p.Until == null && p.Kind != ParticipationKind.Asked && p.Kind != ParticipationKind.MaracAsked).ToListAsync(ct);
         foreach (var place in circle)
         {
             foreach (var person in people)
@@ -136,13 +165,16 @@ public sealed class RecordCircle(CaseDbContext db)
         }
     }
 
-    private async Task PlaceAsync(Id<Marac> marac, RecordKind recordKind, Guid record, DateTimeOffset now, CancellationToken ct)
+    private async Task PlaceAsync(
+        Id<Marac> marac, RecordKind recordKind, Guid record, DateTimeOffset now, CancellationToken ct, ParticipationKind kind = ParticipationKind.Marac)
     {
-        var known = db.Participations.Local.Any(p => p.RecordId == record && p.MaracId == marac && p.Until == null)
-            || await db.Participations.AnyAsync(p => p.RecordId == record && p.MaracId == marac && p.Until == null, ct);
+        bool Has(Participation p) => p.RecordId == record && p.MaracId == marac && p.Until == null && (p.Kind == kind || p.Kind == ParticipationKind.Marac);
+        var known = db.Participations.Local.Any(Has)
+            || await db.Participations.AnyAsync(
+                p => p.RecordId == record && p.MaracId == marac && p.Until == null && (p.Kind == kind || p.Kind == ParticipationKind.Marac), ct);
         if (!known)
         {
-            db.Participations.Add(Participation.Of(marac, recordKind, record, now));
+            db.Participations.Add(Participation.Of(marac, recordKind, record, now, kind));
         }
     }
 }

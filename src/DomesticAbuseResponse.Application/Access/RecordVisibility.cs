@@ -69,11 +69,10 @@ public static class RecordVisibility
             var agency = actor.AgencyId;
             var maracs = actor.Maracs.Select(m => (Id<Marac>?)m).ToArray();
             var places = Enum.GetValues<ParticipationKind>().Where(p => RecordAccess.LevelFor(actor, kind, p) >= wanted).ToArray();
-            var asAgency = places.Where(p => p is not ParticipationKind.Marac).ToArray();
             var live = db.Participations.Where(p => p.Until == null && p.RecordKind == kind);
-            return places.Contains(ParticipationKind.Marac)
-                ? live.Where(p => (p.AgencyId == agency && asAgency.Contains(p.Kind)) || maracs.Contains(p.MaracId))
-                : live.Where(p => p.AgencyId == agency && asAgency.Contains(p.Kind));
+            return maracs.Length > 0
+                ? live.Where(p => (p.AgencyId == agency || maracs.Contains(p.MaracId)) && places.Contains(p.Kind))
+                : live.Where(p => p.AgencyId == agency && places.Contains(p.Kind));
         }
 
         public IQueryable<NamedStaff> NamedTo(Actor actor)

@@ -17,6 +17,9 @@ public enum ParticipationKind
 
     /// <summary>The case is before this MARAC.</summary>
     Marac,
+
+    /// <summary>A referral to this MARAC waits for its coordinator; its representatives see nothing yet.</summary>
+    MaracAsked,
 }
 
 /// <summary>One agency's, or one MARAC's, place in a record's circle. Ended places stay, with their dates.</summary>
@@ -45,8 +48,9 @@ public sealed class Participation
     public static Participation Of(Id<Agency> agency, RecordKind recordKind, Guid recordId, ParticipationKind kind, DateTimeOffset now) =>
         new() { RecordId = recordId, RecordKind = recordKind, AgencyId = agency, Kind = kind, Since = now };
 
-    public static Participation Of(Id<Marac> marac, RecordKind recordKind, Guid recordId, DateTimeOffset now) =>
-        new() { RecordId = recordId, RecordKind = recordKind, MaracId = marac, Kind = ParticipationKind.Marac, Since = now };
+    public static Participation Of(
+        Id<Marac> marac, RecordKind recordKind, Guid recordId, DateTimeOffset now, ParticipationKind kind = ParticipationKind.Marac) =>
+        new() { RecordId = recordId, RecordKind = recordKind, MaracId = marac, Kind = kind, Since = now };
 
     public void End(DateTimeOffset now) => Until ??= now;
 }

@@ -48,6 +48,7 @@ public static class RecordAccess
             Role.AgencyRepresentative => AccessLevel.Referral,
             _ => AccessLevel.None,
         },
+        ParticipationKind.MaracAsked => role is Role.MaracCoordinator or Role.MaracChair ? AccessLevel.Referral : AccessLevel.None,
     };
 
     private static AccessLevel Lesser(AccessLevel a, AccessLevel b) => a < b ? a : b;
@@ -58,5 +59,6 @@ public static class RecordAccess
         ParticipationKind.Partner => "Your agency works on this by an accepted referral",
         ParticipationKind.Asked => "Your agency has been asked by a referral",
         ParticipationKind.Marac => "Before a MARAC you serve",
+        ParticipationKind.MaracAsked => "A MARAC you serve has been asked by a referral",
     };
 }

@@ -10,6 +10,7 @@ namespace DomesticAbuseResponse.Domain.Cases;
 public sealed class Case : IProtectedRecord
 {
     private readonly List<CasePerpetrator> _perpetrators = [];
+    private readonly List<PrimaryVictimEntry> _primaryVictimHistory = [];
 
     private Case()
     {
@@ -42,7 +43,16 @@ public sealed class Case : IProtectedRecord
     /// <summary>Each accuses the other: referral waits for a decision on who the primary victim is (R4.17).</summary>
     public bool CounterAllegation { get; private set; }
 
+    /// <summary>How it showed: the incident that names both as both, or the words of whoever set the flag by hand.</summary>
+    public string? CounterAllegationBecause { get; private set; }
+
+    /// <summary>Who set the flag by hand; null when an incident did.</summary>
+    public Id<StaffMember>? CounterAllegationBy { get; private set; }
+
     public PrimaryVictimDecision? PrimaryVictim { get; private set; }
+
+    /// <summary>Every decision on who the primary victim is, oldest first; the last one stands.</summary>
+    public IReadOnlyCollection<PrimaryVictimEntry> PrimaryVictimHistory => _primaryVictimHistory;
 
     /// <summary>The IDVA who carries the case, once one has taken it.</summary>
     public Id<StaffMember>? IdvaId { get; private set; }
@@ -68,7 +78,7 @@ public sealed class Case : IProtectedRecord
 
     public void Against(Id<Person> perpetrator, DateTimeOffset now)
     {
-        if (_perpetrators.All(p => p.PersonId != perpetrator))
+        if (perpetrator != VictimId && _perpetrators.All(p => p.PersonId != perpetrator))
         {
             _perpetrators.Add(new CasePerpetrator(Id, perpetrator, now));
             ChangedAt = now;
@@ -79,9 +89,20 @@ public sealed class Case : IProtectedRecord
 
     public void Restrict(DateTimeOffset now) => (IsRestricted, ChangedAt) = (true, now);
 
-    public void FlagCounterAllegation(DateTimeOffset now) => (CounterAllegation, ChangedAt) = (true, now);
+    /// <summary>Marks that each accuses the other; who sees it first says why, and a later sight changes nothing.</summary>
+    public void FlagCounterAllegation(string because, Id<StaffMember>? by, DateTimeOffset now)
+    {
+        if (!CounterAllegation)
+        {
+            (CounterAllegation, CounterAllegationBecause, CounterAllegationBy, ChangedAt) = (true, because, by, now);
+        }
+    }
 
-    public void Decide(PrimaryVictimDecision decision, DateTimeOffset now) => (PrimaryVictim, ChangedAt) = (decision, now);
+    public void Decide(PrimaryVictimDecision decision, DateTimeOffset now)
+    {
+        _primaryVictimHistory.Add(new PrimaryVictimEntry(Id, decision));
+        (PrimaryVictim, ChangedAt) = (decision, now);
+    }
 
     public void CarriedBy(Id<StaffMember>? idva, DateTimeOffset now) => (IdvaId, ChangedAt) = (idva, now);
 
@@ -121,4 +142,27 @@ public sealed record PrimaryVictimDecision
     public required string Rationale { get; init; }
 
     public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>One decision in the history of who the primary victim is; a later one replaces it and leaves it readable.</summary>
+public sealed class PrimaryVictimEntry
+{
+    private PrimaryVictimEntry()
+    {
+    }
+
+    internal PrimaryVictimEntry(Id<Case> caseId, PrimaryVictimDecision decision) =>
+        (CaseId, PersonId, DecidedBy, Rationale, At) = (caseId, decision.PersonId, decision.DecidedBy, decision.Rationale, decision.At);
+
+    public long Number { get; private init; }
+
+    public Id<Case> CaseId { get; private init; }
+
+    public Id<Person> PersonId { get; private init; }
+
+    public Id<StaffMember> DecidedBy { get; private init; }
+
+    public string Rationale { get; private init; } = "";
+
+    public DateTimeOffset At { get; private init; }
 }

@@ -10,6 +10,7 @@ public sealed class Meeting : IProtectedRecord
 {
     private readonly List<AgendaItem> _agenda = [];
     private readonly List<StatementAcceptance> _acceptances = [];
+    private readonly List<PrintedCopy> _copies = [];
 
     private Meeting()
     {
@@ -33,7 +34,11 @@ public sealed class Meeting : IProtectedRecord
 
     public string Venue { get; private init; } = "";
 
+    /// <summary>Outside the rhythm: any agency may ask, the chair agrees (2.5, S52).</summary>
     public bool IsEmergency { get; private init; }
+
+    /// <summary>The chair's agreement to an emergency meeting.</summary>
+    public ChairAgreement? Agreement { get; private set; }
 
     /// <summary>Changes with every change of the agenda, so that two people ordering it at once meet a conflict page.</summary>
     public DateTimeOffset? AgendaChangedAt { get; private set; }
@@ -43,6 +48,12 @@ public sealed class Meeting : IProtectedRecord
     public IReadOnlyCollection<AgendaItem> Agenda => _agenda;
 
     public IReadOnlyCollection<StatementAcceptance> Acceptances => _acceptances;
+
+    public IReadOnlyCollection<PrintedCopy> Copies => _copies;
+
+    /// <summary>A meeting outside the rhythm, which the chair has agreed to.</summary>
+    public static Meeting Emergency(Id<Meeting> id, Id<Marac> maracId, DateOnly heldOn, TimeOnly startsAt, string venue, ChairAgreement agreement) =>
+        new(id, maracId, heldOn, startsAt, venue, isEmergency: true) { Agreement = agreement };
 
     public Result<AgendaItem> Place(Id<Case> caseId, Id<Referral> referralId, Id<StaffMember> by, DateTimeOffset now)
     {
@@ -69,14 +80,17 @@ public sealed class Meeting : IProtectedRecord
         return item;
     }
 
-    /// <summary>Puts the items in this order; items not named keep their place after those that are.</summary>
+    /// <summary>
+    /// Puts the named items in this order, in the places they hold between them. Items not named do not move, so that somebody who
+    /// may not see a case can still order the others.
+    /// </summary>
     public void Arrange(IReadOnlyList<Id<AgendaItem>> order, DateTimeOffset now)
     {
-        var place = order.Select((id, index) => (id, index)).ToDictionary(x => x.id, x => x.index);
-        var sorted = _agenda.OrderBy(a => place.TryGetValue(a.Id, out var p) ? p : int.MaxValue).ThenBy(a => a.Order).ToList();
-        for (var i = 0; i < sorted.Count; i++)
+        var named = order.Distinct().Select(id => _agenda.SingleOrDefault(a => a.Id == id && a.RemovedAt is null)).OfType<AgendaItem>().ToList();
+        var places = named.Select(item => item.Order).Order().ToList();
+        foreach (var (item, place) in named.Zip(places))
         {
-            sorted[i].MoveTo(i + 1);
+            item.MoveTo(place);
         }
 
         AgendaChangedAt = now;
@@ -90,6 +104,24 @@ public sealed class Meeting : IProtectedRecord
             _acceptances.Add(new StatementAcceptance(Id, staffId, now));
         }
     }
+}
+
+/// <summary>Which chair agreed to an emergency meeting, when, and in which words it was given or passed on.</summary>
+public sealed record ChairAgreement
+{
+    public required Id<StaffMember> ChairId { get; init; }
+
+    public required Id<StaffMember> RecordedBy { get; init; }
+
+    public required string Words { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>One printed copy of a meeting's papers: its number, whom it is for, and who printed it.</summary>
+public sealed record PrintedCopy(Id<Meeting> MeetingId, int Number, string Recipient, Id<StaffMember> PrintedBy, DateTimeOffset At)
+{
+    public const int RecipientMaxLength = 120;
 }
 
 /// <summary>A member's acceptance of one meeting's confidentiality statement (R2.13).</summary>

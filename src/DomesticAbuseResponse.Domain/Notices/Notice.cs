@@ -14,6 +14,9 @@ public enum NoticeKind
     /// <summary>The perpetrator answered a call meant for the victim (R3.5).</summary>
     PerpetratorAnswered,
     DeadlineOverdue,
+
+    /// <summary>A grade raised a referral that waits for consent or a lawful basis before it can go (R2.4).</summary>
+    ReferralToSend,
     ReferralReceived,
     ReferralAnswered,
     ReferralQuestion,

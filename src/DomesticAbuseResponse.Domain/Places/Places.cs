@@ -20,6 +20,11 @@ public sealed class PolicingUnit
     public string Name { get; private init; } = "";
 
     public Id<Marac> MaracId { get; private init; }
+
+    /// <summary>The specialist service that takes IDVA referrals from here; null leaves the choice to <see cref="Referrals.IdvaServices"/>.</summary>
+    public Id<Agency>? IdvaServiceId { get; private set; }
+
+    public void ServedBy(Id<Agency>? idvaService) => IdvaServiceId = idvaService;
 }
 
 /// <summary>A neighbourhood inside a local policing unit and a local authority.</summary>

@@ -37,8 +37,29 @@ public sealed record SharingDecision
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Whether the victim knows of the referral, and if not, why not.</summary>
+    /// <summary>Whether the victim knows of the referral.</summary>
     public bool VictimAware { get; init; }
+
+    /// <summary>Why the victim does not know: telling them is the rule, unless it is unsafe (R2.14).</summary>
+    public string? NotAwareReason { get; init; }
+}
+
+/// <summary>What the referrer tells the receiver, beside the grounds (2.6).</summary>
+public sealed record ReferralAccount
+{
+    public const int MaxLength = 8000;
+
+    public required string Narrative { get; init; }
+
+    /// <summary>Everybody the victim fears, not only the main threat.</summary>
+    public string? AfraidOf { get; init; }
+
+    public string? SafeToTalkTo { get; init; }
+
+    public string? UnsafeToTalkTo { get; init; }
+
+    /// <summary>Where and when the victim was before another MARAC.</summary>
+    public string? OtherMaracs { get; init; }
 }
 
 /// <summary>A request from one agency to another, or to a MARAC. Its life is the table in <see cref="Allows"/>; each step is kept.</summary>
@@ -71,7 +92,7 @@ public sealed class Referral
     /// <summary>The grounds as they were evaluated when the referral was sent, as JSON (2.2).</summary>
     public string Grounds { get; private set; } = "[]";
 
-    public string? Narrative { get; private set; }
+    public ReferralAccount? Account { get; private set; }
 
     public SharingDecision? Sharing { get; private set; }
 
@@ -89,31 +110,45 @@ public sealed class Referral
     public static Referral RaiseTo(Id<Marac> marac, Id<Case> caseId, Id<Agency> from, Id<StaffMember> by, string because, DateTimeOffset now) =>
         Raise(ReferralKind.Marac, caseId, from, null, marac, by, because, now);
 
-    public Result<ReferralStatus> Send(Actor by, SharingDecision sharing, string grounds, string? narrative, DateTimeOffset now)
+    /// <summary>Whether this actor may answer: the agency asked, or the coordinator or chair of the MARAC asked.</summary>
+    public bool IsReceivedBy(Actor actor) => ToAgencyId is { } agency
+        ? agency == actor.AgencyId
+        : MaracId is { } marac && actor.Maracs.Contains(marac) && actor.HasAny(Role.MaracCoordinator, Role.MaracChair);
+
+    public Result<ReferralStatus> Send(Actor by, SharingDecision sharing, string grounds, ReferralAccount account, DateTimeOffset now)
     {
         if (by.AgencyId != FromAgencyId)
         {
-            return new Refusal("referral.not-yours", "Only the referring agency can send this referral.");
+            return NotYours;
         }
 
-        return Move(ReferralStatus.Sent, by, narrative, now).Match<Result<ReferralStatus>>(
-            status =>
-            {
-                (Sharing, Grounds, Narrative, SentAt) = (sharing, grounds, narrative, now);
-                return status;
-            },
-            refusal => refusal);
+        if (Status is not ReferralStatus.Raised)
+        {
+            return MovedOn;
+        }
+
+        (Sharing, Grounds, Account, SentAt) = (sharing, grounds, account, now);
+        return Move(ReferralStatus.Sent, by, null, now);
     }
 
-    public Result<ReferralStatus> Accept(Actor by, DateTimeOffset now) => Move(ReferralStatus.Accepted, by, null, now);
+    public Result<ReferralStatus> Accept(Actor by, string? words, DateTimeOffset now) => AsReceiver(ReferralStatus.Accepted, by, words, now);
 
-    public Result<ReferralStatus> Decline(Actor by, string reason, DateTimeOffset now) => Move(ReferralStatus.Declined, by, reason, now);
+    public Result<ReferralStatus> Decline(Actor by, string reason, DateTimeOffset now) => AsReceiver(ReferralStatus.Declined, by, reason, now);
 
-    public Result<ReferralStatus> Ask(Actor by, string question, DateTimeOffset now) => Move(ReferralStatus.Queried, by, question, now);
+    public Result<ReferralStatus> Ask(Actor by, string question, DateTimeOffset now) => AsReceiver(ReferralStatus.Queried, by, question, now);
 
-    public Result<ReferralStatus> Reply(Actor by, string answer, DateTimeOffset now) => Move(ReferralStatus.Sent, by, answer, now);
+    /// <summary>Answers the receiver's question; the referral waits for them again.</summary>
+    public Result<ReferralStatus> Reply(Actor by, string answer, DateTimeOffset now) =>
+        by.AgencyId != FromAgencyId ? NotYours
+        : Status is not ReferralStatus.Queried ? new Refusal("referral.no-question", "No question is waiting for an answer.")
+        : Move(ReferralStatus.Sent, by, answer, now);
 
-    public Result<ReferralStatus> Withdraw(Actor by, string reason, DateTimeOffset now) => Move(ReferralStatus.Withdrawn, by, reason, now);
+    public Result<ReferralStatus> Withdraw(Actor by, string reason, DateTimeOffset now) =>
+        by.AgencyId != FromAgencyId ? NotYours : Move(ReferralStatus.Withdrawn, by, reason, now);
+
+    private static Refusal NotYours => new("referral.not-yours", "Only the referring agency can do this.");
+
+    private Refusal MovedOn => new("referral.moved-on", $"Somebody has moved this referral on: it is now {Words(Status)}.");
 
     private static Referral Raise(
         ReferralKind kind, Id<Case> caseId, Id<Agency> from, Id<Agency>? to, Id<Marac>? marac, Id<StaffMember> by, string because, DateTimeOffset now)
@@ -133,17 +168,30 @@ public sealed class Referral
         return referral;
     }
 
+    private Result<ReferralStatus> AsReceiver(ReferralStatus to, Actor by, string? words, DateTimeOffset now) =>
+        IsReceivedBy(by) ? Move(to, by, words, now) : new Refusal("referral.not-receiver", "Only the receiver of this referral can answer it.");
+
     private Result<ReferralStatus> Move(ReferralStatus to, Actor by, string? words, DateTimeOffset now)
     {
         if (!Allows(Status, to))
         {
-            return new Refusal("referral.moved-on", $"This referral is already {Status.ToString().ToLowerInvariant()}.");
+            return MovedOn;
         }
 
         _steps.Add(new ReferralStep(Id, to, by.StaffId, by.AgencyId, words, now));
         (Status, ChangedAt) = (to, now);
         return to;
     }
+
+    private static string Words(ReferralStatus status) => status switch
+    {
+        ReferralStatus.Raised => "waiting to be sent",
+        ReferralStatus.Sent => "waiting for an answer",
+        ReferralStatus.Queried => "waiting for the referrer to answer a question",
+        ReferralStatus.Accepted => "accepted",
+        ReferralStatus.Declined => "declined",
+        ReferralStatus.Withdrawn => "withdrawn",
+    };
 
     private static bool Allows(ReferralStatus from, ReferralStatus to) => (from, to) switch
     {

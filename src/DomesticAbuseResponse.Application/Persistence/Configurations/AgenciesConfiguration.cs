@@ -36,6 +36,7 @@ internal sealed class AgenciesConfiguration :
         unit.ToTable("policing_units");
         unit.HasOne<Agency>().WithMany().HasForeignKey(u => u.ForceId);
         unit.HasOne<Marac>().WithMany().HasForeignKey(u => u.MaracId);
+        unit.HasOne<Agency>().WithMany().HasForeignKey(u => u.IdvaServiceId);
     }
 
     public void Configure(EntityTypeBuilder<Neighbourhood> neighbourhood)

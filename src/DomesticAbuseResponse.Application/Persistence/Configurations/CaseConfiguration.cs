@@ -15,7 +15,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Configurations;
 internal sealed class CaseConfiguration :
     IEntityTypeConfiguration<Case>, IEntityTypeConfiguration<CasePerpetrator>, IEntityTypeConfiguration<RiskAssessment>, IEntityTypeConfiguration<RecordedAnswer>,
     IEntityTypeConfiguration<GradeEntry>, IEntityTypeConfiguration<Deadline>, IEntityTypeConfiguration<ContactAttempt>, IEntityTypeConfiguration<Referral>,
-    IEntityTypeConfiguration<ReferralStep>, IEntityTypeConfiguration<Notice>
+    IEntityTypeConfiguration<ReferralStep>, IEntityTypeConfiguration<Notice>, IEntityTypeConfiguration<PrimaryVictimEntry>
 {
     public void Configure(EntityTypeBuilder<Case> @case)
     {
@@ -27,6 +27,7 @@ internal sealed class CaseConfiguration :
         @case.HasOne<PolicingUnit>().WithMany().HasForeignKey(c => c.UnitId);
         @case.ComplexProperty(c => c.PrimaryVictim);
         @case.HasMany(c => c.Perpetrators).WithOne().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Cascade);
+        @case.HasMany(c => c.PrimaryVictimHistory).WithOne().HasForeignKey(d => d.CaseId).OnDelete(DeleteBehavior.Cascade);
         @case.HasIndex(c => c.Reference).IsUnique();
 
         // Finding the victim's open case when a new incident names her.
@@ -41,6 +42,12 @@ internal sealed class CaseConfiguration :
         perpetrator.ToTable("case_perpetrators").HasKey(p => p.Number);
         perpetrator.HasOne<Person>().WithMany().HasForeignKey(p => p.PersonId);
         perpetrator.HasIndex(p => new { p.CaseId, p.PersonId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<PrimaryVictimEntry> entry)
+    {
+        entry.ToTable("primary_victim_decisions").HasKey(e => e.Number);
+        entry.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId);
     }
 
     public void Configure(EntityTypeBuilder<RiskAssessment> assessment)
@@ -101,6 +108,14 @@ internal sealed class CaseConfiguration :
         referral.Ignore(r => r.IsOpen);
         referral.Property(r => r.Grounds).HasColumnType("jsonb");
         referral.ComplexProperty(r => r.Sharing);
+        referral.ComplexProperty(r => r.Account, account =>
+        {
+            account.Property(a => a.Narrative).HasMaxLength(ReferralAccount.MaxLength);
+            account.Property(a => a.AfraidOf).HasMaxLength(ReferralAccount.MaxLength);
+            account.Property(a => a.SafeToTalkTo).HasMaxLength(ReferralAccount.MaxLength);
+            account.Property(a => a.UnsafeToTalkTo).HasMaxLength(ReferralAccount.MaxLength);
+            account.Property(a => a.OtherMaracs).HasMaxLength(ReferralAccount.MaxLength);
+        });
         referral.HasOne<Case>().WithMany().HasForeignKey(r => r.CaseId);
         referral.HasOne<Agency>().WithMany().HasForeignKey(r => r.ToAgencyId);
         referral.HasOne<Agency>().WithMany().HasForeignKey(r => r.FromAgencyId);

@@ -8,7 +8,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Configurations;
 
 internal sealed class MaracConfiguration :
     IEntityTypeConfiguration<Marac>, IEntityTypeConfiguration<MaracMember>, IEntityTypeConfiguration<Meeting>,
-    IEntityTypeConfiguration<AgendaItem>, IEntityTypeConfiguration<StatementAcceptance>
+    IEntityTypeConfiguration<AgendaItem>, IEntityTypeConfiguration<StatementAcceptance>, IEntityTypeConfiguration<PrintedCopy>
 {
     public void Configure(EntityTypeBuilder<Marac> marac)
     {
@@ -25,10 +25,12 @@ internal sealed class MaracConfiguration :
 
     public void Configure(EntityTypeBuilder<Meeting> meeting)
     {
-        meeting.ToTable("meetings");
         meeting.Ignore(m => m.RecordId).Ignore(m => m.IsRestricted);
         meeting.HasOne<Marac>().WithMany().HasForeignKey(m => m.MaracId);
         meeting.HasMany(m => m.Agenda).WithOne().HasForeignKey(a => a.MeetingId).OnDelete(DeleteBehavior.Cascade);
+        meeting.ToTable("meetings", table => table.HasCheckConstraint("ck_meetings_emergency_agreed", "not is_emergency or agreement_chair_id is not null"));
+        meeting.ComplexProperty(m => m.Agreement);
+        meeting.HasMany(m => m.Copies).WithOne().HasForeignKey(c => c.MeetingId).OnDelete(DeleteBehavior.Cascade);
         meeting.HasMany(m => m.Acceptances).WithOne().HasForeignKey(a => a.MeetingId).OnDelete(DeleteBehavior.Cascade);
 
         // The meetings of one MARAC by date: finding the next one that is still open for referrals.
@@ -50,5 +52,12 @@ internal sealed class MaracConfiguration :
     {
         acceptance.ToTable("statement_acceptances").HasKey(a => new { a.MeetingId, a.StaffId });
         acceptance.HasOne<StaffMember>().WithMany().HasForeignKey(a => a.StaffId);
+    }
+
+    public void Configure(EntityTypeBuilder<PrintedCopy> copy)
+    {
+        copy.ToTable("printed_copies").HasKey(c => new { c.MeetingId, c.Number });
+        copy.Property(c => c.Recipient).HasMaxLength(PrintedCopy.RecipientMaxLength);
+        copy.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.PrintedBy);
     }
 }

@@ -1,0 +1,91 @@
+using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Referrals;
+using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Time;
+
+namespace DomesticAbuseResponse.Application.Referrals;
+
+/// <param name="Referral">The referral raised.</param>
+public sealed record ReferralRaised(ReferralKind Kind, Id<Referral> Referral) : Happened;
+
+/// <summary>A referral the grade asks for could not be addressed: a person has to choose where it goes.</summary>
+public sealed record ReferralUnaddressed(ReferralKind Kind) : Happened;
+
+/// <summary>
+/// What a final High sets going (R2.4, S13): a referral to an IDVA service and one to the MARAC of the area, each once while the last
+/// one is still going. Both wait for a person to record consent or a lawful basis. Changes wait for the caller's commit.
+/// </summary>
+public sealed class RaiseReferrals(CaseDbContext db)
+{
+    public async Task<IReadOnlyList<Happened>> ForFinalHighAsync(Case @case, Actor actor, string reason, DateTimeOffset now, CancellationToken ct)
+    {
+        var unit = @case.UnitId is { } unitId ? await db.PolicingUnits.AsNoTracking().SingleOrDefaultAsync(u => u.Id == unitId, ct) : null;
+        var caseId = @case.Id;
+        var live = await db.Referrals.AsNoTracking().Where(r => r.CaseId == caseId).ToListAsync(ct);
+        live.AddRange(db.Referrals.Local.Where(r => r.CaseId == caseId && live.All(l => l.Id != r.Id)));
+        List<Happened> happened = [];
+
+        if (!live.Any(r => r.Kind is ReferralKind.Idva && r.IsOpen) && !await IsWithIdvasAsync(@case, ct))
+        {
+            var service = IdvaServices.Choose(unit, actor.AgencyId, await db.IdvaServicesAsync(unit?.MaracId, ct));
+            happened.Add(service is null
+                ? Unaddressed(ReferralKind.Idva, @case, actor, now)
+                : Raised(Referral.RaiseTo(service.Id, caseId, actor.AgencyId, actor.StaffId, reason, now), actor, now));
+        }
+
+        if (await MayGoToMaracAsync(@case, now, ct) && !live.Any(r => r.Kind is ReferralKind.Marac && r.IsOpen) && !await AwaitsHearingAsync(@case, live, now, ct))
+        {
+            happened.Add(unit is null
+                ? Unaddressed(ReferralKind.Marac, @case, actor, now)
+                : Raised(Referral.RaiseTo(unit.MaracId, caseId, actor.AgencyId, actor.StaffId, reason, now), actor, now));
+        }
+
+        return happened;
+    }
+
+    private ReferralRaised Raised(Referral referral, Actor actor, DateTimeOffset now)
+    {
+        db.Referrals.Add(referral);
+        db.Notices.Add(Notice.To(actor.AgencyId, actor.StaffId, NoticeKind.ReferralToSend, referral.CaseId, referral.Id.Value, now));
+        return new ReferralRaised(referral.Kind, referral.Id) { CaseId = referral.CaseId };
+    }
+
+    private ReferralUnaddressed Unaddressed(ReferralKind kind, Case @case, Actor actor, DateTimeOffset now)
+    {
+        db.Notices.Add(Notice.To(actor.AgencyId, actor.StaffId, NoticeKind.ReferralToSend, @case.Id, null, now));
+        return new ReferralUnaddressed(kind) { CaseId = @case.Id };
+    }
+
+    /// <summary>An IDVA service that holds the case, or accepted it and still works on it, needs no second referral.</summary>
+    private async Task<bool> IsWithIdvasAsync(Case @case, CancellationToken ct)
+    {
+        var record = @case.Id.Value;
+        var services = db.AgenciesWithIdvas();
+        return await db.Participations.AnyAsync(
+            p => p.RecordId == record && p.Until == null && (p.Kind == ParticipationKind.Owner || p.Kind == ParticipationKind.Partner)
+                && services.Any(a => a.Id == p.AgencyId),
+            ct);
+    }
+
+    /// <summary>Under 16 there is no MARAC but the children's route (R1.26); a birth date nobody knows stops nothing.</summary>
+    private async Task<bool> MayGoToMaracAsync(Case @case, DateTimeOffset now, CancellationToken ct)
+    {
+        var victim = db.People.Local.FirstOrDefault(p => p.Id == @case.VictimId) ?? await db.People.AsNoTracking().SingleAsync(p => p.Id == @case.VictimId, ct);
+        return victim.AgeOn(UkTime.DateOf(now)) is not < YoungVictim.MaracFromAge;
+    }
+
+    /// <summary>Accepted, and not heard yet: another referral would only be a second entry on the same agenda.</summary>
+    private async Task<bool> AwaitsHearingAsync(Case @case, IEnumerable<Referral> referrals, DateTimeOffset now, CancellationToken ct)
+    {
+        var accepted = referrals.Where(r => r is { Kind: ReferralKind.Marac, Status: ReferralStatus.Accepted }).Select(r => r.Id).ToArray();
+        var today = UkTime.DateOf(now);
+        var heard = await db.Meetings.Where(m => m.HeldOn < today).SelectMany(m => m.Agenda)
+            .Where(a => a.RemovedAt == null && accepted.Contains(a.ReferralId)).Select(a => a.ReferralId).ToListAsync(ct);
+        return accepted.Except(heard).Any();
+    }
+}
