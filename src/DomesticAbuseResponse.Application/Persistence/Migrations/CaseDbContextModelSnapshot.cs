@@ -505,6 +505,14 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("counter_allegation");
 
+                    b.Property<string>("CounterAllegationBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("counter_allegation_because");
+
+                    b.Property<Guid?>("CounterAllegationBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("counter_allegation_by");
+
                     b.Property<string>("Grade")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
@@ -683,6 +691,48 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_grade_entries_assessment_id");
 
                     b.ToTable("grade_entries", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.PrimaryVictimEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Rationale")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rationale");
+
+                    b.HasKey("Number")
+                        .HasName("pk_primary_victim_decisions");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_primary_victim_decisions_case_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_primary_victim_decisions_person_id");
+
+                    b.ToTable("primary_victim_decisions", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.RecordedAnswer", b =>
@@ -1419,13 +1469,69 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Agreement", "DomesticAbuseResponse.Domain.Maracs.Meeting.Agreement#ChairAgreement", b1 =>
+                        {
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("agreement_at");
+
+                            b1.Property<Guid>("ChairId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("agreement_chair_id");
+
+                            b1.Property<Guid>("RecordedBy")
+                                .HasColumnType("uuid")
+                                .HasColumnName("agreement_recorded_by");
+
+                            b1.Property<string>("Words")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("agreement_words");
+                        });
+
                     b.HasKey("Id")
                         .HasName("pk_meetings");
 
                     b.HasIndex("MaracId", "HeldOn")
                         .HasDatabaseName("ix_meetings_marac_id_held_on");
 
-                    b.ToTable("meetings", (string)null);
+                    b.ToTable("meetings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_meetings_emergency_agreed", "not is_emergency or agreement_chair_id is not null");
+                        });
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Maracs.PrintedCopy", b =>
+                {
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("PrintedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("printed_by");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("recipient");
+
+                    b.HasKey("MeetingId", "Number")
+                        .HasName("pk_printed_copies");
+
+                    b.HasIndex("PrintedBy")
+                        .HasDatabaseName("ix_printed_copies_printed_by");
+
+                    b.ToTable("printed_copies", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Maracs.StatementAcceptance", b =>
@@ -2009,6 +2115,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("force_id");
 
+                    b.Property<Guid?>("IdvaServiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("idva_service_id");
+
                     b.Property<Guid>("MaracId")
                         .HasColumnType("uuid")
                         .HasColumnName("marac_id");
@@ -2023,6 +2133,9 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("ForceId")
                         .HasDatabaseName("ix_policing_units_force_id");
+
+                    b.HasIndex("IdvaServiceId")
+                        .HasDatabaseName("ix_policing_units_idva_service_id");
 
                     b.HasIndex("MaracId")
                         .HasDatabaseName("ix_policing_units_marac_id");
@@ -2063,10 +2176,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("marac_id");
 
-                    b.Property<string>("Narrative")
-                        .HasColumnType("text")
-                        .HasColumnName("narrative");
-
                     b.Property<DateTimeOffset>("RaisedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("raised_at");
@@ -2091,6 +2200,35 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Account", "DomesticAbuseResponse.Domain.Referrals.Referral.Account#ReferralAccount", b1 =>
+                        {
+                            b1.Property<string>("AfraidOf")
+                                .HasMaxLength(8000)
+                                .HasColumnType("character varying(8000)")
+                                .HasColumnName("account_afraid_of");
+
+                            b1.Property<string>("Narrative")
+                                .IsRequired()
+                                .HasMaxLength(8000)
+                                .HasColumnType("character varying(8000)")
+                                .HasColumnName("account_narrative");
+
+                            b1.Property<string>("OtherMaracs")
+                                .HasMaxLength(8000)
+                                .HasColumnType("character varying(8000)")
+                                .HasColumnName("account_other_maracs");
+
+                            b1.Property<string>("SafeToTalkTo")
+                                .HasMaxLength(8000)
+                                .HasColumnType("character varying(8000)")
+                                .HasColumnName("account_safe_to_talk_to");
+
+                            b1.Property<string>("UnsafeToTalkTo")
+                                .HasMaxLength(8000)
+                                .HasColumnType("character varying(8000)")
+                                .HasColumnName("account_unsafe_to_talk_to");
+                        });
+
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Sharing", "DomesticAbuseResponse.Domain.Referrals.Referral.Sharing#SharingDecision", b1 =>
                         {
                             b1.Property<DateTimeOffset>("At")
@@ -2108,6 +2246,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                             b1.Property<Guid>("DecidedBy")
                                 .HasColumnType("uuid")
                                 .HasColumnName("sharing_decided_by");
+
+                            b1.Property<string>("NotAwareReason")
+                                .HasColumnType("text")
+                                .HasColumnName("sharing_not_aware_reason");
 
                             b1.Property<string>("Reason")
                                 .IsRequired()
@@ -2258,6 +2400,23 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_grade_entries_assessments_assessment_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.PrimaryVictimEntry", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany("PrimaryVictimHistory")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_primary_victim_decisions_cases_case_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_primary_victim_decisions_people_person_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.RecordedAnswer", b =>
@@ -2432,6 +2591,23 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_meetings_maracs_marac_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Maracs.PrintedCopy", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Maracs.Meeting", null)
+                        .WithMany("Copies")
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_printed_copies_meetings_meeting_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("PrintedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_printed_copies_staff_members_printed_by");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Maracs.StatementAcceptance", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Maracs.Meeting", null)
@@ -2577,6 +2753,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_policing_units_agencies_force_id");
 
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("IdvaServiceId")
+                        .HasConstraintName("fk_policing_units_agencies_idva_service_id");
+
                     b.HasOne("DomesticAbuseResponse.Domain.Maracs.Marac", null)
                         .WithMany()
                         .HasForeignKey("MaracId")
@@ -2625,6 +2806,8 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>
                 {
                     b.Navigation("Perpetrators");
+
+                    b.Navigation("PrimaryVictimHistory");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.RiskAssessment", b =>
@@ -2651,6 +2834,8 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Navigation("Acceptances");
 
                     b.Navigation("Agenda");
+
+                    b.Navigation("Copies");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.People.Person", b =>
