@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DomesticAbuseResponse.Application.Persistence.Migrations
 {
     [DbContext(typeof(CaseDbContext))]
-    [Migration("20261123120715_ReferralAccountsAndPrintedCopies")]
+    [Migration("20261123120845_ReferralAccountsAndPrintedCopies")]
     partial class ReferralAccountsAndPrintedCopies
     {
         /// <inheritdoc />
@@ -650,6 +650,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<bool>("AwaitsSecondPerson")
+                        .HasColumnType("boolean")
+                        .HasColumnName("awaits_second_person");
+
                     b.Property<Guid?>("By")
                         .HasColumnType("uuid")
                         .HasColumnName("by");
@@ -666,8 +670,14 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
+
+                    b.Property<string>("PolicyVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy_version");
 
                     b.Property<string>("Reason")
                         .HasColumnType("text")
@@ -754,6 +764,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnName("comment");
 
                     b.Property<string>("Extras")
+                        .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("extras");
 
@@ -767,12 +778,18 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnName("item");
 
                     b.Property<string>("Source")
-                        .HasColumnType("text")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("source");
+
+                    b.Property<string>("SourceName")
+                        .HasColumnType("text")
+                        .HasColumnName("source_name");
 
                     b.Property<string>("Value")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("value");
 
                     b.HasKey("Number")
@@ -795,6 +812,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
+                    b.Property<string>("CaseGradeBefore")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("case_grade_before");
+
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
@@ -806,6 +828,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("completed_at");
+
+                    b.Property<bool>("HonourConcern")
+                        .HasColumnType("boolean")
+                        .HasColumnName("honour_concern");
 
                     b.Property<Guid?>("IncidentId")
                         .HasColumnType("uuid")
@@ -869,7 +895,8 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnName("xmin");
 
                     b.Property<string>("WholeFormReason")
-                        .HasColumnType("text")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("whole_form_reason");
 
                     b.HasKey("Id")
