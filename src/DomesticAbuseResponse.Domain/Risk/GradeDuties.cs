@@ -16,15 +16,16 @@ public sealed record GradeDuty(GradeDutyKind Kind, string Text, string Rule);
 public static class GradeDuties
 {
     /// <param name="grade">Null when nobody has graded: then nothing follows, and nothing may be assumed (R1.20).</param>
-    /// <param name="victimAge">In whole years on the day; null when not known. Under 16 there is no MARAC (R1.26).</param>
-    public static IReadOnlyList<GradeDuty> For(RiskGrade? grade, int? victimAge)
+    /// <param name="victimAge">In whole years on the day; null when not known.</param>
+    /// <param name="maracFromAge">The youngest victim the MARAC hears, in whole years.</param>
+    public static IReadOnlyList<GradeDuty> For(RiskGrade? grade, int? victimAge, int maracFromAge = YoungVictim.MaracFromAge)
     {
         List<GradeDuty> duties = [];
         if (grade is RiskGrade.High)
         {
             duties.Add(new(GradeDutyKind.NotifyInspector, "Tell an inspector, who may add actions.", "R1.17"));
             duties.Add(new(GradeDutyKind.ConsiderThreatToLife, "Consider the threat-to-life policy.", "R1.17"));
-            if (victimAge is not < YoungVictim.MaracFromAge)
+            if (!(victimAge < maracFromAge))
             {
                 duties.Add(new(GradeDutyKind.ReferToMarac, "Refer to MARAC.", "R2.4"));
             }
@@ -34,7 +35,7 @@ public static class GradeDuties
 
         if (YoungVictim.NeedsChildrensReferral(victimAge))
         {
-            duties.Add(new(GradeDutyKind.ReferToChildrensServices, YoungVictim.Explain(victimAge!.Value), "R1.26"));
+            duties.Add(new(GradeDutyKind.ReferToChildrensServices, YoungVictim.Explain(victimAge!.Value, maracFromAge), "R1.26"));
         }
 
         return duties;
@@ -50,7 +51,7 @@ public static class YoungVictim
 
     public static bool NeedsChildrensReferral(int? age) => age < _adultFromAge;
 
-    public static string Explain(int age) => age < MaracFromAge
-        ? $"The victim is {age}: make a children’s referral. MARAC takes victims from {MaracFromAge}."
+    public static string Explain(int age, int maracFromAge = MaracFromAge) => age < maracFromAge
+        ? $"The victim is {age}: make a children’s referral. MARAC takes victims from {maracFromAge}."
         : $"The victim is {age}: make a children’s safeguarding referral as well.";
 }
