@@ -3,14 +3,18 @@ using System.Text;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Web.Account.Storage;
 using Microsoft.AspNetCore.Identity;
+using Npgsql;
 
 namespace DomesticAbuseResponse.Web.Account;
+
+/// <summary>One line of the list on a demonstration's sign-in page.</summary>
+public sealed record DemoUser(string UserName, string JobTitle, string Agency);
 
 /// <summary>
 /// Sign-ins for the demonstration world: one public password, and an app seed worked out from the user name, so that the
 /// sign-in page can show the code in demonstration mode. Marked in the database, and refused by a production host.
 /// </summary>
-public sealed class DemoSignIn(UserManager<SignInUser> users, IPasswordHasher<SignInUser> hasher, AuthenticatorApps apps, TimeProvider clock)
+public sealed class DemoSignIn(UserManager<SignInUser> users, IPasswordHasher<SignInUser> hasher, AuthenticatorApps apps, NpgsqlDataSource database, TimeProvider clock)
 {
     public const string Password = "long walk by the canal";
 
@@ -27,6 +31,14 @@ public sealed class DemoSignIn(UserManager<SignInUser> users, IPasswordHasher<Si
 
         await apps.StoreAsync(staffId, SeedFor(userName), lastStep: 0, ct);
     }
+
+    /// <summary>The demonstration sign-ins, for the sign-in page of a demonstration.</summary>
+    public Task<IReadOnlyList<DemoUser>> ListAsync(CancellationToken ct) => database.ListAsync(
+        """
+        select u.user_name, m.job_title, a.name as agency from identity.users u
+        join staff_members m on m.id = u.id join agencies a on a.id = m.agency_id
+        where u.is_demo and m.disabled_at is null order by a.name, u.user_name
+        """, row => new DemoUser(row.Get<string>("user_name"), row.Get<string>("job_title"), row.Get<string>("agency")), ct);
 
     public static byte[] SeedFor(string userName) =>
         SHA256.HashData(Encoding.UTF8.GetBytes($"demonstration {userName.ToLowerInvariant()}"))[..20];

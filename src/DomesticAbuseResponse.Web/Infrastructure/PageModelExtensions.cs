@@ -37,6 +37,13 @@ public static class PageModelExtensions
         /// <summary>The same page with what was typed and what is wrong with it: 422.</summary>
         public IActionResult PageWithErrors() => page.PageWithStatus(StatusCodes.Status422UnprocessableEntity);
 
+        /// <summary>The same page with a refusal beside the field it is about: 422.</summary>
+        public IActionResult PageWithError(string field, Refusal refusal)
+        {
+            page.ModelState.AddModelError(field, refusal.Message);
+            return page.PageWithErrors();
+        }
+
         /// <summary>The same page with the reason a rule refused: 409.</summary>
         public IActionResult PageRefused(Refusal refusal)
         {
