@@ -41,7 +41,7 @@ public sealed record ReferralFacts
     /// <summary>The grade in force (R1.18).</summary>
     public RiskGrade? Grade { get; init; }
 
-    /// <summary>The reason given with it; where a person agreed with a suggestion, that suggestion's reasons.</summary>
+    /// <summary>Why a person holds it to be High (<see cref="GradingHistory.JudgementOfHigh"/>); a count alone is no reason.</summary>
     public string? GradeReason { get; init; }
 
     public ProfessionalConcern? Concern { get; init; }

@@ -36,6 +36,15 @@ public sealed class GradingHistory
     public RiskGrade? WorkingGrade => Current?.Grade
         ?? Highest(CaseGradeBefore, Awaiting?.Grade, Awaiting is null ? null : LatestSuggestion?.Grade);
 
+    /// <summary>
+    /// Why a person holds the risk to be High, as a referral's ground of professional judgement needs it: the last reason
+    /// written for a High, else the cluster of three. A count merely agreed with is no judgement. Null when not High.
+    /// </summary>
+    public string? JudgementOfHigh(RiskFindings findings) => Current?.Grade is not RiskGrade.High
+        ? null
+        : Timeline.LastOrDefault(g => g is { IsHuman: true, Grade: RiskGrade.High, AwaitsSecondPerson: false, Reason: not null })?.Reason
+            ?? findings.ClusterOfThree?.Text;
+
     /// <summary>The history of one assessment as it was stored, put in order of time.</summary>
     public static GradingHistory From(IEnumerable<GivenGrade> stored, RiskGrade? caseGradeBefore = null) =>
         new([.. stored.OrderBy(g => g.At)], caseGradeBefore);

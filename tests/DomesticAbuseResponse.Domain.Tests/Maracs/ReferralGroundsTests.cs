@@ -69,6 +69,14 @@ public sealed class ReferralGroundsTests
                 [Ground.ProfessionalJudgement].NotMetBecause);
 
     [Fact]
+    public void A_High_without_a_written_reason_is_not_yet_professional_judgement()
+    {
+        var ground = Evaluated(Ticks(13) with { Grade = RiskGrade.High })[Ground.ProfessionalJudgement];
+
+        Assert.Equal("The grade is High, but no reason is written.", ground.NotMetBecause);
+    }
+
+    [Fact]
     public void DARA_has_no_ticks_to_compare() =>
         Assert.Equal(
             "The assessment is made with a tool that is not counted.",

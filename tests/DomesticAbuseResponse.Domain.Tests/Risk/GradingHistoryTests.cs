@@ -249,6 +249,35 @@ public sealed class GradingHistoryTests
     }
 
     [Fact]
+    public void The_judgement_of_High_is_the_reason_somebody_wrote_even_when_the_sergeant_only_agreed()
+    {
+        var findings = Forms.Findings(_thirteen);
+        var history = Started(_thirteen)
+            .Record(By(GradeKind.Assessor, RiskGrade.High, _officer), findings, _policy).Done()
+            .Record(By(GradeKind.Supervisor, RiskGrade.High, _sergeant, null), findings, _policy).Done();
+
+        Assert.Equal(_reason, history.JudgementOfHigh(findings));
+    }
+
+    [Theory]
+    [InlineData(new[] { 1, 2, 3, 4, 5, 7, 9, 10, 12, 17, 18, 19, 20, 21 }, null)]
+    [InlineData(new[] { 6, 12, 16 }, "Separation, control, and physical or sexual violence together")]
+    public void Agreeing_with_a_count_is_no_judgement_of_High_but_the_cluster_is(int[] yes, string? judgement)
+    {
+        var answers = Forms.SafeLives(yes);
+        var findings = Forms.Findings(answers);
+        var history = Started(answers).Record(By(GradeKind.Assessor, RiskGrade.High, _officer, null), findings, _policy).Done();
+
+        Assert.Equal(judgement, history.JudgementOfHigh(findings));
+    }
+
+    [Fact]
+    public void There_is_no_judgement_of_High_when_the_grade_is_not_High() =>
+        Assert.Null(Started(_thirteen)
+            .Record(By(GradeKind.Assessor, RiskGrade.Medium, _officer), Forms.Findings(_thirteen), _policy).Done()
+            .JudgementOfHigh(Forms.Findings(_thirteen)));
+
+    [Fact]
     public void A_stored_history_is_read_back_in_order_of_time()
     {
         GivenGrade Given(GradeKind kind, RiskGrade grade, int hour) =>
