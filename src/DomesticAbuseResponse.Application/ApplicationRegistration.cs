@@ -19,6 +19,7 @@ public static class ApplicationRegistration
             services.AddDbContext<CaseDbContext>((provider, options) => options.UseNpgsql(connectionString(provider)));
             services.AddScoped<RecordDoor>().AddScoped<PersonFiles>().AddScoped<IncidentFiles>().AddScoped<CaseFiles>().AddScoped<MeetingFiles>();
             services.AddScoped<RecordCircle>().AddScoped<Cases.CaseBook>().AddScoped<Risk.AssessmentFiles>().AddScoped<Risk.GradeConsequences>().AddScoped<Referrals.RaiseReferrals>();
+            services.AddScoped<Policies.PolicyBook>().AddScoped<Deadlines.CaseDeadlines>();
 
             foreach (var type in typeof(ApplicationRegistration).Assembly.GetExportedTypes().Where(IsUseCase))
             {

@@ -1,5 +1,7 @@
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Drafts;
+using DomesticAbuseResponse.Application.Policies;
+using DomesticAbuseResponse.Application.Reference;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
@@ -58,6 +60,10 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<FormSubmission> FormSubmissions => Set<FormSubmission>();
 
     public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<Policy> Policies => Set<Policy>();
+
+    public DbSet<ListedHoliday> BankHolidays => Set<ListedHoliday>();
 
     /// <summary>True while somebody's look has been decided but not yet written.</summary>
     public bool HasUnwrittenLooks => ChangeTracker.Entries<AccessRecord>().Any(e => e.State is EntityState.Added);
@@ -121,7 +127,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     [
         typeof(Agency), typeof(Team), typeof(StaffMember), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
-        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft),
+        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
@@ -10,7 +11,7 @@ using DomesticAbuseResponse.Domain.Time;
 namespace DomesticAbuseResponse.Application.Risk;
 
 /// <summary>What a grade in force sets going: the case's grade, contact deadlines, the inspector's notice, referrals (R1.17, R2.4, R4.25, S13). Changes wait for the caller's commit.</summary>
-public sealed class GradeConsequences(CaseDbContext db)
+public sealed class GradeConsequences(CaseDbContext db, CaseDeadlines deadlines)
 {
     public async Task<IReadOnlyList<Happened>> FollowAsync(Actor actor, OpenedAssessment opened, GradingHistory history, DateTimeOffset now, CancellationToken ct)
     {
@@ -28,6 +29,10 @@ public sealed class GradeConsequences(CaseDbContext db)
         var before = @case.Grade;
         @case.Apply(grade, now);
         happened.Add(new CaseGraded(before, grade) { CaseId = @case.Id, IncidentId = assessment.IncidentId });
+
+        var incidentId = assessment.IncidentId;
+        var incident = incidentId is null ? null : await db.Incidents.SingleAsync(i => i.Id == incidentId, ct);
+        happened.AddRange(await deadlines.GradedAsync(@case, incident, grade, now, ct));
 
         var duties = GradeDuties.For(grade, await VictimAgeAsync(@case, now, ct)).Select(d => d.Kind).ToHashSet();
         if (before is not RiskGrade.High && duties.Contains(GradeDutyKind.NotifyInspector))

@@ -35,7 +35,10 @@ public sealed class Deadline
 
     public string RuleCode { get; private init; } = "";
 
-    public int RuleVersion { get; private init; }
+    public string RuleVersion { get; private init; } = "";
+
+    /// <summary>The bank holiday list the date depends on; null when no list can change it (R7.4).</summary>
+    public string? CalendarVersion { get; private init; }
 
     public DateTimeOffset StartedAt { get; private init; }
 
@@ -43,6 +46,12 @@ public sealed class Deadline
 
     /// <summary>The stored trace, as JSON: rule, calendar, start, skipped days, answer, other readings.</summary>
     public string Trace { get; private init; } = "{}";
+
+    /// <summary>What made it be set, in words: the first grade, a regrade, a new calendar.</summary>
+    public string Because { get; private init; } = "";
+
+    /// <summary>The deadline this one took the place of; the old one stays, superseded.</summary>
+    public Id<Deadline>? ReplacesId { get; private init; }
 
     public DateTimeOffset SetAt { get; private init; }
 
@@ -56,21 +65,29 @@ public sealed class Deadline
 
     public bool IsOpen => MetAt is null && SupersededAt is null;
 
+    /// <summary>Sets a deadline as the rules computed it; the one it replaces is superseded in the same breath.</summary>
     public static Deadline Set(
-        Id<Case> caseId, Id<Incident>? incidentId, DeadlineKind kind, Id<Agency> agency, string ruleCode, int ruleVersion, DateTimeOffset startedAt, DateTimeOffset dueAt, string trace, DateTimeOffset now) => new()
+        Id<Case> caseId, Id<Incident>? incidentId, DeadlineKind kind, Id<Agency> agency, DueDate due, string because, DateTimeOffset now, Deadline? replaces = null)
+    {
+        replaces?.Supersede(now);
+        return new Deadline
         {
             Id = Id<Deadline>.New(now),
             CaseId = caseId,
             IncidentId = incidentId,
             Kind = kind,
             AgencyId = agency,
-            RuleCode = ruleCode,
-            RuleVersion = ruleVersion,
-            StartedAt = startedAt,
-            DueAt = dueAt,
-            Trace = trace,
+            RuleCode = due.Trace.RuleCode,
+            RuleVersion = due.Trace.RuleVersion,
+            CalendarVersion = due.Trace.UsesWorkingDays ? due.Trace.CalendarVersion : null,
+            StartedAt = due.Trace.StartedAt,
+            DueAt = due.DueAt,
+            Trace = due.Trace.ToJson(),
+            Because = because,
+            ReplacesId = replaces?.Id,
             SetAt = now,
         };
+    }
 
     public void Meet(Id<StaffMember> by, DateTimeOffset at)
     {

@@ -12,10 +12,13 @@ public static class BankHolidays
     private const string _resource = "DomesticAbuseResponse.Domain.Time.bank-holidays.json";
     private const int _maxBytes = 4 * 1024 * 1024;
 
-    private static readonly Lazy<WorkingCalendar> _default = new(LoadDefault);
+    private static readonly Lazy<IReadOnlyDictionary<BankHolidayDivision, WorkingCalendar>> _shipped = new(LoadShipped);
+
+    /// <summary>The lists this product is shipped with, by division.</summary>
+    public static IReadOnlyDictionary<BankHolidayDivision, WorkingCalendar> Shipped => _shipped.Value;
 
     /// <summary>England and Wales, from the list this product is shipped with.</summary>
-    public static WorkingCalendar Default => _default.Value;
+    public static WorkingCalendar Default => Shipped[BankHolidayDivision.EnglandAndWales];
 
     public static string CodeOf(BankHolidayDivision division) => division switch
     {
@@ -122,7 +125,7 @@ public static class BankHolidays
 
     private static Refusal Refused(string message) => new("bank-holidays.invalid", message);
 
-    private static WorkingCalendar LoadDefault()
+    private static IReadOnlyDictionary<BankHolidayDivision, WorkingCalendar> LoadShipped()
     {
         using var stream = typeof(BankHolidays).Assembly.GetManifestResourceStream(_resource)
             ?? throw new InvalidOperationException($"The resource {_resource} is missing.");
@@ -130,7 +133,7 @@ public static class BankHolidays
         stream.CopyTo(copy);
 
         return Parse(copy.ToArray()).Match(
-            calendars => calendars[BankHolidayDivision.EnglandAndWales],
+            calendars => calendars,
             refusal => throw new InvalidOperationException(refusal.Message));
     }
 }

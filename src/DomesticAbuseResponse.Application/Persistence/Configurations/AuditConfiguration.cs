@@ -28,6 +28,9 @@ internal sealed class AuditConfiguration :
         // Who looked at this record.
         look.HasIndex(a => new { a.RecordId, a.At });
         look.HasIndex(a => a.Shown).HasMethod("gin");
+
+        // An auditor's log of their own agency's staff, newest first.
+        look.HasIndex(a => new { a.ByAgencyId, a.Number });
     }
 
     public void Configure(EntityTypeBuilder<Participation> participation)

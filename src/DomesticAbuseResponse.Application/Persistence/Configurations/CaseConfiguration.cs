@@ -74,13 +74,20 @@ internal sealed class CaseConfiguration :
         answer.HasIndex(a => new { a.AssessmentId, a.Instrument, a.Item }).IsUnique();
     }
 
-    public void Configure(EntityTypeBuilder<GradeEntry> grade) => grade.ToTable("grade_entries").HasKey(g => g.Number);
+    public void Configure(EntityTypeBuilder<GradeEntry> grade)
+    {
+        grade.ToTable("grade_entries").HasKey(g => g.Number);
+
+        // The grading history on every page of a case.
+        grade.HasIndex(g => new { g.CaseId, g.At });
+    }
 
     public void Configure(EntityTypeBuilder<Deadline> deadline)
     {
         deadline.ToTable("deadlines");
         deadline.Ignore(d => d.IsOpen);
         deadline.Property(d => d.Trace).HasColumnType("jsonb");
+        deadline.HasOne<Deadline>().WithMany().HasForeignKey(d => d.ReplacesId);
         deadline.HasOne<Case>().WithMany().HasForeignKey(d => d.CaseId);
         deadline.HasOne<Incident>().WithMany().HasForeignKey(d => d.IncidentId);
 
@@ -137,5 +144,8 @@ internal sealed class CaseConfiguration :
         // What a role or a person still has to deal with.
         notice.HasIndex(n => new { n.AgencyId, n.Role, n.At }).HasFilter("done_at is null");
         notice.HasIndex(n => n.StaffId).HasFilter("done_at is null");
+
+        // The danger banner of a case.
+        notice.HasIndex(n => n.CaseId).HasFilter("done_at is null");
     }
 }

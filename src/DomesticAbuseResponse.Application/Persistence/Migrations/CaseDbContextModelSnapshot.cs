@@ -92,6 +92,9 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Shown"), "gin");
 
+                    b.HasIndex("ByAgencyId", "Number")
+                        .HasDatabaseName("ix_access_records_by_agency_id_number");
+
                     b.HasIndex("RecordId", "At")
                         .HasDatabaseName("ix_access_records_record_id_at");
 
@@ -229,6 +232,104 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasName("pk_form_submissions");
 
                     b.ToTable("form_submissions", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Policies.Policy", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<DateOnly>("EffectiveFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_from");
+
+                    b.Property<DateOnly?>("EffectiveTo")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_to");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("ScopeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scope_id");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policies");
+
+                    b.HasIndex("Kind", "ScopeId", "EffectiveFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policies_kind_scope_id_effective_from");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("Kind", "ScopeId", "EffectiveFrom"), false);
+
+                    b.HasIndex("Kind", "ScopeId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policies_kind_scope_id_version");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("Kind", "ScopeId", "Version"), false);
+
+                    b.ToTable("policies", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_policies_dates", "effective_to is null or effective_to >= effective_from");
+                        });
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Reference.ListedHoliday", b =>
+                {
+                    b.Property<string>("Division")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("division");
+
+                    b.Property<string>("CalendarVersion")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("calendar_version");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<int>("Import")
+                        .HasColumnType("integer")
+                        .HasColumnName("import");
+
+                    b.Property<DateTimeOffset>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Division", "CalendarVersion", "Date")
+                        .HasName("pk_bank_holidays");
+
+                    b.ToTable("bank_holidays", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Access.Exclusion", b =>
@@ -690,6 +791,9 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.HasIndex("AssessmentId")
                         .HasDatabaseName("ix_grade_entries_assessment_id");
 
+                    b.HasIndex("CaseId", "At")
+                        .HasDatabaseName("ix_grade_entries_case_id_at");
+
                     b.ToTable("grade_entries", (string)null);
                 });
 
@@ -996,6 +1100,15 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("because");
+
+                    b.Property<string>("CalendarVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("calendar_version");
+
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
@@ -1026,13 +1139,18 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("met_by");
 
+                    b.Property<Guid?>("ReplacesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replaces_id");
+
                     b.Property<string>("RuleCode")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("rule_code");
 
-                    b.Property<int>("RuleVersion")
-                        .HasColumnType("integer")
+                    b.Property<string>("RuleVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
                         .HasColumnName("rule_version");
 
                     b.Property<DateTimeOffset>("SetAt")
@@ -1064,6 +1182,9 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("IncidentId")
                         .HasDatabaseName("ix_deadlines_incident_id");
+
+                    b.HasIndex("ReplacesId")
+                        .HasDatabaseName("ix_deadlines_replaces_id");
 
                     b.HasIndex("AgencyId", "DueAt")
                         .HasDatabaseName("ix_deadlines_agency_id_due_at")
@@ -1614,6 +1735,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_notices");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_notices_case_id")
+                        .HasFilter("done_at is null");
 
                     b.HasIndex("StaffId")
                         .HasDatabaseName("ix_notices_staff_id")
@@ -2481,6 +2606,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("IncidentId")
                         .HasConstraintName("fk_deadlines_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Deadlines.Deadline", null)
+                        .WithMany()
+                        .HasForeignKey("ReplacesId")
+                        .HasConstraintName("fk_deadlines_deadlines_replaces_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.Incident", b =>

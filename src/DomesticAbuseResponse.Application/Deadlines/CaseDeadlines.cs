@@ -1,0 +1,125 @@
+using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Time;
+
+namespace DomesticAbuseResponse.Application.Deadlines;
+
+/// <summary>
+/// Sets, replaces and meets the deadlines of a case, each with its stored trace (R7.4). It says what happened and leaves the commit to its
+/// caller, so that a deadline and what caused it are one transaction.
+/// </summary>
+public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
+{
+    /// <summary>Times of contact are written down to the minute, so the minute in which a clock started counts as after its start.</summary>
+    private static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// A person has graded: sets the deadline for contacting the victim on a first grade of a report, and moves it by R4.25 on a regrade
+    /// (S27). Call it in the unit of work that applies the grade to the case, before its commit; before or after Apply is the same.
+    /// </summary>
+    /// <param name="incident">The report that was assessed; null when the assessment hangs on no report, and the clock starts now.</param>
+    public async Task<IReadOnlyList<Happened>> GradedAsync(Case @case, Incident? incident, RiskGrade grade, DateTimeOffset now, CancellationToken ct)
+    {
+        var reported = DeadlineStart.At(incident?.ReportedAt ?? now);
+        var held = await settings.ReadAsync(@case.AgencyId, reported.Date, ct);
+        var incidentId = incident?.Id;
+        var earlier = await OfCaseAsync(@case.Id, DeadlineKind.ContactVictim, ct);
+        var ofReport = earlier.Where(d => incidentId is null ? d.IsOpen : d.IncidentId == incidentId).ToList();
+        var open = ofReport.Where(d => d.IsOpen).MinBy(d => d.DueAt);
+
+        if (GradeBefore(@case, reported.Instant) is { } before && (ofReport.Count > 0 || before < grade))
+        {
+            var moved = VictimContact.OnRegrade(open?.DueAt, before, grade, reported, now, held.Rules, held.Calendars, held.Contact);
+            return moved.NewClock is { } due ? [Add(@case.Id, incidentId, DeadlineKind.ContactVictim, @case.AgencyId, due, moved.Reason, now, open)] : [];
+        }
+
+        return VictimContact.Initial(grade, reported, held.Rules, held.Calendars, held.Contact) is { } first
+            && (open is null || first.DueAt < open.DueAt)
+            ? [Add(@case.Id, incidentId, DeadlineKind.ContactVictim, @case.AgencyId, first, $"Graded {grade}.", now, open)]
+            : [];
+    }
+
+    /// <summary>Sets a deadline of another kind by a named rule, for whichever agency has to act.</summary>
+    public async Task<Happened> SetAsync(
+        Case @case, DeadlineKind kind, string ruleCode, Id<Agency> agency, DeadlineStart start, string because, DateTimeOffset now, CancellationToken ct)
+    {
+        var held = await settings.ReadAsync(agency, start.Date, ct);
+        return Add(@case.Id, null, kind, agency, held.Rules.Due(ruleCode, start, held.Calendars), because, now, replaces: null);
+    }
+
+    /// <summary>An agency has done what its open deadlines of one kind on this case asked for.</summary>
+    public async Task<IReadOnlyList<Happened>> MeetAsync(
+        Id<Case> @case, DeadlineKind kind, Id<Agency> agency, Id<StaffMember> by, DateTimeOffset at, CancellationToken ct)
+    {
+        var open = await OfCaseAsync(@case, kind, ct);
+        return [.. open.Where(d => d.IsOpen && d.AgencyId == agency && at > d.StartedAt - _minute).Select(d => Meet(d, by, at))];
+    }
+
+    /// <summary>
+    /// Somebody tried to reach the victim. Two-way contact by an authorised person stops the contact clock of every report made before it
+    /// (R4.25, S28); any try by an IDVA service is its first contact (R3.3).
+    /// </summary>
+    public async Task<IReadOnlyList<Happened>> AttemptedAsync(Actor by, Case @case, ContactAttempt attempt, CancellationToken ct)
+    {
+        List<Happened> happened = [.. await MeetAsync(@case.Id, DeadlineKind.IdvaFirstContact, by.AgencyId, by.StaffId, attempt.At, ct)];
+        var held = await settings.ReadAsync(@case.AgencyId, UkTime.DateOf(attempt.At), ct);
+        if (VictimContact.StopsTheClock(attempt.IsTwoWay, by.Roles, held.Contact))
+        {
+            happened.AddRange(await MeetAsync(@case.Id, DeadlineKind.ContactVictim, @case.AgencyId, by.StaffId, attempt.At, ct));
+        }
+
+        return happened;
+    }
+
+    /// <summary>The bank holidays changed: a date that comes out differently replaces the old one, which stays as superseded (R7.4).</summary>
+    internal async Task<IReadOnlyList<Happened>> RecomputeAsync(Deadline open, DateTimeOffset now, CancellationToken ct)
+    {
+        var trace = DeadlineTrace.FromJson(open.Trace);
+        var start = trace.StartHasTime ? DeadlineStart.At(open.StartedAt) : DeadlineStart.On(UkTime.DateOf(open.StartedAt));
+        var held = await settings.ReadAsync(open.AgencyId, start.Date, ct);
+        return held.Calendars.WorkingDays.Version == open.CalendarVersion
+            ? []
+            : held.Rules.TryDue(open.RuleCode, start, held.Calendars).Match<IReadOnlyList<Happened>>(
+                due => due.DueAt == open.DueAt
+                    ? []
+                    : [Add(open.CaseId, open.IncidentId, open.Kind, open.AgencyId, due, "The bank holiday list changed.", now, open)],
+                _ => []);
+    }
+
+    /// <summary>The grade the case carried in the database, when a person gave it after this report came in.</summary>
+    private RiskGrade? GradeBefore(Case @case, DateTimeOffset reported)
+    {
+        var entry = db.Entry(@case);
+        return entry.State is not (EntityState.Added or EntityState.Detached) && entry.Property(c => c.GradedAt).OriginalValue >= reported
+            ? entry.Property(c => c.Grade).OriginalValue
+            : null;
+    }
+
+    private async Task<List<Deadline>> OfCaseAsync(Id<Case> @case, DeadlineKind kind, CancellationToken ct)
+    {
+        await db.Deadlines.Where(d => d.CaseId == @case && d.Kind == kind).LoadAsync(ct);
+        return [.. db.Deadlines.Local.Where(d => d.CaseId == @case && d.Kind == kind)];
+    }
+
+    private Happened Add(
+        Id<Case> @case, Id<Incident>? incident, DeadlineKind kind, Id<Agency> agency, DueDate due, string because, DateTimeOffset now, Deadline? replaces)
+    {
+        var deadline = Deadline.Set(@case, incident, kind, agency, due, because, now, replaces);
+        db.Deadlines.Add(deadline);
+        return replaces is null
+            ? new DeadlineSet(kind, deadline.RuleCode, deadline.RuleVersion, deadline.DueAt) { CaseId = @case, IncidentId = incident }
+            : new DeadlineReplaced(kind, deadline.RuleCode, deadline.RuleVersion, replaces.DueAt, deadline.DueAt) { CaseId = @case, IncidentId = incident };
+    }
+
+    private static DeadlineMet Meet(Deadline deadline, Id<StaffMember> by, DateTimeOffset at)
+    {
+        deadline.Meet(by, at);
+        return new DeadlineMet(deadline.Kind, deadline.DueAt, at <= deadline.DueAt) { CaseId = deadline.CaseId, IncidentId = deadline.IncidentId };
+    }
+}

@@ -1,0 +1,30 @@
+using DomesticAbuseResponse.Application.Policies;
+using DomesticAbuseResponse.Application.Reference;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DomesticAbuseResponse.Application.Persistence.Configurations;
+
+internal sealed class ReferenceConfiguration : IEntityTypeConfiguration<Policy>, IEntityTypeConfiguration<ListedHoliday>
+{
+    public void Configure(EntityTypeBuilder<Policy> policy)
+    {
+        policy.ToTable("policies", table =>
+            table.HasCheckConstraint("ck_policies_dates", "effective_to is null or effective_to >= effective_from"));
+        policy.Property(p => p.Id).ValueGeneratedNever();
+        policy.Property(p => p.Kind).HasMaxLength(Policy.KindMaxLength);
+        policy.Property(p => p.Version).HasMaxLength(Policy.VersionMaxLength);
+        policy.Property(p => p.Content).HasColumnType("jsonb");
+
+        // One version of a kind takes effect on a day, everywhere or in one place; a version is named once.
+        policy.HasIndex(p => new { p.Kind, p.ScopeId, p.EffectiveFrom }).IsUnique().AreNullsDistinct(false);
+        policy.HasIndex(p => new { p.Kind, p.ScopeId, p.Version }).IsUnique().AreNullsDistinct(false);
+    }
+
+    public void Configure(EntityTypeBuilder<ListedHoliday> holiday)
+    {
+        holiday.ToTable("bank_holidays").HasKey(h => new { h.Division, h.CalendarVersion, h.Date });
+        holiday.Property(h => h.CalendarVersion).HasMaxLength(64);
+        holiday.Property(h => h.Title).HasMaxLength(ListedHoliday.TextMaxLength);
+        holiday.Property(h => h.Notes).HasMaxLength(ListedHoliday.TextMaxLength);
+    }
+}

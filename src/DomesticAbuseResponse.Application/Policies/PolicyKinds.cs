@@ -1,0 +1,28 @@
+using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Time;
+
+namespace DomesticAbuseResponse.Application.Policies;
+
+/// <summary>Which part of the United Kingdom's bank holidays an agency keeps (R7.1).</summary>
+public sealed record CalendarSettings(BankHolidayDivision Division)
+{
+    public static CalendarSettings Default { get; } = new(BankHolidayDivision.EnglandAndWales);
+}
+
+/// <summary>Every kind of local setting, each with the default of the published guidance it is shipped with.</summary>
+public static class PolicyKinds
+{
+    /// <summary>By force: the versioned deadline rules. A list need not be whole; codes it leaves out are as shipped.</summary>
+    public static PolicyKind<IReadOnlyList<DeadlineRule>> DeadlineRules { get; } = new("deadline-rules", DeadlineRuleBook.Default.Rules);
+
+    /// <summary>By force: what "one day" means, and whose conversation stops the clock (R4.25).</summary>
+    public static PolicyKind<VictimContactSettings> VictimContact { get; } = new("victim-contact", VictimContactSettings.Default);
+
+    /// <summary>By MARAC: the offsets of its timetable (2.5).</summary>
+    public static PolicyKind<MaracTimetableSettings> MaracTimetable { get; } = new("marac-timetable", MaracTimetableSettings.Default);
+
+    /// <summary>By agency: whose bank holidays it keeps.</summary>
+    public static PolicyKind<CalendarSettings> Calendar { get; } = new("calendar", CalendarSettings.Default);
+
+    public static IReadOnlyList<PolicyKind> All { get; } = [DeadlineRules, VictimContact, MaracTimetable, Calendar];
+}
