@@ -34,7 +34,11 @@ public sealed record SignedInStaff(
 public sealed record StoredSession(
     byte[] IdHash, Id<StaffMember> StaffId, SessionStage Stage, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, TimeSpan Idle,
     DateTimeOffset EndsAt, string Device, int AccessVersion, DateTimeOffset? LockedAt, DateTimeOffset? RevokedAt,
-    DateTimeOffset? StepUpAt);
+    DateTimeOffset? StepUpAt)
+{
+    /// <summary>The first characters of the hash: enough to tell sessions apart, useless as a key.</summary>
+    public string Mark => Convert.ToHexStringLower(IdHash.AsSpan(0, 4));
+}
 
 /// <summary>
 /// The session behind this request and what it is worth now. A session of someone disabled, or whose roles changed since

@@ -102,6 +102,6 @@ public sealed class KeptForms(
     private sealed record Stored(string Path, IReadOnlyList<KeptField> Fields, IReadOnlyList<string> Files);
 }
 
-/// <summary>Marks a page whose forms carry passwords or codes: what is typed there is never kept.</summary>
+/// <summary>Marks a page whose forms carry passwords or codes, or nothing typed at all: they are never kept.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class HoldsSecretsAttribute : Attribute;

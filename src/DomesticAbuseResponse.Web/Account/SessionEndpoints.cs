@@ -7,33 +7,33 @@ public static class SessionEndpoints
 {
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/lock", LockAsync);
-        routes.MapPost("/session/extend", ExtendAsync);
-        routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
-        routes.MapPost("/sign-out-everywhere", SignOutEverywhereAsync);
+        var session = routes.MapGroup("").WithMetadata(new HoldsSecretsAttribute()); // nothing typed is in these forms
+        session.MapPost("/lock", LockAsync);
+        session.MapPost("/session/extend", ExtendAsync);
+        session.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
+        session.MapPost("/sign-out-everywhere", SignOutEverywhereAsync);
     }
 
     private static async Task LockAsync(HttpContext context, IAntiforgery antiforgery, Sessions sessions)
     {
-        if (!await IsOwnFormAsync(context, antiforgery))
+        if (!await IsOwnFormAsync(context, antiforgery) || context.CurrentSession.Session is not { } session)
         {
             return;
         }
 
-        await sessions.LockAsync(context.CurrentSession.Session!.IdHash, context.RequestAborted);
+        await sessions.LockAsync(session.IdHash, context.RequestAborted);
         var back = LocalPath.OrHome(context.Request.HasFormContentType ? context.Request.Form["returnUrl"].ToString() : null);
         SeeOther(context, back is LocalPath.Home ? "/unlock" : $"/unlock{QueryString.Create("back", back)}");
     }
 
     private static async Task ExtendAsync(HttpContext context, IAntiforgery antiforgery, Sessions sessions, TimeProvider clock)
     {
-        if (!await IsOwnFormAsync(context, antiforgery))
+        if (!await IsOwnFormAsync(context, antiforgery) || context.CurrentSession.Session is not { } session)
         {
             return;
         }
 
         var now = clock.GetUtcNow();
-        var session = context.CurrentSession.Session!;
         await sessions.ExtendAsync(session.IdHash, now, context.RequestAborted);
         var locksAt = (context.CurrentSession with { Session = session with { LastSeenAt = now } }).LocksAt;
 
@@ -65,12 +65,11 @@ public static class SessionEndpoints
 
     private static async Task SignOutEverywhereAsync(HttpContext context, IAntiforgery antiforgery, Sessions sessions, SessionCookie cookie, SignInEvents events)
     {
-        if (!await IsOwnFormAsync(context, antiforgery))
+        if (!await IsOwnFormAsync(context, antiforgery) || context.CurrentSession.Staff is not { } staff)
         {
             return;
         }
 
-        var staff = context.CurrentSession.Staff!;
         await sessions.EndAllAsync(staff.Id, except: null, context.RequestAborted);
         await events.RecordAsync(SignInEventKind.SignedOutEverywhere, staff.Id, DeviceLabel.Of(context.Request), context.RequestAborted);
         Leave(context, cookie);

@@ -16,7 +16,7 @@ public sealed class SessionHandler(
 {
     public const string Name = "Session";
 
-    /// <summary>The first characters of the session's hash: enough to tell sessions apart in the history, useless as a key.</summary>
+    /// <summary>Which session it is, by <see cref="StoredSession.Mark"/>.</summary>
     public const string SessionClaim = "session";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -56,7 +56,7 @@ public sealed class SessionHandler(
                 new(StaffClaims.AgencyName, staff.AgencyName),
                 .. staff.Roles.Select(role => new Claim(StaffClaims.Role, role.ToString())),
                 .. staff.Maracs.Select(marac => new Claim(StaffClaims.Marac, marac.ToString())),
-                new(SessionClaim, Convert.ToHexStringLower(current.Session!.IdHash.AsSpan(0, 4))),
+                new(SessionClaim, current.Session!.Mark),
             ],
             Name, StaffClaims.Name, StaffClaims.Role));
     }

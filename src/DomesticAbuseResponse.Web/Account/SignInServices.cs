@@ -31,7 +31,7 @@ public static class SignInServices
 
         services.AddSingleton<StaffDirectory>().AddSingleton<SessionCookie>().AddSingleton<Sessions>().AddSingleton<Throttle>()
             .AddSingleton<KnownPlaces>().AddSingleton<SignInEvents>().AddSingleton<AuthenticatorApps>().AddSingleton<RecoveryCodes>();
-        services.AddScoped<Credentials>().AddScoped<Passkeys>().AddScoped<Activations>().AddScoped<DemoSignIn>().AddScoped<AppOffers>();
+        services.AddScoped<Credentials>().AddScoped<Passkeys>().AddScoped<Activations>().AddScoped<DemoSignIn>().AddScoped<AppOffers>().AddScoped<OwnFactors>();
         AddKeyRing(services, configuration);
         return services;
     }

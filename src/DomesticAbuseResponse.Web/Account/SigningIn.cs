@@ -123,7 +123,7 @@ public sealed class SigningIn(
         var staffId = context.CurrentSession.Staff!.Id;
         await sessions.RenewAsync(context, ct);
         await events.RecordAsync(SignInEventKind.Unlocked, staffId, DeviceLabel.Of(context.Request), ct);
-        return await LandingAsync(staffId, back, ct);
+        return context.CurrentSession.State is SessionState.Locked ? await LandingAsync(staffId, back, ct) : LocalPath.OrHome(back);
     }
 
     private async Task<Result<string>> SecondStepAsync(

@@ -38,9 +38,15 @@ public sealed class ToSignIn(KeptForms forms)
             return;
         }
 
+        response.StatusCode = StatusCodes.Status303SeeOther;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<HoldsSecretsAttribute>() is not null)
+        {
+            response.Headers.Location = page;
+            return;
+        }
+
         var owner = current.Staff is { DisabledAt: null } staff ? staff.Id : (Id<StaffMember>?)null;
         var kept = await forms.KeepAsync(context, owner, context.RequestAborted);
-        response.StatusCode = StatusCodes.Status303SeeOther;
         response.Headers.Location = $"{page}?{(kept is null ? "lost" : "kept")}=true";
     }
 

@@ -1,63 +1,102 @@
+using System.Net;
+using System.Runtime.CompilerServices;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Account;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace DomesticAbuseResponse.Web.Tests.Account;
 
-/// <summary>The application with its real sign-in, and people who can use it.</summary>
+/// <summary>Somebody who can sign in: their record, their user name and the seed in their app.</summary>
+public sealed record Person(Actor Actor, string UserName, byte[] Seed)
+{
+    public Id<StaffMember> Id => Actor.StaffId;
+}
+
+/// <summary>The application with its real sign-in. Each test makes people of its own.</summary>
 public sealed class SignInApp : WebApp
 {
     public const string Password = "seven green teapots";
 
-    private readonly Dictionary<string, byte[]> _seeds = [];
+    private readonly ConditionalWeakTable<PageClient, CookieContainer> _cookies = [];
 
     protected override bool SignsInByHeader => false;
 
     public NpgsqlDataSource Sql => Services.GetRequiredService<NpgsqlDataSource>();
 
-    /// <summary>Gives a member of the cast a password and an app. Each test takes a person of its own.</summary>
-    public async Task<string> CanSignInAsync(Actor actor, string userName)
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>A new member of staff with a password and an app, or with neither.</summary>
+    public async Task<Person> PersonAsync(string userName, Role role = Role.Idva, bool withCredentials = true)
     {
-        var ct = TestContext.Current.CancellationToken;
-        await RunAsync<Credentials, bool>(async credentials =>
+        var actor = new Actor(Id<StaffMember>.New(Clock.Now), Cast.Police, new HashSet<Role> { role }, new HashSet<Id<Marac>>());
+        var person = new Person(actor, userName, Totp.NewSeed());
+        await using var db = Database.Open();
+        db.Staff.Add(Expected(StaffMember.Add(actor.StaffId, actor.AgencyId, $"Name of {userName}", "Test job", actor.Roles)));
+        await db.CommitAsync(Actor.System, Clock.Now, Ct);
+
+        await using var scope = Services.CreateAsyncScope();
+        var credentials = scope.ServiceProvider.GetRequiredService<Credentials>();
+        Expected(await credentials.CreateAsync(actor.StaffId, userName));
+        if (withCredentials)
         {
-            (await credentials.CreateAsync(actor.StaffId, userName)).Match(id => id, refusal => throw new InvalidOperationException(refusal.Message));
-            (await credentials.SetPasswordAsync(actor.StaffId, Password)).Match(id => id, refusal => throw new InvalidOperationException(refusal.Message));
-            return true;
-        });
-        _seeds[userName] = Totp.NewSeed();
-        await RunAsync<AuthenticatorApps, bool>(async apps =>
-        {
-            await apps.StoreAsync(actor.StaffId, _seeds[userName], lastStep: 0, ct);
-            return true;
-        });
-        return userName;
+            Expected(await credentials.SetPasswordAsync(actor.StaffId, Password));
+            await Services.GetRequiredService<AuthenticatorApps>().StoreAsync(actor.StaffId, person.Seed, lastStep: 0, Ct);
+        }
+
+        return person;
+    }
+
+    public async Task ChangeAsync(Person person, Action<StaffMember> change)
+    {
+        await using var db = Database.Open();
+        change(await db.Staff.SingleAsync(s => s.Id == person.Id, Ct));
+        await db.CommitAsync(Actor.System, Clock.Now, Ct);
     }
 
     /// <summary>The code the person's app shows now.</summary>
-    public string CodeOf(string userName) => Totp.Code(_seeds[userName], Totp.StepAt(Clock.Now));
+    public string CodeOf(Person person) => Totp.Code(person.Seed, Totp.StepAt(Clock.Now));
 
-    /// <summary>Signs in through the pages. The clock moves on afterwards, so that the next code is a new one.</summary>
-    public async Task<PageClient> SignInAsync(string userName)
+    /// <summary>A browser nobody has used yet.</summary>
+    public PageClient Browser()
     {
-        var browser = Nobody();
-        var landed = await SignInAsync(browser, userName);
-        Assert.Equal("/", landed.RedirectsTo);
+        var handler = new CookieContainerHandler(); // goes with its client
+        var browser = new PageClient(CreateDefaultClient(ClientOptions.BaseAddress, handler));
+        _cookies.Add(browser, handler.Container);
         return browser;
     }
 
-    public async Task<PageUnderTest> SignInAsync(PageClient browser, string userName, string? back = null)
+    public string? Cookie(PageClient browser, string name) =>
+        _cookies.TryGetValue(browser, out var cookies) ? cookies.GetCookies(ClientOptions.BaseAddress)[name]?.Value : null;
+
+    /// <summary>A browser in which the person is signed in, through the pages.</summary>
+    public async Task<PageClient> SignInAsync(Person person)
     {
-        var page = await browser.GetAsync("/sign-in" + (back is null ? "" : $"?back={Uri.EscapeDataString(back)}"));
-        var next = await page.Fill("User name", userName).Fill("Password", Password).PressAsync("Continue");
-        Assert.StartsWith("/sign-in/code", next.RedirectsTo, StringComparison.Ordinal);
-        var code = await browser.GetAsync(next.RedirectsTo!);
-        var landed = await code.Fill("Code from your authenticator app", CodeOf(userName)).PressAsync("Sign in");
+        var browser = Browser();
+        Assert.Equal("/", (await SignInAsync(browser, person)).RedirectsTo);
+        return browser;
+    }
+
+    /// <summary>Signs in through the pages. The clock moves on afterwards, so that the app's next code is a new one.</summary>
+    public async Task<PageUnderTest> SignInAsync(PageClient browser, Person person, string from = "/sign-in")
+    {
+        var code = await ToCodePageAsync(browser, person, from);
+        var landed = await code.Fill("Code from your authenticator app", CodeOf(person)).PressAsync("Sign in");
         Clock.Now = Clock.Now.AddSeconds(30);
         return landed;
+    }
+
+    /// <summary>Gives the password and goes on to the page that asks for the second step.</summary>
+    public static async Task<PageUnderTest> ToCodePageAsync(PageClient browser, Person person, string from = "/sign-in")
+    {
+        var next = await (await browser.GetAsync(from)).Fill("User name", person.UserName).Fill("Password", Password).PressAsync("Continue");
+        Assert.StartsWith("/sign-in/code", next.RedirectsTo, StringComparison.Ordinal);
+        return await browser.GetAsync(next.RedirectsTo!);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -65,4 +104,7 @@ public sealed class SignInApp : WebApp
         base.ConfigureWebHost(builder);
         builder.UseSetting("SignIn:PasswordIterations", "1000"); // the tests are about the steps, not the cost
     }
+
+    private static T Expected<T>(Result<T> result) =>
+        result.Match(value => value, refusal => throw new InvalidOperationException(refusal.Message));
 }
