@@ -1,12 +1,18 @@
+using DomesticAbuseResponse.Cli.Database;
 using DomesticAbuseResponse.Cli.Deadlines;
+using DomesticAbuseResponse.Cli.Seeding;
 
 namespace DomesticAbuseResponse.Cli.CommandLine;
 
 /// <summary>Every command of <c>dar</c>, in the order of the help text.</summary>
 internal static class CommandRegistry
 {
-    public static IReadOnlyList<ICommand> All { get; } =
+    public static IReadOnlyList<ICommand> All { get; } = For(new Workplace());
+
+    public static IReadOnlyList<ICommand> For(Workplace workplace) =>
     [
+        new MigrateCommand(workplace),
+        new SeedDemoCommand(workplace),
         new DeadlineCommand(),
     ];
 }

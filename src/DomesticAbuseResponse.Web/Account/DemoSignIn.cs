@@ -18,11 +18,15 @@ public sealed class DemoSignIn(UserManager<SignInUser> users, IPasswordHasher<Si
 {
     public const string Password = "long walk by the canal";
 
+    private string? _hash;
+
     public async Task CreateAsync(Id<StaffMember> staffId, string userName, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var user = new SignInUser { Id = staffId.Value, UserName = userName, CreatedAt = now, PasswordChangedAt = now, IsDemo = true };
-        user.PasswordHash = hasher.HashPassword(user, Password);
+
+        // One salt for all of them: the password is public, and hashing it for each would only make seeding slow.
+        user.PasswordHash = _hash ??= hasher.HashPassword(user, Password);
         var created = await users.CreateAsync(user);
         if (!created.Succeeded)
         {

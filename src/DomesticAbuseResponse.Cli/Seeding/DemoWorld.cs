@@ -1,0 +1,126 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Places;
+using DomesticAbuseResponse.Domain.Time;
+using DomesticAbuseResponse.Web.Account;
+using DomesticAbuseResponse.Web.Account.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DomesticAbuseResponse.Cli.Seeding;
+
+/// <summary>
+/// The agencies, places, staff, sign-ins and planned meetings of the demonstration. Everything has an identifier worked out from
+/// its name, so seeding again adds only what is missing.
+/// </summary>
+internal sealed class DemoWorld(IServiceProvider services, TimeProvider clock)
+{
+    private static readonly DateOnly _aMonday = new(2026, 1, 5);
+
+    /// <summary>Whether somebody other than this seeder has put agencies into the database.</summary>
+    public async Task<bool> HoldsOthersAsync(CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var known = DemoPlaces.Agencies.Select(a => a.Id).ToArray();
+        return await scope.ServiceProvider.GetRequiredService<CaseDbContext>().Agencies.AnyAsync(a => !known.Contains(a.Id), ct);
+    }
+
+    public async Task BuildAsync(CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
+
+        // Sign-ins first: they mark the database as a demonstration before anything else is in it.
+        await SignInsAsync(scope.ServiceProvider, ct);
+        await AddMissingAsync(db, DemoPlaces.Agencies, a => a.Id, ct);
+        await AddMissingAsync(db, DemoStaff.All.Select(Hire), s => s.Id, ct);
+        await AddMissingAsync(db, DemoPlaces.Maracs.Select(Convene), m => m.Id, ct);
+        await AddMissingAsync(db, DemoPlaces.Authorities.Select(a => new LocalAuthority(SeedId.Of<LocalAuthority>(a), a, DemoPlaces.AgencyId(DemoPlaces.Council(a)))), a => a.Id, ct);
+        await AddMissingAsync(db, DemoPlaces.Areas.Select(Police), u => u.Id, ct);
+        await AddMissingAsync(db, DemoPlaces.Areas.SelectMany(Neighbourhoods), n => n.Id, ct);
+        await PlanMeetingsAsync(db, scope.ServiceProvider.GetRequiredService<RecordCircle>(), ct);
+        await db.CommitAsync(Actor.System, clock.GetUtcNow(), ct);
+    }
+
+    private static async Task SignInsAsync(IServiceProvider scoped, CancellationToken ct)
+    {
+        var signIns = scoped.GetRequiredService<DemoSignIn>();
+        var known = await scoped.GetRequiredService<SignInDbContext>().Users.Select(u => u.Id).ToHashSetAsync(ct);
+        foreach (var member in DemoStaff.All.Where(m => !known.Contains(m.Id.Value)))
+        {
+            await signIns.CreateAsync(member.Id, member.UserName, ct);
+        }
+    }
+
+    private static StaffMember Hire(DemoMember member)
+    {
+        var staff = StaffMember.Add(member.Id, DemoPlaces.AgencyId(member.Agency), member.Name, member.JobTitle, [member.Role])
+            .Match(added => added, refusal => throw new InvalidOperationException(refusal.Message));
+        staff.GoOffDutyAt(member.OffDutyAt);
+        return staff;
+    }
+
+    private static Marac Convene(DemoArea area)
+    {
+        var marac = new Marac(DemoPlaces.MaracId(area.Marac), $"{area.Marac} MARAC", DemoPlaces.AgencyId(DemoPlaces.Force), area.Cadence);
+        foreach (var member in DemoStaff.All)
+        {
+            member.Maracs.Where(m => m.Marac == area.Marac).ToList().ForEach(m => marac.Appoint(member.Id, m.Role));
+        }
+
+        return marac;
+    }
+
+    private static PolicingUnit Police(DemoArea area)
+    {
+        var unit = new PolicingUnit(DemoPlaces.UnitId(area.Unit), DemoPlaces.AgencyId(DemoPlaces.Force), area.Unit, DemoPlaces.MaracId(area.Marac));
+        unit.ServedBy(DemoPlaces.AgencyId(area.IdvaService));
+        return unit;
+    }
+
+    private static IEnumerable<Neighbourhood> Neighbourhoods(DemoArea area) => area.Neighbourhoods.Select(name => new Neighbourhood(
+        SeedId.Of<Neighbourhood>(name), DemoPlaces.UnitId(area.Unit), SeedId.Of<LocalAuthority>(area.Authority), name));
+
+    /// <summary>Half a year of meetings each way, on the MARAC's own weekday.</summary>
+    private async Task PlanMeetingsAsync(CaseDbContext db, RecordCircle circle, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var today = UkTime.DateOf(now);
+        var known = await db.Meetings.Select(m => m.Id).ToHashSetAsync(ct);
+        foreach (var area in DemoPlaces.Maracs)
+        {
+            foreach (var day in MeetingDays(area, today.AddMonths(-2), today.AddMonths(6)))
+            {
+                var meeting = new Meeting(
+                    SeedId.Of<Meeting>($"{area.Marac} {day:O}"), DemoPlaces.MaracId(area.Marac), day, new TimeOnly(9, 30), $"{area.Authority} Demo Civic Centre, room 2", isEmergency: false);
+                if (!known.Contains(meeting.Id))
+                {
+                    db.Meetings.Add(meeting);
+                    circle.Own(meeting, now);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<DateOnly> MeetingDays(DemoArea area, DateOnly from, DateOnly to)
+    {
+        var first = _aMonday.AddDays((int)area.MeetsOn - (int)DayOfWeek.Monday);
+        for (var day = first; day <= to; day = day.AddDays(14))
+        {
+            var isMonthsFirst = day.Day <= 14;
+            if (day >= from && (area.Cadence is MaracCadence.Fortnightly || isMonthsFirst))
+            {
+                yield return day;
+            }
+        }
+    }
+
+    private static async Task AddMissingAsync<T, TId>(CaseDbContext db, IEnumerable<T> wanted, Func<T, TId> id, CancellationToken ct)
+        where T : class
+    {
+        var known = (await db.Set<T>().AsNoTracking().ToListAsync(ct)).Select(id).ToHashSet();
+        db.AddRange(wanted.Where(w => !known.Contains(id(w))));
+    }
+}

@@ -1,0 +1,57 @@
+using DomesticAbuseResponse.Cli.CommandLine;
+using DomesticAbuseResponse.Cli.Database;
+using DomesticAbuseResponse.Web.Account;
+
+namespace DomesticAbuseResponse.Cli.Seeding;
+
+/// <summary>Fills an empty database with the demonstration, whose sign-ins are public; it refuses wherever real people could be.</summary>
+internal sealed class SeedDemoCommand(Workplace workplace) : ICommand
+{
+    private const string _ifEmpty = "--if-empty";
+
+    public string Name => "seed demo";
+
+    public string Summary => "Fill a database with the demonstration";
+
+    public CommandSyntax Syntax { get; } = new(new CommandOption(_ifEmpty, null, "Do nothing when the database already holds agencies"))
+    {
+        Remarks =
+        [
+            "The invented county of Northmoor: one force with ten policing units, seven local authorities and nine MARACs, with a "
+            + "sign-in for every role. Running it again adds what is missing and changes nothing else.",
+            "Its password is public, so it works only in Development, or with Shell__DemoMode=true, and never in a database that "
+            + "holds other agencies.",
+        ],
+        Examples = ["seed demo --if-empty"],
+    };
+
+    public async Task<int> RunAsync(CommandInput input, Terminal terminal, CancellationToken ct)
+    {
+        await using var database = await SeedTarget.OpenAsync(workplace, ct);
+        if (input.Has(_ifEmpty) && await SeedTarget.HoldsAgenciesAsync(database, ct))
+        {
+            Tell(terminal, $"{database.Description} already holds agencies: nothing was added.");
+            return ExitCode.Done;
+        }
+
+        await using var services = database.Services(terminal.Clock);
+        var world = new DemoWorld(services, terminal.Clock);
+        if (await world.HoldsOthersAsync(ct))
+        {
+            throw new CommandFailedException("This database holds agencies that are not of the demonstration: use an empty one.");
+        }
+
+        await world.BuildAsync(ct);
+        Tell(terminal, "The demonstration is ready.");
+        return ExitCode.Done;
+    }
+
+    private static void Tell(Terminal terminal, string done)
+    {
+        terminal.Out.WriteLine($"{done} Everybody's password is: {DemoSignIn.Password}");
+        foreach (var member in DemoStaff.All.DistinctBy(m => m.Role))
+        {
+            terminal.Out.WriteLine($"  {member.UserName,-26}{member.JobTitle}, {member.Agency}");
+        }
+    }
+}
