@@ -93,6 +93,13 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         }
     }
 
+    /// <summary>After a refused save: drops every change that was waiting, but still writes down who looked.</summary>
+    public async Task ForgetChangesAsync(CancellationToken ct)
+    {
+        await WriteLooksAsync(ct);
+        ChangeTracker.Clear();
+    }
+
     /// <summary>Writes a look at once. Nothing else may be waiting: looks to read come before any change.</summary>
     public Task WriteLookAsync(CancellationToken ct) => WriteAsync(ct);
 
@@ -102,7 +109,12 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     {
         if (version is { } seen)
         {
-            Entry(record).Property("Version").OriginalValue = seen;
+            var entry = Entry(record);
+            entry.Property("Version").OriginalValue = seen;
+            if (entry.Metadata.FindProperty("ChangedAt") is { } changedAt)
+            {
+                entry.Property(changedAt.Name).IsModified = true; // the row is written, and so its version checked, even when only a part changed
+            }
         }
     }
 

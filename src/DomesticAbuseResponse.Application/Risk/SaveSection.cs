@@ -7,14 +7,12 @@ using DomesticAbuseResponse.Domain.Risk;
 
 namespace DomesticAbuseResponse.Application.Risk;
 
-/// <summary>Saves the parts of a form around its questions: the preamble (R1.7), the professional section (R1.9), the honour concern, and why nothing was asked (R1.6).</summary>
+/// <summary>Saves the parts of a form around its questions: the professional section (R1.9), the honour concern, and why nothing was asked (R1.6).</summary>
 public sealed class SaveSection(CaseDbContext db, AssessmentFiles assessments, TimeProvider clock)
 {
     /// <summary>Only what is not null is saved; <see cref="Reason"/> is saved when <see cref="SetsReason"/>.</summary>
     public sealed record Command(Id<RiskAssessment> AssessmentId)
     {
-        public Preamble? Preamble { get; init; }
-
         public ProfessionalConsiderations? Considerations { get; init; }
 
         public bool? HonourConcern { get; init; }
@@ -35,12 +33,6 @@ public sealed class SaveSection(CaseDbContext db, AssessmentFiles assessments, T
         }
 
         List<string> sections = [];
-        if (command.Preamble is { } preamble)
-        {
-            assessment.Open(JsonSerializer.Serialize(preamble, AssessmentFiles.Json), now);
-            sections.Add("preamble");
-        }
-
         if (command.Considerations is { } considerations)
         {
             assessment.Judge(JsonSerializer.Serialize(considerations, AssessmentFiles.Json), now);

@@ -27,6 +27,7 @@ public static class Navigation
         new("Call log", "/incidents/log", Policies.LogCalls),
         new("Incidents", "/incidents", Policies.ReadIncidents),
         new("Review list", "/incidents/review", Policies.ReviewIncidents),
+        new("Risk reviews", "/risk/reviews", Policies.ReviewRisk),
         new("Cases", "/cases", Policies.ReadCases),
         new("Referrals", "/referrals", Policies.ReadReferrals),
         new("MARAC", "/marac", Policies.ReadMaracs),

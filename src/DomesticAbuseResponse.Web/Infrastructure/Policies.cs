@@ -17,6 +17,7 @@ public static class Policies
     public const string ReviewIncidents = nameof(ReviewIncidents);
     public const string AssessRisk = nameof(AssessRisk);
     public const string ReviewRisk = nameof(ReviewRisk);
+    public const string GradeForms = nameof(GradeForms);
     public const string ReadCases = nameof(ReadCases);
     public const string ContactVictims = nameof(ContactVictims);
     public const string ReadReferrals = nameof(ReadReferrals);
@@ -43,6 +44,7 @@ public static class Policies
         [ReviewIncidents] = [ControlRoomSupervisor],
         [AssessRisk] = [.. _officers, .. _advocates],
         [ReviewRisk] = [Sergeant, Inspector, SafeguardingOfficer],
+        [GradeForms] = [Sergeant, Inspector, SafeguardingOfficer, Idva, IdvaManager],
         [ReadCases] = [.. _officers, .. _advocates, .. _marac],
         [ContactVictims] = [.. _officers, .. _advocates],
         [ReadReferrals] = [.. _officers, .. _advocates, .. _marac],

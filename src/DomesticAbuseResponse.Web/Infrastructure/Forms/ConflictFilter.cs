@@ -1,4 +1,5 @@
 using System.Reflection;
+using DomesticAbuseResponse.Application.Persistence;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -23,7 +24,7 @@ public interface IEditsRecord
 }
 
 /// <summary>Two people edited one record: the second sees both versions side by side, field by field, and nothing typed is lost.</summary>
-public sealed class ConflictFilter : IAsyncPageFilter
+public sealed class ConflictFilter(CaseDbContext db) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -36,6 +37,7 @@ public sealed class ConflictFilter : IAsyncPageFilter
         }
 
         executed.ExceptionHandled = true;
+        await db.ForgetChangesAsync(context.HttpContext.RequestAborted);
         if (page is not IEditsRecord editing)
         {
             executed.Result = new StatusCodeResult(StatusCodes.Status409Conflict);

@@ -4,6 +4,7 @@ using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Web.Account;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.Routing;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -13,10 +14,8 @@ namespace DomesticAbuseResponse.Web.Infrastructure.Forms;
 /// Makes a double click one record. Every form carries a key; the first submission writes it with its work, a repeat is sent where the
 /// first one went, and the same key with other content is refused.
 /// </summary>
-public sealed class SubmissionFilter(CaseDbContext db, CurrentSubmission current, TimeProvider clock) : IAsyncPageFilter
+public sealed class SubmissionFilter(CaseDbContext db, CurrentSubmission current, IUrlHelperFactory urls, TimeProvider clock) : IAsyncPageFilter
 {
-    public const string KeyField = "__key";
-
     // What differs each time a form is shown, or shown again, although the person typed the same.
     private static readonly string[] _notTyped = ["__RequestVerificationToken", AuthorMark.Field, KeptForms.ResumedField];
 
@@ -28,7 +27,7 @@ public sealed class SubmissionFilter(CaseDbContext db, CurrentSubmission current
     {
         var request = context.HttpContext.Request;
         if (!HttpMethods.IsPost(request.Method) || context.HttpContext.User.Identity?.IsAuthenticated is not true
-            || !request.HasFormContentType || !Guid.TryParse(request.Form[KeyField], out var key))
+            || !request.HasFormContentType || !Guid.TryParse(request.Form[FormFields.Key], out var key))
         {
             await next();
             return;
@@ -76,9 +75,9 @@ public sealed class SubmissionFilter(CaseDbContext db, CurrentSubmission current
         return new RedirectResult(first.Result ?? request.Path + request.QueryString);
     }
 
-    private static string? Target(IActionResult? result, PageHandlerExecutingContext context) => result switch
+    private string? Target(IActionResult? result, PageHandlerExecutingContext context) => result switch
     {
-        RedirectToPageResult page => new Microsoft.AspNetCore.Mvc.Routing.UrlHelper(context).Page(page.PageName, page.PageHandler, page.RouteValues, null, null, page.Fragment),
+        RedirectToPageResult page => urls.GetUrlHelper(context).Page(page.PageName, page.PageHandler, page.RouteValues, null, null, page.Fragment),
         RedirectResult redirect => redirect.Url,
         LocalRedirectResult local => local.Url,
         _ => null,

@@ -1,0 +1,61 @@
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Time;
+
+namespace DomesticAbuseResponse.Application.Risk;
+
+/// <summary>One assessment ready to show: the form, what it suggests so far, every grade given with names, and what is missing.</summary>
+public sealed class AssessmentOverview(CaseDbContext db, AssessmentFiles assessments, GradeConsequences consequences)
+{
+    public sealed record View(
+        OpenedAssessment Opened, string PersonName, int? PersonAge, RiskFindings Findings, SuggestedGrade? Suggestion, GradingHistory History,
+        IReadOnlyDictionary<Id<StaffMember>, string> Names, IReadOnlyList<ContactEntry> SafeContacts, SergeantReview? Timeliness)
+    {
+        public RiskAssessment Assessment => Opened.Assessment;
+
+        public string NameOf(Id<StaffMember>? id) => id is { } known && Names.TryGetValue(known, out var name) ? name : "The system";
+    }
+
+    /// <summary>A way to reach the victim, without the number: that is on the safe-contact card alone.</summary>
+    public sealed record ContactEntry(long Number, ContactChannel Channel, Safety Safety, DateTimeOffset RecordedAt);
+
+    public async Task<View> ReadAsync(Actor actor, Id<RiskAssessment> id, DateTimeOffset now, CancellationToken ct)
+    {
+        var opened = await assessments.OpenAsync(actor, id, AccessLevel.Read, "Read a risk assessment", ct);
+        var (assessment, policy, personId) = (opened.Assessment, GradingPolicy.Default, opened.Assessment.PersonId);
+        var person = await db.People.AsNoTracking().Include(p => p.Names).Include(p => p.SafeContacts).AsSplitQuery().SingleAsync(p => p.Id == personId, ct);
+        var history = assessment.History;
+        var staff = history.Timeline.SelectMany(g => new[] { g.By, g.SecondPerson }).OfType<Id<StaffMember>>().Append(assessment.StartedBy).Distinct().ToArray();
+        var members = await db.Staff.AsNoTracking().Where(s => staff.Contains(s.Id)).ToListAsync(ct);
+
+        return new View(
+            opened, person.DisplayName, person.AgeOn(UkTime.DateOf(now)),
+            RiskFindings.For(opened.Answers, assessment.HonourConcern, policy),
+            SuggestedGrade.For(opened.Answers, assessment.HonourConcern, policy, await consequences.MaracOfAsync(opened.Case, ct), UkTime.DateOf(assessment.StartedAt)),
+            history,
+            members.ToDictionary(s => s.Id, s => s.DisplayName),
+            [.. person.SafeContacts.OrderBy(c => c.Number).Select(c => new ContactEntry(c.Number, c.Channel, c.Safety, c.RecordedAt))],
+            TimelinessOf(assessment, members.SingleOrDefault(m => m.Id == assessment.StartedBy)?.OffDutyAt, now));
+    }
+
+    /// <summary>Whether the form reached the sergeant before the officer went off duty (R1.17, S12); null when the end of duty is not known.</summary>
+    internal static SergeantReview? TimelinessOf(RiskAssessment assessment, TimeOnly? offDutyAt, DateTimeOffset now)
+    {
+        if (offDutyAt is not { } end)
+        {
+            return null;
+        }
+
+        var offDuty = UkTime.At(UkTime.DateOf(assessment.StartedAt), end);
+        if (offDuty < assessment.StartedAt)
+        {
+            offDuty = UkTime.At(UkTime.DateOf(assessment.StartedAt).AddDays(1), end);
+        }
+
+        return SergeantReview.Of(offDuty, assessment.CompletedAt, now);
+    }
+}

@@ -1,0 +1,32 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Risk;
+
+namespace DomesticAbuseResponse.Application.Risk;
+
+/// <summary>Finished forms that no supervisor has reviewed, longest waiting first (R1.17).</summary>
+public sealed class FormsForReview(CaseDbContext db, RecordDoor door)
+{
+    public sealed record Row(Id<RiskAssessment> Id, Id<Case> CaseId, string CaseReference, string Victim, RiskGrade? Suggested, RiskGrade? Grade, string Assessor, DateTimeOffset CompletedAt, SergeantReview? Timeliness);
+
+    public async Task<IReadOnlyList<Row>> ReadAsync(Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var agency = actor.AgencyId;
+        var waiting = await db.Assessments.AsNoTracking().Include(a => a.Grades)
+            .Where(a => a.AgencyId == agency && a.CompletedAt != null && a.ReviewedAt == null && db.Cases.VisibleTo(actor, db).Any(c => c.Id == a.CaseId))
+            .OrderBy(a => a.CompletedAt).ThenBy(a => a.Id).Take(100).ToListAsync(ct);
+        var caseIds = waiting.Select(a => a.CaseId).Distinct().ToArray();
+        var personIds = waiting.Select(a => a.PersonId).Distinct().ToArray();
+        var staffIds = waiting.Select(a => a.StartedBy).Distinct().ToArray();
+        var references = await db.Cases.AsNoTracking().Where(c => caseIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Reference, ct);
+        var people = await db.People.AsNoTracking().Include(p => p.Names).Where(p => personIds.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.DisplayName, ct);
+        var staff = await db.Staff.AsNoTracking().Where(s => staffIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
+
+        await door.ShowListAsync(actor, "DASH review list", waiting.Select(a => a.CaseId.Value).Distinct(), ct);
+        return [.. waiting.Select(a => new Row(
+            a.Id, a.CaseId, references[a.CaseId], people[a.PersonId], a.Suggested, a.History.Timeline.LastOrDefault(g => g.IsHuman)?.Grade,
+            staff[a.StartedBy].DisplayName, a.CompletedAt!.Value, AssessmentOverview.TimelinessOf(a, staff[a.StartedBy].OffDutyAt, now)))];
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Time;
+
+namespace DomesticAbuseResponse.Application.Risk;
+
+/// <summary>Saves what is established before the first question (R1.7), with a new safe way to reach the victim when one is agreed.</summary>
+public sealed class SavePreamble(CaseDbContext db, AssessmentFiles assessments, PersonFiles people, TimeProvider clock)
+{
+    private const int _reviewAfterDays = 30;
+
+    /// <param name="NewPhone">A number the victim says is safe; it becomes an entry on the safe-contact card (R3.6).</param>
+    public sealed record Command(Id<RiskAssessment> AssessmentId, Preamble Preamble, string? NewPhone, bool VoicemailAllowed);
+
+    public async Task<Result<bool>> HandleAsync(Actor actor, Command command, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var opened = await assessments.OpenAsync(actor, command.AssessmentId, AccessLevel.Edit, "Fill in a risk assessment", ct);
+        var assessment = opened.Assessment;
+        if (assessment.IsComplete)
+        {
+            return new Refusal("assessment.complete", "This assessment is complete and cannot be changed. Start a new one.");
+        }
+
+        var preamble = command.Preamble;
+        if (!string.IsNullOrWhiteSpace(command.NewPhone))
+        {
+            var person = await people.OpenAsync(actor, assessment.PersonId, AccessLevel.Edit, "Record a safe way to make contact", ct);
+            var entry = new SafeContact(person.Id, ContactChannel.Phone, command.NewPhone, now)
+            {
+                Safety = Safety.Safe,
+                VoicemailAllowed = command.VoicemailAllowed,
+                ReviewOn = UkTime.DateOf(now).AddDays(_reviewAfterDays),
+            };
+            person.HasPhone(command.NewPhone, now);
+            person.Contact(entry, now);
+            await db.CommitAsync(actor, now, ct, new AssessmentSectionSaved(assessment.Id.Value, "safe contact") { CaseId = opened.Case.Id, PersonId = person.Id });
+            preamble = preamble with { SafeContactNumber = entry.Number }; // the database has numbered it
+        }
+
+        assessment.Open(JsonSerializer.Serialize(preamble, AssessmentFiles.Json), now);
+        await db.CommitAsync(actor, now, ct, new AssessmentSectionSaved(assessment.Id.Value, "preamble") { CaseId = opened.Case.Id, IncidentId = assessment.IncidentId });
+        return true;
+    }
+}

@@ -1,0 +1,27 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Incidents;
+
+namespace DomesticAbuseResponse.Application.Risk;
+
+/// <summary>Begins the assessment of the victim of an incident; the incident joins the victim's case first when it has none.</summary>
+public sealed class StartForIncident(CaseDbContext db, IncidentFiles incidents, CaseBook cases, StartAssessment start, TimeProvider clock)
+{
+    public async Task<Result<Id<RiskAssessment>>> HandleAsync(Actor actor, Id<Incident> incidentId, CancellationToken ct)
+    {
+        var incident = await incidents.OpenAsync(actor, incidentId, AccessLevel.Edit, "Assess risk", ct);
+        if (incident.CaseId is null)
+        {
+            var now = clock.GetUtcNow();
+            await db.CommitAsync(actor, now, ct, await cases.JoinAsync(actor, incident, now, ct));
+        }
+
+        return incident.CaseId is { } caseId
+            ? await start.HandleAsync(actor, new StartAssessment.Command(caseId, incident.Id), ct)
+            : new Refusal("assessment.no-victim", "Say who the victim is before you assess risk: add a person to the incident.");
+    }
+}

@@ -1,0 +1,41 @@
+using DomesticAbuseResponse.Application.Risk;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Web.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DomesticAbuseResponse.Web.Pages.Risk;
+
+/// <summary>One assessment: what is still to do while it is a draft; the result, the answers and every grade once it is complete.</summary>
+[Authorize(Policies.AssessRisk)]
+public sealed class FormModel(AssessmentOverview overview, SaveSection save, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<RiskAssessment> Id { get; set; }
+
+    [BindProperty]
+    public bool HonourConcern { get; set; }
+
+    public AssessmentOverview.View View { get; private set; } = null!;
+
+    public bool MayReview => GiveGrade.CapacityOf(User.ToActor()) is not null;
+
+    public async Task OnGetAsync(CancellationToken ct) => View = await overview.ReadAsync(User.ToActor(), Id, clock.GetUtcNow(), ct);
+
+    public async Task<IActionResult> OnPostHonourAsync(CancellationToken ct)
+    {
+        var saved = await save.HandleAsync(User.ToActor(), new SaveSection.Command(Id) { HonourConcern = HonourConcern }, ct);
+        if (saved.Refusal is { } refusal)
+        {
+            await OnGetAsync(ct);
+            return this.PageRefused(refusal);
+        }
+
+        return RedirectToPage(new { Id });
+    }
+
+    /// <summary>The first question with no answer, where "go on" leads.</summary>
+    public Item? NextQuestion => View.Opened.Answers.Unanswered is [var first, ..] ? first : null;
+}

@@ -1,0 +1,127 @@
+using DomesticAbuseResponse.Application.Risk;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Web.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Choice = DomesticAbuseResponse.Web.TagHelpers.Choice;
+
+namespace DomesticAbuseResponse.Web.Pages.Risk;
+
+/// <summary>One question of a form. Its answer is saved before the next question is shown.</summary>
+[Authorize(Policies.AssessRisk)]
+public sealed class QuestionModel(AssessmentOverview overview, SaveAnswer save, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<RiskAssessment> Id { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string Instrument { get; set; } = "";
+
+    [BindProperty(SupportsGet = true)]
+    public int Number { get; set; }
+
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    public AssessmentOverview.View View { get; private set; } = null!;
+
+    public Item Item { get; private set; } = null!;
+
+    public AssessmentAnswers Answers { get; private set; } = null!;
+
+    public IReadOnlyList<Choice> Choices => [.. Item.AnswerType.Offered().Select(a => new Choice(a.ToString(), Answers.Instrument.LabelOf(a)))];
+
+    public int Position => 1 + Answers.Instrument.Items.ToList().IndexOf(Item);
+
+    public string? Before => Position > 1 ? Url(Answers.Instrument.Items[Position - 2]) : $"/risk/{Id}";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (!await LoadAsync(ct))
+        {
+            return NotFound();
+        }
+
+        if (View.Assessment.IsComplete)
+        {
+            return RedirectToPage("/Risk/Form", new { Id });
+        }
+
+        Input = InputModel.From(Answers[Number]);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!await LoadAsync(ct))
+        {
+            return NotFound();
+        }
+
+        if (Input.Value is not { } value)
+        {
+            ModelState.AddModelError("Input.Value", "Choose an answer, or Not asked");
+            return this.PageWithErrors();
+        }
+
+        var saved = await save.HandleAsync(User.ToActor(), new SaveAnswer.Command(Id, Instrument, Input.ToAnswer(Number, value)), ct);
+        if (saved.Refusal is { } refusal)
+        {
+            ModelState.AddModelError(FieldOf(refusal), refusal.Message);
+            return this.PageWithErrors();
+        }
+
+        return Position < Answers.Instrument.Items.Count ? LocalRedirect(Url(Answers.Instrument.Items[Position])) : RedirectToPage("/Risk/Form", new { Id });
+    }
+
+    private static string FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        "answer.source-missing" => "Input.Source",
+        "answer.source-name-missing" or "answer.source-name-too-long" => "Input.SourceName",
+        "answer.comment-too-long" => "Input.Comment",
+        _ => "Input.Value",
+    };
+
+    private async Task<bool> LoadAsync(CancellationToken ct)
+    {
+        View = await overview.ReadAsync(User.ToActor(), Id, clock.GetUtcNow(), ct);
+        (Answers, Item) = (View.Opened.AnswersTo(Instrument)!, View.Opened.AnswersTo(Instrument)?.Instrument.ItemNumbered(Number)!);
+        return Item is not null;
+    }
+
+    private new string Url(Item item) => $"/risk/{Id}/{Answers.Instrument.Code}/{item.Number}";
+
+    public sealed class InputModel
+    {
+        public Answer? Value { get; set; }
+
+        public string? Comment { get; set; }
+
+        public AnswerSource? Source { get; set; } = AnswerSource.Victim;
+
+        public string? SourceName { get; set; }
+
+        /// <summary>What was asked beside the item, by its key.</summary>
+        public Dictionary<string, List<string>> Extras { get; set; } = [];
+
+        public static InputModel From(ItemAnswer? answer) => answer is null ? new() : new()
+        {
+            Value = answer.Value,
+            Comment = answer.Comment,
+            Source = answer.Source,
+            SourceName = answer.SourceName,
+            Extras = answer.Extras.ToDictionary(e => e.Key, e => e.Value.ToList()),
+        };
+
+        public ItemAnswer ToAnswer(int number, Answer value) => new(number, value)
+        {
+            Comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim(),
+            Source = Source,
+            SourceName = string.IsNullOrWhiteSpace(SourceName) ? null : SourceName.Trim(),
+            Extras = Extras.Where(e => e.Value.Any(v => !string.IsNullOrWhiteSpace(v)))
+                .ToDictionary(e => e.Key, IReadOnlyList<string> (e) => [.. e.Value.Where(v => !string.IsNullOrWhiteSpace(v))]),
+        };
+    }
+}

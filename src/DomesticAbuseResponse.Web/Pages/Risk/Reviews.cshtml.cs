@@ -1,0 +1,15 @@
+using DomesticAbuseResponse.Application.Risk;
+using DomesticAbuseResponse.Web.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DomesticAbuseResponse.Web.Pages.Risk;
+
+/// <summary>Finished forms that wait for a supervisor (R1.17), longest waiting first.</summary>
+[Authorize(Policies.ReviewRisk)]
+public sealed class ReviewsModel(FormsForReview forms, TimeProvider clock) : PageModel
+{
+    public IReadOnlyList<FormsForReview.Row> Rows { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct) => Rows = await forms.ReadAsync(User.ToActor(), clock.GetUtcNow(), ct);
+}

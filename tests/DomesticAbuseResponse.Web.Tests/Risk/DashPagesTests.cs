@@ -1,0 +1,74 @@
+using System.Net;
+using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace DomesticAbuseResponse.Web.Tests.Risk;
+
+public sealed class DashPagesTests(WebApp app) : IClassFixture<WebApp>
+{
+    [Fact]
+    public async Task An_officer_starts_a_form_answers_and_grades_it_and_the_sergeant_finds_it_on_the_list()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var incident = await app.LogCallAsync("Canary Journey");
+        var officer = app.SignedInAs(Cast.ResponseOfficer);
+
+        var started = await (await officer.GetAsync($"/risk/start?incidentId={incident}")).PressAsync("Start or continue");
+        var form = started.RedirectsTo!;
+        var before = await officer.GetAsync($"{form}/before");
+        var asked = await before.FillNamed("Input.SafeToTalk", "true").FillNamed("Input.Contact", "new")
+            .Fill("The number they have just given", "07700 900 456").Fill("Where is the perpetrator now?", "Left on foot")
+            .FillNamed("Input.ChildrenLocation", "There are none").Choose("I have explained why I ask these questions and how the answers may be shared at a MARAC")
+            .PressAsync("Save and continue");
+
+        var next = asked.RedirectsTo!;
+        for (var n = 1; n <= 27; n++)
+        {
+            Assert.EndsWith($"/POL-DASH-27/{n}", next, StringComparison.Ordinal);
+            next = (await (await officer.GetAsync(next)).FillNamed("Input.Value", n is 1 or 2 or 3 or 5 or 7 or 9 or 10 or 13 or 12 or 15 or 20 or 23 or 24 or 26 ? "Yes" : "No").PressAsync("Save and continue")).RedirectsTo!;
+        }
+
+        var result = await officer.GetAsync($"{form}/grade");
+        Assert.Contains("14", result.Text, StringComparison.Ordinal);
+        var graded = await result.FillNamed("Grade", "High").PressAsync("Complete and send for review");
+        Assert.Equal(form, graded.RedirectsTo);
+
+        var list = await app.SignedInAs(Cast.Sergeant).GetAsync("/risk/reviews");
+        Assert.Contains("Canary Journey", list.Text, StringComparison.Ordinal);
+        await using var db = app.Database.Open();
+        Assert.Equal(RiskGrade.High, (await db.Cases.SingleAsync(c => db.Incidents.Any(i => i.Id == incident && i.CaseId == c.Id), ct)).Grade);
+    }
+
+    [Fact]
+    public async Task An_answer_from_somebody_else_without_a_name_is_explained_beside_the_field_and_keeps_what_was_typed()
+    {
+        var form = await FormAsync();
+        var page = await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/risk/{form}/POL-DASH-27/1");
+
+        var again = await page.FillNamed("Input.Value", "Yes").Fill("Comment (optional)", "Bruise on the arm").FillNamed("Input.Source", "Neighbour").PressAsync("Save and continue");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        again.ShowsError("Question 1 was not answered by the victim: say who or what the answer came from.", forLabel: "Name them, or the record");
+        Assert.Contains("Bruise on the arm", again.Document.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_supervisors_at_once_meet_a_page_with_both_grades()
+    {
+        var form = await FormAsync();
+        await app.CompleteDashAsync(form, Cast.ResponseOfficer, RiskGrade.Medium, "Frightened, and he knows where she is");
+        var first = await app.SignedInAs(Cast.Sergeant).GetAsync($"/risk/{form}/review");
+        var second = await app.SignedInAs(Cast.SecondSergeant).GetAsync($"/risk/{form}/review");
+
+        await first.FillNamed("Input.Grade", "High").Fill("Why?", "He has been seen outside the house twice").PressAsync("Save the grade");
+        var conflict = await second.FillNamed("Input.Grade", "Standard").Fill("Why?", "Both have moved away from the area").PressAsync("Save the grade");
+
+        Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
+        Assert.Contains("He has been seen outside the house twice", conflict.Text, StringComparison.Ordinal);
+        Assert.Contains("Both have moved away from the area", conflict.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    private async Task<Id<Domain.Cases.RiskAssessment>> FormAsync() =>
+        await app.AnswerDashAsync(await app.LogCallAsync(), Cast.ResponseOfficer, new HashSet<int>());
+}
