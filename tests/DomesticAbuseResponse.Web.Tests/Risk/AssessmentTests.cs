@@ -1,5 +1,7 @@
 using DomesticAbuseResponse.Application.Risk;
+using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -44,7 +46,7 @@ public sealed class AssessmentTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
-    public async Task S13_a_High_tells_an_inspector_once()
+    public async Task S13_a_High_tells_an_inspector_sets_a_day_for_contact_and_raises_both_referrals()
     {
         var ct = TestContext.Current.CancellationToken;
         var @case = await app.GradedCaseAsync(RiskGrade.High);
@@ -52,6 +54,11 @@ public sealed class AssessmentTests(WebApp app) : IClassFixture<WebApp>
         await using var db = app.Database.Open();
         var notice = await db.Notices.SingleAsync(n => n.CaseId == @case.Id && n.Kind == NoticeKind.HighRiskInspector, ct);
         Assert.Equal(Domain.Agencies.Role.Inspector, notice.Role);
+        Assert.Equal(
+            [ReferralKind.Idva, ReferralKind.Marac],
+            await db.Referrals.Where(r => r.CaseId == @case.Id && r.Status == ReferralStatus.Raised).Select(r => r.Kind).OrderBy(k => k).ToListAsync(ct));
+        var deadline = await db.Deadlines.SingleAsync(d => d.CaseId == @case.Id && d.Kind == DeadlineKind.ContactVictim, ct);
+        Assert.Equal(app.Clock.Now.AddHours(24), deadline.DueAt);
     }
 
     [Fact]
