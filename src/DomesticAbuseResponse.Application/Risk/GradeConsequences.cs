@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Maracs;
@@ -11,7 +12,7 @@ using DomesticAbuseResponse.Domain.Time;
 namespace DomesticAbuseResponse.Application.Risk;
 
 /// <summary>What a grade in force sets going: the case's grade, contact deadlines, the inspector's notice, referrals (R1.17, R2.4, R4.25, S13). Changes wait for the caller's commit.</summary>
-public sealed class GradeConsequences(CaseDbContext db, CaseDeadlines deadlines)
+public sealed class GradeConsequences(CaseDbContext db, CaseDeadlines deadlines, RaiseReferrals referrals)
 {
     public async Task<IReadOnlyList<Happened>> FollowAsync(Actor actor, OpenedAssessment opened, GradingHistory history, DateTimeOffset now, CancellationToken ct)
     {
@@ -38,6 +39,11 @@ public sealed class GradeConsequences(CaseDbContext db, CaseDeadlines deadlines)
         if (before is not RiskGrade.High && duties.Contains(GradeDutyKind.NotifyInspector))
         {
             db.Notices.Add(Notice.To(assessment.AgencyId, Role.Inspector, NoticeKind.HighRiskInspector, @case.Id, assessment.Id.Value, now));
+        }
+
+        if (grade is RiskGrade.High)
+        {
+            happened.AddRange(await referrals.ForFinalHighAsync(@case, actor, "Graded High", now, ct));
         }
 
         return happened;
