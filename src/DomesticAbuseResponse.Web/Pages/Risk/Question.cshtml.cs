@@ -23,7 +23,7 @@ public sealed class QuestionModel(AssessmentOverview overview, SaveAnswer save, 
     public int Number { get; set; }
 
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public QuestionInput Input { get; set; } = new();
 
     public AssessmentOverview.View View { get; private set; } = null!;
 
@@ -49,7 +49,7 @@ public sealed class QuestionModel(AssessmentOverview overview, SaveAnswer save, 
             return RedirectToPage("/Risk/Form", new { Id });
         }
 
-        Input = InputModel.From(Answers[Number]);
+        Input = QuestionInput.From(Answers[Number]);
         return Page();
     }
 
@@ -92,36 +92,4 @@ public sealed class QuestionModel(AssessmentOverview overview, SaveAnswer save, 
     }
 
     private new string Url(Item item) => $"/risk/{Id}/{Answers.Instrument.Code}/{item.Number}";
-
-    public sealed class InputModel
-    {
-        public Answer? Value { get; set; }
-
-        public string? Comment { get; set; }
-
-        public AnswerSource? Source { get; set; } = AnswerSource.Victim;
-
-        public string? SourceName { get; set; }
-
-        /// <summary>What was asked beside the item, by its key.</summary>
-        public Dictionary<string, List<string>> Extras { get; set; } = [];
-
-        public static InputModel From(ItemAnswer? answer) => answer is null ? new() : new()
-        {
-            Value = answer.Value,
-            Comment = answer.Comment,
-            Source = answer.Source,
-            SourceName = answer.SourceName,
-            Extras = answer.Extras.ToDictionary(e => e.Key, e => e.Value.ToList()),
-        };
-
-        public ItemAnswer ToAnswer(int number, Answer value) => new(number, value)
-        {
-            Comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim(),
-            Source = Source,
-            SourceName = string.IsNullOrWhiteSpace(SourceName) ? null : SourceName.Trim(),
-            Extras = Extras.Where(e => e.Value.Any(v => !string.IsNullOrWhiteSpace(v)))
-                .ToDictionary(e => e.Key, IReadOnlyList<string> (e) => [.. e.Value.Where(v => !string.IsNullOrWhiteSpace(v))]),
-        };
-    }
 }
