@@ -2,7 +2,9 @@ using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Notices;
 
 namespace DomesticAbuseResponse.Application.Access;
 
@@ -27,6 +29,11 @@ public sealed class RecordDoor(CaseDbContext db, TimeProvider clock)
         {
             await db.WriteLooksAsync(ct);
             throw new RecordNotFoundException();
+        }
+
+        if (record!.IsRestricted)
+        {
+            await AlertOwnerAsync(actor, kind, id, ct);
         }
 
         if (wanted < AccessLevel.Edit)
@@ -55,6 +62,40 @@ public sealed class RecordDoor(CaseDbContext db, TimeProvider clock)
         var named = restricted && await db.NamedStaff.AnyAsync(n => n.RecordId == id && n.StaffId == staff, ct);
         return new AccessFacts(restricted, named, excluded, places);
     }
+
+    /// <summary>
+    /// Tells the owning agency that a restricted record was opened (R6.10): those named on it, or when the actor is the only one, the role that
+    /// answers for such records, without saying whose it is. While a notice is not dealt with, no second one is raised; the access log has each look.
+    /// </summary>
+    private async Task AlertOwnerAsync(Actor actor, RecordKind kind, Guid id, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var owners = await db.Participations.AsNoTracking().Where(p => p.RecordId == id && p.Kind == ParticipationKind.Owner && p.Until == null && p.AgencyId != null)
+            .Join(db.Agencies, p => p.AgencyId, a => a.Id, (_, agency) => agency).Distinct().ToListAsync(ct);
+        var named = await db.Staff.AsNoTracking()
+            .Where(s => s.DisabledAt == null && s.Id != actor.StaffId && db.NamedStaff.Any(n => n.RecordId == id && n.StaffId == s.Id)).Select(s => new { s.Id, s.AgencyId }).ToListAsync(ct);
+        var waiting = await db.Notices.AsNoTracking().Where(n => n.SubjectId == id && n.Kind == NoticeKind.RestrictedOpened && n.DoneAt == null)
+            .Select(n => new { n.AgencyId, n.StaffId }).ToListAsync(ct);
+        Id<Case>? about = kind is RecordKind.Case ? new Id<Case>(id) : null;
+
+        foreach (var owner in owners)
+        {
+            var told = named.Where(n => n.AgencyId == owner.Id).ToList();
+            db.Notices.AddRange(told.Where(n => !waiting.Any(w => w.StaffId == n.Id))
+                .Select(n => Notice.To(owner.Id, n.Id, NoticeKind.RestrictedOpened, about, id, now)));
+            if (told.Count == 0 && !waiting.Any(w => w.AgencyId == owner.Id && w.StaffId == null))
+            {
+                db.Notices.Add(Notice.To(owner.Id, AnsweringFor(owner.Kind), NoticeKind.RestrictedOpened, null, id, now));
+            }
+        }
+    }
+
+    private static Role AnsweringFor(AgencyKind kind) => kind switch
+    {
+        AgencyKind.PoliceForce => Role.Inspector,
+        AgencyKind.SpecialistService => Role.IdvaManager,
+        AgencyKind.Council or AgencyKind.Health or AgencyKind.Housing => Role.AgencyRepresentative,
+    };
 
     private void NoteLook(Actor actor, string kind, Guid? id, Guid[] shown, string purpose, AccessLevel level, string reason) =>
         db.AccessRecords.Add(new AccessRecord

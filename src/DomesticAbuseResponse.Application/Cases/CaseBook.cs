@@ -55,4 +55,22 @@ public sealed class CaseBook(CaseDbContext db, RecordCircle circle)
         happened.Add(new IncidentJoinedCase { CaseId = found.Id, IncidentId = incident.Id });
         return happened;
     }
+
+    /// <summary>Somebody was named in an incident that already belongs to a case: the case's circle reaches them, and a perpetrator joins the case.</summary>
+    public async Task AddAsync(Incident incident, Id<Person> person, PartyRole role, DateTimeOffset now, CancellationToken ct)
+    {
+        var id = incident.CaseId;
+        if (id is null || db.Cases.Local.Any(c => c.Id == id) || await db.Cases.Include(c => c.Perpetrators).SingleOrDefaultAsync(c => c.Id == id, ct) is not { } found)
+        {
+            return;
+        }
+
+        if (role is PartyRole.Perpetrator && person != found.VictimId)
+        {
+            found.Against(person, now);
+        }
+
+        await circle.InheritAsync(found, now, ct);
+        await circle.SpreadAsync(found, [person], null, now, ct);
+    }
 }

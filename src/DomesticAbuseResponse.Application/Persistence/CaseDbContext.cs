@@ -68,7 +68,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     /// <summary>True while somebody's look has been decided but not yet written.</summary>
     public bool HasUnwrittenLooks => ChangeTracker.Entries<AccessRecord>().Any(e => e.State is EntityState.Added);
 
-    /// <summary>The only way to save a change: it says who did what, in the same transaction, with the looks and the form's key.</summary>
+    /// <summary>The only way to save a change: it says who did what, in the same transaction, with the looks and the form's key; the form's draft goes.</summary>
     public async Task CommitAsync(Actor by, DateTimeOffset now, CancellationToken ct, params IEnumerable<Happened> happened)
     {
         RecordEvents.AddRange(happened.Select(h => RecordEvent.From(h, by, now)));
@@ -78,17 +78,29 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
             submission.Written = true;
         }
 
+        if (submission?.Draft is not { } draft)
+        {
+            await WriteAsync(ct);
+            return;
+        }
+
+        // Before the work itself, so that a second click waits here and then meets the form's key.
+        await using var work = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(ct) : null;
+        await Drafts.Where(d => d.StaffId == by.StaffId && d.Form == draft).ExecuteDeleteAsync(ct);
         await WriteAsync(ct);
+        await (work?.CommitAsync(ct) ?? Task.CompletedTask);
     }
 
-    /// <summary>Writes looks that were decided but have no change to go with, and nothing else. Called before a response leaves.</summary>
+    /// <summary>Writes looks that were decided but have no change to go with, the alerts they raised, and nothing else. Called before a response leaves.</summary>
     public async Task WriteLooksAsync(CancellationToken ct)
     {
         var looks = ChangeTracker.Entries<AccessRecord>().Where(e => e.State is EntityState.Added).Select(e => e.Entity).ToList();
         if (looks.Count > 0)
         {
+            var alerts = ChangeTracker.Entries<Notice>().Where(e => e.State is EntityState.Added && e.Entity.Kind is NoticeKind.RestrictedOpened).Select(e => e.Entity).ToList();
             ChangeTracker.Clear();
             AccessRecords.AddRange(looks);
+            Notices.AddRange(alerts);
             await WriteAsync(ct);
         }
     }

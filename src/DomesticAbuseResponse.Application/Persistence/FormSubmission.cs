@@ -23,6 +23,9 @@ public sealed class CurrentSubmission
 {
     public FormSubmission? Form { get; set; }
 
+    /// <summary>The draft of this form, which the commit that did its work removes.</summary>
+    public string? Draft { get; set; }
+
     /// <summary>True once the form's key went in with a committed change.</summary>
     public bool Written { get; set; }
 }

@@ -41,6 +41,12 @@ public sealed class Incident : IProtectedRecord
 
     public ResponseGrade? Grade { get; private set; }
 
+    /// <summary>When the present grade was set; a review made before that does not cover it.</summary>
+    public DateTimeOffset? GradeSetAt { get; private set; }
+
+    /// <summary>Who set it, and so cannot be the one to review it.</summary>
+    public Id<StaffMember>? GradeSetBy { get; private set; }
+
     public Id<PolicingUnit>? UnitId { get; private set; }
 
     public Id<Case>? CaseId { get; private set; }
@@ -64,7 +70,10 @@ public sealed class Incident : IProtectedRecord
     public bool IsOpen => ClosedAt is null;
 
     /// <summary>A slow grade that no supervisor has reviewed since it was set (R4.1).</summary>
-    public bool AwaitsReview => Grade is { } grade && grade.NeedsReview() && _reviews.All(r => r.Grade != grade);
+    public bool AwaitsReview => Grade is { } grade && grade.NeedsReview() && !_reviews.Any(r => r.Grade == grade && r.At >= (GradeSetAt ?? LoggedAt));
+
+    /// <summary>A silent or abandoned call is always attended (R4.1).</summary>
+    public bool AwaitsAttendance => Call.Silence is not Silence.None && AttendedAt is null;
 
     public static Incident Log(Actor by, string reference, Call call, ResponseGrade? grade, Id<PolicingUnit>? unit, DateTimeOffset reportedAt, DateTimeOffset now) => new()
     {
@@ -76,27 +85,74 @@ public sealed class Incident : IProtectedRecord
         LoggedAt = now,
         Call = call,
         Grade = grade,
+        GradeSetAt = grade is null ? null : now,
+        GradeSetBy = grade is null ? null : by.StaffId,
         UnitId = unit,
         ChangedAt = now,
     };
 
-    public void Correct(Call call, ResponseGrade? grade, Id<PolicingUnit>? unit, DateTimeOffset now) =>
-        (Call, Grade, UnitId, ChangedAt) = (call, grade, unit, now);
+    /// <summary>
+    /// Corrects what was written down. The first words stay as they were logged. On a closed incident the grade and whether the call was
+    /// silent stand too, or an incident could be closed around its review and then slowed (R4.1).
+    /// </summary>
+    public Result<Incident> Correct(Actor by, Call call, ResponseGrade? grade, Id<PolicingUnit>? unit, DateTimeOffset now)
+    {
+        if (!IsOpen && (grade != Grade || call.Silence != Call.Silence))
+        {
+            return new Refusal("incident.closed", "This incident is closed: its grade, and whether the call was silent or abandoned, can no longer be changed.");
+        }
 
-    public void Involve(Id<Person> person, PartyRole role, DateTimeOffset now)
+        SetGrade(by, grade, now);
+        (Call, UnitId, ChangedAt) = (call with { FirstWords = Call.FirstWords }, unit, now);
+        return this;
+    }
+
+    /// <param name="asTyped">What was typed about the person and could not be read, kept word for word.</param>
+    public void Involve(Id<Person> person, PartyRole role, DateTimeOffset now, string? asTyped = null)
     {
         if (!_parties.Any(p => p.PersonId == person && p.Role == role))
         {
-            _parties.Add(new IncidentParty(Id, person, role, now));
+            _parties.Add(new IncidentParty(Id, person, role, now, asTyped));
             ChangedAt = now;
         }
     }
+
+    /// <summary>Takes back a person's part in the incident, named in error. The history keeps who did it.</summary>
+    public Result<IncidentParty> Withdraw(Id<Person> person, PartyRole role, DateTimeOffset now)
+    {
+        if (_parties.Find(p => p.PersonId == person && p.Role == role) is not { } party)
+        {
+            return new Refusal("incident.no-such-part", "This person no longer has that part in the incident.");
+        }
+
+        _parties.Remove(party);
+        ChangedAt = now;
+        return party;
+    }
+
+    /// <summary>Takes the incident out of the case it joined by a person named in error.</summary>
+    public void Leave(DateTimeOffset now) => (CaseId, ChangedAt) = (null, now);
 
     public void Join(Id<Case> caseId, DateTimeOffset now) => (CaseId, ChangedAt) = (caseId, now);
 
     public void Restrict(DateTimeOffset now) => (IsRestricted, ChangedAt) = (true, now);
 
-    public void Attend(DateTimeOffset at, DateTimeOffset now) => (AttendedAt, ChangedAt) = (at, now);
+    /// <summary>Somebody attended. The newest statement stands; the history keeps those before it.</summary>
+    public Result<DateTimeOffset> Attend(DateTimeOffset at, DateTimeOffset now)
+    {
+        if (at > now)
+        {
+            return new Refusal("incident.attended-later", "The time of attendance lies in the future. Enter when somebody arrived.");
+        }
+
+        if (!IsOpen)
+        {
+            return new Refusal("incident.closed", "This incident is closed.");
+        }
+
+        (AttendedAt, ChangedAt) = (at, now);
+        return at;
+    }
 
     /// <summary>A supervisor's decision on a slow grade: agree, or set another (R4.1).</summary>
     public Result<SupervisorReview> Review(Actor by, ResponseGrade grade, string reason, DateTimeOffset now)
@@ -106,14 +162,20 @@ public sealed class Incident : IProtectedRecord
             return new Refusal("incident.not-supervisor", "Only a control-room supervisor can review a grade.");
         }
 
-        if (by.StaffId == LoggedBy)
+        if (by.StaffId == LoggedBy || by.StaffId == GradeSetBy)
         {
-            return new Refusal("incident.own", "Somebody other than the person who logged the call must review it.");
+            return new Refusal("incident.own", "Somebody other than the person who logged or graded the call must review it.");
+        }
+
+        if (!IsOpen)
+        {
+            return new Refusal("incident.closed", "This incident is closed.");
         }
 
         var review = new SupervisorReview(Id, by.StaffId, Grade, grade, reason, now);
         _reviews.Add(review);
-        (Grade, ChangedAt) = (grade, now);
+        SetGrade(by, grade, now);
+        ChangedAt = now;
         return review;
     }
 
@@ -130,12 +192,20 @@ public sealed class Incident : IProtectedRecord
             return new Refusal("incident.needs-review", $"A call graded {Grade!.Value.ToString().ToLowerInvariant()} must be reviewed by a supervisor before it is closed.");
         }
 
-        if (Call.Silence is not Silence.None && AttendedAt is null)
+        if (AwaitsAttendance)
         {
             return new Refusal("incident.needs-attendance", "A silent or abandoned call must be attended before it is closed.");
         }
 
         (ClosedAt, ClosedReason, ChangedAt) = (now, reason, now);
         return now;
+    }
+
+    private void SetGrade(Actor by, ResponseGrade? grade, DateTimeOffset now)
+    {
+        if (grade != Grade)
+        {
+            (Grade, GradeSetAt, GradeSetBy) = (grade, now, by.StaffId);
+        }
     }
 }

@@ -98,6 +98,13 @@ public sealed record Call
     public YesNoUnknown ChildrenPresent { get; init; }
 
     public YesNoUnknown IsCrime { get; init; }
+
+    /// <summary>The same call with its number in E.164 and its postcode in the usual form, where they can be read; else as typed.</summary>
+    public Call Read() => this with
+    {
+        CallerPhoneE164 = PhoneNumber.Normalise(CallerPhone ?? ""),
+        Postcode = People.Postcode.Normalise(Postcode) ?? Postcode,
+    };
 }
 
 /// <summary>One person's part in one incident.</summary>
@@ -107,8 +114,8 @@ public sealed class IncidentParty
     {
     }
 
-    internal IncidentParty(Id<Incident> incidentId, Id<Person> personId, PartyRole role, DateTimeOffset since) =>
-        (IncidentId, PersonId, Role, Since) = (incidentId, personId, role, since);
+    internal IncidentParty(Id<Incident> incidentId, Id<Person> personId, PartyRole role, DateTimeOffset since, string? asTyped) =>
+        (IncidentId, PersonId, Role, Since, AsTyped) = (incidentId, personId, role, since, asTyped);
 
     public long Number { get; private init; }
 
@@ -119,6 +126,9 @@ public sealed class IncidentParty
     public PartyRole Role { get; private init; }
 
     public DateTimeOffset Since { get; private init; }
+
+    /// <summary>What was typed about the person on this call and could not be read: an impossible date of birth, half a postcode.</summary>
+    public string? AsTyped { get; private init; }
 }
 
 /// <summary>A control-room supervisor's decision on a response grade.</summary>

@@ -82,6 +82,9 @@ public sealed class Person : IProtectedRecord
         }
     }
 
+    /// <summary>Takes out a name that was written down in error.</summary>
+    public bool Forget(long name, DateTimeOffset now) => Changed(_names.RemoveAll(n => n.Number == name) > 0, now);
+
     public void Describe(DateOnly? bornOn, bool estimated, Gender gender, string? interpreter, DateTimeOffset now)
     {
         (BornOn, BirthIsEstimated, Gender, Interpreter) = (bornOn, estimated && bornOn is not null, gender, Blank(interpreter));
@@ -96,7 +99,7 @@ public sealed class Person : IProtectedRecord
         }
 
         var phone = new PersonPhone(Id, PhoneNumber.Normalise(asTyped), asTyped.Trim(), now);
-        if (_phones.FirstOrDefault(p => p.Is(phone)) is { } known)
+        if (_phones.FirstOrDefault(p => p.Until is null && p.Is(phone)) is { } known)
         {
             return known;
         }
@@ -104,6 +107,21 @@ public sealed class Person : IProtectedRecord
         _phones.Add(phone);
         ChangedAt = now;
         return phone;
+    }
+
+    /// <summary>The number is no longer this person's; it stays on record with its dates.</summary>
+    public bool EndPhone(long number, DateTimeOffset now)
+    {
+        var phone = _phones.Find(p => p.Number == number && p.Until is null);
+        phone?.End(now);
+        return Changed(phone is not null, now);
+    }
+
+    public bool EndAddress(long number, DateOnly on, DateTimeOffset now)
+    {
+        var address = _addresses.Find(a => a.Number == number && a.To is null);
+        address?.End(on);
+        return Changed(address is not null, now);
     }
 
     public void LivesAt(PostalAddress address, AddressVisibility visibility, DateOnly? from, DateTimeOffset now)
@@ -119,6 +137,25 @@ public sealed class Person : IProtectedRecord
         ChangedAt = now;
     }
 
+    /// <summary>Puts one entry in the place of another, so that a corrected number does not stay on the card twice.</summary>
+    public void Replace(long number, SafeContact entry, DateTimeOffset now)
+    {
+        _safeContacts.RemoveAll(c => c.Number == number);
+        Contact(entry, now);
+    }
+
+    public bool RemoveContact(long number, DateTimeOffset now) => Changed(_safeContacts.RemoveAll(c => c.Number == number) > 0, now);
+
+    public bool LowerFlag(long number, DateOnly on, DateTimeOffset now)
+    {
+        var flag = _flags.Find(f => f.Number == number && f.IsLiveOn(on));
+        flag?.Lower(on);
+        return Changed(flag is not null, now);
+    }
+
+    /// <summary>Moves the row version when something beside the record changed: a relationship, a household, who may open it.</summary>
+    public void Touch(DateTimeOffset now) => ChangedAt = now;
+
     public void Flag(PersonFlagKind kind, string? note, DateOnly? until, DateTimeOffset now)
     {
         _flags.Add(new PersonFlag(Id, kind, Blank(note), now, until));
@@ -129,6 +166,12 @@ public sealed class Person : IProtectedRecord
 
     /// <summary>Age in whole years on a date; null when the date of birth is unknown.</summary>
     public int? AgeOn(DateOnly date) => BornOn is { } born ? date.Year - born.Year - (date < born.AddYears(date.Year - born.Year) ? 1 : 0) : null;
+
+    private bool Changed(bool changed, DateTimeOffset now)
+    {
+        ChangedAt = changed ? now : ChangedAt;
+        return changed;
+    }
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -63,7 +63,9 @@ public sealed class PersonPhone
 
     public DateTimeOffset Since { get; private init; }
 
-    public DateTimeOffset? Until { get; private init; }
+    public DateTimeOffset? Until { get; private set; }
+
+    internal void End(DateTimeOffset now) => Until ??= now;
 
     internal bool Is(PersonPhone other) => E164 is not null ? E164 == other.E164 : AsTyped == other.AsTyped;
 }
@@ -78,7 +80,7 @@ public enum AddressVisibility
 }
 
 /// <summary>An address as written on an envelope.</summary>
-public sealed record PostalAddress
+public sealed partial record PostalAddress
 {
     public const int LinesMaxLength = 300;
 
@@ -92,6 +94,26 @@ public sealed record PostalAddress
 
     /// <summary>Upper case with one space before the last three characters; null when none or unreadable.</summary>
     public string? Postcode { get; private init; }
+
+    /// <summary>
+    /// What an address in the same postcode shares with this one, in words: the house number and postcode, or the postcode alone when either
+    /// gives no number. Null when the numbers differ. "Flat 2, 14 Example Road" and "14 Example Road" share 14.
+    /// </summary>
+    public string? SharedWith(string? otherLines)
+    {
+        var (mine, theirs) = (NumbersOf(Lines), NumbersOf(otherLines ?? ""));
+        if (mine.Length == 0 || theirs.Length == 0)
+        {
+            return Postcode;
+        }
+
+        return mine.All(theirs.Contains) || theirs.All(mine.Contains) ? $"{string.Join(", ", mine.Intersect(theirs))}, {Postcode}" : null;
+    }
+
+    private static string[] NumbersOf(string lines) => [.. HouseNumber().Matches(lines).Select(m => m.Value.ToUpperInvariant()).Distinct()];
+
+    [GeneratedRegex(@"\b[0-9]{1,5}[A-Za-z]?\b", RegexOptions.NonBacktracking)]
+    private static partial Regex HouseNumber();
 }
 
 /// <summary>Where a person lived or lives, from when to when, and who may see it.</summary>
@@ -155,7 +177,13 @@ public sealed class PersonFlag
 
     public DateTimeOffset RaisedAt { get; private init; }
 
-    public DateOnly? Until { get; private init; }
+    /// <summary>The last day of the warning; null while it has no end.</summary>
+    public DateOnly? Until { get; private set; }
+
+    public bool IsLiveOn(DateOnly date) => Until is null || Until >= date;
+
+    /// <summary>It no longer holds from this day on.</summary>
+    internal void Lower(DateOnly on) => Until = on.AddDays(-1);
 }
 
 public enum RelationshipKind

@@ -13,7 +13,7 @@ internal sealed class IncidentConfiguration :
     public void Configure(EntityTypeBuilder<Incident> incident)
     {
         incident.ToTable("incidents");
-        incident.Ignore(i => i.RecordId).Ignore(i => i.AwaitsReview).Ignore(i => i.IsOpen);
+        incident.Ignore(i => i.RecordId).Ignore(i => i.AwaitsReview).Ignore(i => i.AwaitsAttendance).Ignore(i => i.IsOpen);
         incident.Property(i => i.Reference).HasMaxLength(20);
         incident.HasOne<Agency>().WithMany().HasForeignKey(i => i.AgencyId);
         incident.HasOne<PolicingUnit>().WithMany().HasForeignKey(i => i.UnitId);
@@ -27,7 +27,8 @@ internal sealed class IncidentConfiguration :
         incident.HasMany(i => i.Reviews).WithOne().HasForeignKey(r => r.IncidentId).OnDelete(DeleteBehavior.Cascade);
         incident.HasIndex(i => i.Reference).IsUnique();
 
-        // The incident list of an agency, newest report first.
+        // The incident list, newest report first, and its next page.
+        incident.HasIndex(i => new { i.ReportedAt, i.Id }).IsDescending();
         incident.HasIndex(i => new { i.AgencyId, i.ReportedAt });
 
         // The supervisor's list: slow grades that are still open.

@@ -1,0 +1,140 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Time;
+
+namespace DomesticAbuseResponse.Application.Incidents;
+
+/// <summary>
+/// What is already known while the caller is on the line (R4.4): people and earlier calls that share a number, a name or an address with what
+/// has been typed so far. Only records the actor may read; protected addresses match nothing. Each look is written down as a list.
+/// </summary>
+public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, TimeProvider clock)
+{
+    public const int MostPeople = 8;
+
+    public const int MostCalls = 25;
+
+    public const int ShortestName = 3;
+
+    private const int _mostAtPostcode = 200;
+
+    public sealed record Place(string? Address, string? Postcode);
+
+    public sealed record Query(IReadOnlyList<string?> Phones, IReadOnlyList<string?> Names, IReadOnlyList<Place> Places);
+
+    /// <summary>Somebody on record who may be in this call.</summary>
+    /// <param name="Matched">What matched, in words: "Number +447700900123", "Name like Sara Example", "Address 4, B1 1AA".</param>
+    public sealed record PersonHit(Id<Person> Id, string Name, int? Age, bool AgeIsEstimated, IReadOnlyList<string> Matched, IReadOnlyList<PersonFlagKind> Warnings, IReadOnlyList<Row> Calls);
+
+    /// <summary>An earlier call: the part the person had in it, or what matched when it hangs on a number or a place alone.</summary>
+    public sealed record Row(
+        Id<Incident> Id, string Reference, DateTimeOffset ReportedAt, CallSource? Source, ResponseGrade? Grade, RiskGrade? Risk, YesNoUnknown ChildrenPresent, PartyRole? Role,
+        IReadOnlyList<string> Matched);
+
+    /// <param name="Asked">False when too little was typed to look for.</param>
+    public sealed record View(bool Asked, IReadOnlyList<PersonHit> People, IReadOnlyList<Row> Calls)
+    {
+        public bool IsEmpty => People.Count == 0 && Calls.Count == 0;
+    }
+
+    public async Task<View> ReadAsync(Actor actor, Query query, CancellationToken ct)
+    {
+        string[] numbers = [.. query.Phones.Select(p => PhoneNumber.Normalise(p ?? "")).OfType<string>().Distinct()];
+        string[] names = [.. query.Names.Select(n => PersonName.Tidy(n ?? "")).Where(n => n.Length >= ShortestName).Distinct(StringComparer.OrdinalIgnoreCase)];
+        PostalAddress[] places = [.. query.Places.Select(p => new PostalAddress(p.Address ?? "", p.Postcode)).Where(p => p.Postcode is not null).Distinct()];
+        if (numbers.Length + names.Length + places.Length == 0)
+        {
+            return new View(false, [], []);
+        }
+
+        Dictionary<Id<Person>, List<string>> people = [];
+        Dictionary<Id<Incident>, List<string>> calls = [];
+        if (numbers.Length > 0)
+        {
+            Note(people, from hit in await db.WithPhoneAsync(actor, numbers, MostPeople, ct) select (hit.PersonId, $"Number {hit.Number}"));
+            Note(calls, await CallsFromAsync(actor, numbers, ct));
+        }
+
+        foreach (var place in places)
+        {
+            Note(people, await LivedAtAsync(actor, place, ct));
+            Note(calls, await CallsAtAsync(actor, place, ct));
+        }
+
+        foreach (var name in names)
+        {
+            Note(people, from hit in await db.NamedLikeAsync(actor, name, MostPeople, ct) select (hit.PersonId, $"Name {hit.Name}"));
+        }
+
+        // What matches in several ways is the likelier.
+        return await ShowAsync(actor, people.OrderByDescending(p => p.Value.Count).Take(MostPeople).ToDictionary(), calls, ct);
+    }
+
+    private static void Note<TId>(Dictionary<Id<TId>, List<string>> found, IEnumerable<(Id<TId> Id, string Why)> hits)
+    {
+        foreach (var (id, why) in hits)
+        {
+            found.TryAdd(id, []);
+            if (!found[id].Contains(why))
+            {
+                found[id].Add(why);
+            }
+        }
+    }
+
+    private async Task<IEnumerable<(Id<Incident>, string)>> CallsFromAsync(Actor actor, string[] numbers, CancellationToken ct)
+    {
+        var found = await db.Incidents.AsNoTracking().VisibleTo(actor, db)
+            .Where(i => i.Call.CallerPhoneE164 != null && numbers.Contains(i.Call.CallerPhoneE164))
+            .OrderByDescending(i => i.ReportedAt).Take(MostCalls).Select(i => new { i.Id, i.Call.CallerPhoneE164 }).ToListAsync(ct);
+        return found.Select(i => (i.Id, $"Called from {i.CallerPhoneE164}"));
+    }
+
+    private async Task<IEnumerable<(Id<Incident>, string)>> CallsAtAsync(Actor actor, PostalAddress place, CancellationToken ct)
+    {
+        var found = await db.Incidents.AsNoTracking().VisibleTo(actor, db).Where(i => i.Call.Postcode == place.Postcode)
+            .OrderByDescending(i => i.ReportedAt).Take(_mostAtPostcode).Select(i => new { i.Id, i.Call.Location }).ToListAsync(ct);
+        return found.Select(i => (i.Id, Why: place.SharedWith(i.Location))).Where(i => i.Why is not null).Select(i => (i.Id, $"Call to {i.Why}"));
+    }
+
+    private async Task<IEnumerable<(Id<Person>, string)>> LivedAtAsync(Actor actor, PostalAddress place, CancellationToken ct)
+    {
+        var visible = db.People.VisibleTo(actor, db);
+        var found = await db.Set<PersonAddress>().AsNoTracking()
+            .Where(a => a.Postcode == place.Postcode && a.Visibility == AddressVisibility.Open && visible.Any(p => p.Id == a.PersonId))
+            .OrderByDescending(a => a.Number).Take(_mostAtPostcode).Select(a => new { a.PersonId, a.Lines, a.To }).ToListAsync(ct);
+        return found.Select(a => (a.PersonId, Why: place.SharedWith(a.Lines), a.To)).Where(a => a.Why is not null)
+            .Select(a => (a.PersonId, a.To is null ? $"Address {a.Why}" : $"Earlier address {a.Why}"));
+    }
+
+    private async Task<View> ShowAsync(Actor actor, Dictionary<Id<Person>, List<string>> people, Dictionary<Id<Incident>, List<string>> calls, CancellationToken ct)
+    {
+        var today = UkTime.DateOf(clock.GetUtcNow());
+        Id<Person>[] ids = [.. people.Keys];
+        Id<Incident>[] direct = [.. calls.Keys];
+        var known = await db.People.AsNoTracking().VisibleTo(actor, db).Where(p => ids.Contains(p.Id)).Include(p => p.Names.OrderBy(n => n.Number)).Include(p => p.Flags)
+            .AsSplitQuery().ToListAsync(ct);
+        var incidents = await db.Incidents.AsNoTracking().VisibleTo(actor, db)
+            .Where(i => direct.Contains(i.Id) || i.Parties.Any(p => ids.Contains(p.PersonId)))
+            .OrderByDescending(i => i.ReportedAt).Take(MostCalls * 2)
+            .Select(i => new
+            {
+                Call = new Row(i.Id, i.Reference, i.ReportedAt, i.Call.Source, i.Grade, db.Cases.Where(c => c.Id == i.CaseId).Select(c => c.Grade).FirstOrDefault(), i.Call.ChildrenPresent, null, Array.Empty<string>()),
+                Parties = i.Parties.Where(p => ids.Contains(p.PersonId)).Select(p => new { p.PersonId, p.Role }).ToList(),
+            }).ToListAsync(ct);
+
+        List<PersonHit> hits =
+        [
+            .. known.OrderByDescending(p => people[p.Id].Count).ThenBy(p => p.DisplayName, StringComparer.OrdinalIgnoreCase).Select(p => new PersonHit(
+                p.Id, p.DisplayName, p.AgeOn(today), p.BirthIsEstimated, people[p.Id], [.. p.Flags.Where(f => f.IsLiveOn(today)).Select(f => f.Kind).Distinct().Order()],
+                [.. incidents.SelectMany(i => i.Parties.Where(part => part.PersonId == p.Id).Select(part => i.Call with { Role = part.Role }))])),
+        ];
+        List<Row> alone = [.. incidents.Where(i => calls.ContainsKey(i.Call.Id)).Select(i => i.Call with { Matched = calls[i.Call.Id] }).Take(MostCalls)];
+        await door.ShowListAsync(actor, "Call history", hits.Select(p => p.Id.Value).Concat(incidents.Select(i => i.Call.Id.Value)), ct);
+        return new View(true, hits, alone);
+    }
+}

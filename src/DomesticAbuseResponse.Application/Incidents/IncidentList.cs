@@ -1,0 +1,133 @@
+using System.Globalization;
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Risk;
+
+namespace DomesticAbuseResponse.Application.Incidents;
+
+public enum IncidentState
+{
+    Open,
+    Closed,
+    All,
+}
+
+/// <summary>A place in a list that is sorted by time of report: what comes after this one is older.</summary>
+public readonly record struct ListPosition(DateTimeOffset ReportedAt, Guid Id) : IParsable<ListPosition>
+{
+    public static ListPosition Parse(string s, IFormatProvider? provider) => TryParse(s, provider, out var position) ? position : throw new FormatException();
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out ListPosition result)
+    {
+        result = default;
+        if (s?.Split('_') is not [var ticks, var id] || !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            || at > DateTimeOffset.MaxValue.UtcTicks || !Guid.TryParseExact(id, "N", out var guid))
+        {
+            return false;
+        }
+
+        result = new(new DateTimeOffset(at, TimeSpan.Zero), guid);
+        return true;
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ReportedAt.UtcTicks}_{Id:N}");
+}
+
+/// <summary>The incidents the actor may read, newest report first, a page at a time. Each page shown is written down.</summary>
+public sealed class IncidentList(CaseDbContext db, RecordDoor door)
+{
+    public const int PageSize = 25;
+
+    /// <param name="After">Where the page before ended; null for the newest.</param>
+    public sealed record Query(IncidentState State, ListPosition? After);
+
+    public sealed record Row(
+        Id<Incident> Id, string Reference, DateTimeOffset ReportedAt, CallSource? Source, ResponseGrade? Grade, RiskGrade? Risk, string? Victim,
+        bool AwaitsReview, bool AwaitsAttendance, bool IsClosed, bool IsRestricted);
+
+    /// <param name="Older">Where the next page begins; null on the last.</param>
+    public sealed record View(IReadOnlyList<Row> Rows, ListPosition? Older);
+
+    public async Task<View> ReadAsync(Actor actor, Query query, CancellationToken ct)
+    {
+        var visible = db.Incidents.AsNoTracking().VisibleTo(actor, db);
+        visible = query.State switch
+        {
+            IncidentState.Open => visible.Where(i => i.ClosedAt == null),
+            IncidentState.Closed => visible.Where(i => i.ClosedAt != null),
+            IncidentState.All => visible,
+        };
+        if (query.After is { ReportedAt: var at, Id: var last })
+        {
+            visible = visible.Where(i => i.ReportedAt <= at && (i.ReportedAt < at || ((Guid)(object)i.Id).CompareTo(last) < 0));
+        }
+
+        var found = await visible.OrderByDescending(i => i.ReportedAt).ThenByDescending(i => i.Id).Take(PageSize + 1)
+            .Select(i => new
+            {
+                i.Id,
+                i.Reference,
+                i.ReportedAt,
+                i.Call.Source,
+                i.Grade,
+                Risk = db.Cases.Where(c => c.Id == i.CaseId).Select(c => c.Grade).FirstOrDefault(),
+                Victim = i.Parties.Where(p => p.Role == PartyRole.Victim).OrderBy(p => p.Number).Select(p => (Id<Person>?)p.PersonId).FirstOrDefault(),
+                Reviewed = i.Reviews.Any(r => r.Grade == i.Grade && r.At >= (i.GradeSetAt ?? i.LoggedAt)),
+                Unattended = i.Call.Silence != Silence.None && i.AttendedAt == null,
+                IsClosed = i.ClosedAt != null,
+                i.IsRestricted,
+            }).ToListAsync(ct);
+
+        var page = found.Take(PageSize).ToList();
+        var names = await db.NamesAsync(actor, page.Select(i => i.Victim).OfType<Id<Person>>(), ct);
+        await door.ShowListAsync(actor, "Incidents", page.Select(i => i.Id.Value), ct);
+        return new View(
+            [.. page.Select(i => new Row(
+                i.Id, i.Reference, i.ReportedAt, i.Source, i.Grade, i.Risk, i.Victim is { } victim ? names.GetValueOrDefault(victim) : null,
+                i.Grade?.NeedsReview() is true && !i.Reviewed && !i.IsClosed, i.Unattended && !i.IsClosed, i.IsClosed, i.IsRestricted))],
+            found.Count > PageSize ? new ListPosition(page[^1].ReportedAt, page[^1].Id.Value) : null);
+    }
+}
+
+/// <summary>Open calls with a slow grade that no supervisor has reviewed since it was set, oldest first (R4.1).</summary>
+public sealed class ReviewList(CaseDbContext db, RecordDoor door)
+{
+    /// <summary>More than this many unreviewed calls is a failure of staffing, not of paging; the page says how many more there are.</summary>
+    public const int Most = 100;
+
+    public sealed record Row(Id<Incident> Id, string Reference, DateTimeOffset ReportedAt, DateTimeOffset GradedAt, ResponseGrade Grade, string LoggedBy, bool IsOwn);
+
+    public sealed record View(IReadOnlyList<Row> Rows, int More);
+
+    public async Task<View> ReadAsync(Actor actor, CancellationToken ct)
+    {
+        var me = actor.StaffId;
+        var waiting = db.Incidents.AsNoTracking().VisibleTo(actor, db).Where(i =>
+            i.ClosedAt == null && (i.Grade == ResponseGrade.Routine || i.Grade == ResponseGrade.Diary)
+            && !i.Reviews.Any(r => r.Grade == i.Grade && r.At >= (i.GradeSetAt ?? i.LoggedAt)));
+        var rows = await waiting.OrderBy(i => i.ReportedAt).ThenBy(i => i.Id).Take(Most)
+            .Select(i => new Row(
+                i.Id, i.Reference, i.ReportedAt, i.GradeSetAt ?? i.LoggedAt, i.Grade!.Value,
+                db.Staff.Where(s => s.Id == i.LoggedBy).Select(s => s.DisplayName).FirstOrDefault() ?? "", i.LoggedBy == me || i.GradeSetBy == me))
+            .ToListAsync(ct);
+        var more = rows.Count < Most ? 0 : await waiting.CountAsync(ct) - rows.Count;
+        await door.ShowListAsync(actor, "Incidents to review", rows.Select(i => i.Id.Value), ct);
+        return new View(rows, more);
+    }
+}
+
+/// <summary>The local policing units a call can be given to: those of the actor's force, or all when the actor works elsewhere.</summary>
+public sealed class UnitChoices(CaseDbContext db)
+{
+    public sealed record Row(Id<Domain.Places.PolicingUnit> Id, string Name);
+
+    public async Task<IReadOnlyList<Row>> ReadAsync(Actor actor, CancellationToken ct)
+    {
+        var units = await db.PolicingUnits.AsNoTracking().OrderBy(u => u.Name).ToListAsync(ct);
+        var own = units.Where(u => u.ForceId == actor.AgencyId).ToList();
+        return [.. (own.Count > 0 ? own : units).Select(u => new Row(u.Id, u.Name))];
+    }
+}

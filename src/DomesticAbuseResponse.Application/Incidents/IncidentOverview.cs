@@ -1,0 +1,79 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Time;
+
+namespace DomesticAbuseResponse.Application.Incidents;
+
+/// <summary>One incident with its people, its case and what has been done about it.</summary>
+public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, RecordDoor door, TimeProvider clock)
+{
+    /// <summary>Somebody's part in the incident. A person the actor may not read is not among them.</summary>
+    /// <param name="Warnings">The live warnings on the person's record.</param>
+    public sealed record Party(Id<Person> PersonId, string Name, int? Age, bool AgeIsEstimated, PartyRole Role, string? AsTyped, IReadOnlyList<PersonFlagKind> Warnings);
+
+    /// <param name="MayOpen">Whether the actor may open the case; the grade is shown either way (R6.12).</param>
+    public sealed record CaseLink(Id<Case> Id, string Reference, RiskGrade? Grade, bool MayOpen);
+
+    public sealed record Step(string Name, string By, DateTimeOffset At);
+
+    public sealed record View(
+        Incident Incident, IReadOnlyList<Party> Parties, string? Unit, string LoggedBy, IReadOnlyDictionary<Id<StaffMember>, string> Staff, CaseLink? Case,
+        IReadOnlyList<Step> Steps, bool MayEdit)
+    {
+        public Party? Victim => Parties.FirstOrDefault(p => p.Role is PartyRole.Victim);
+    }
+
+    public async Task<View> ReadAsync(Actor actor, Id<Incident> id, CancellationToken ct)
+    {
+        var incident = await incidents.OpenAsync(actor, id, AccessLevel.Read, "Read the incident", ct);
+        var facts = await door.FactsAsync(actor, id.Value, incident.IsRestricted, ct);
+        var events = await db.RecordEvents.AsNoTracking().Where(e => e.IncidentId == id).OrderBy(e => e.Number).Select(e => new { e.Name, e.ByStaffId, e.At }).ToListAsync(ct);
+        Id<StaffMember>[] staff = [.. events.Select(e => e.ByStaffId).Concat(incident.Reviews.Select(r => r.By)).Append(incident.LoggedBy).Distinct()];
+        var names = await db.Staff.AsNoTracking().Where(s => staff.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.DisplayName, ct);
+
+        return new View(
+            incident,
+            await PartiesAsync(actor, incident, ct),
+            incident.UnitId is { } unit ? await db.PolicingUnits.Where(u => u.Id == unit).Select(u => u.Name).SingleAsync(ct) : null,
+            names.GetValueOrDefault(incident.LoggedBy, ""),
+            names,
+            await CaseAsync(actor, incident, ct),
+            [.. events.Where(e => e.Name != nameof(PersonRecorded)).Select(e => new Step(e.Name, names.GetValueOrDefault(e.ByStaffId, "The system"), e.At))],
+            RecordAccess.Decide(actor, RecordKind.Incident, facts).Level >= AccessLevel.Edit);
+    }
+
+    private async Task<IReadOnlyList<Party>> PartiesAsync(Actor actor, Incident incident, CancellationToken ct)
+    {
+        var today = UkTime.DateOf(clock.GetUtcNow());
+        Id<Person>[] ids = [.. incident.Parties.Select(p => p.PersonId).Distinct()];
+        var people = await db.People.AsNoTracking().Include(p => p.Names.OrderBy(n => n.Number)).Include(p => p.Flags).VisibleTo(actor, db).Where(p => ids.Contains(p.Id))
+            .AsSplitQuery().ToDictionaryAsync(p => p.Id, ct);
+        return
+        [
+            .. incident.Parties.Where(p => people.ContainsKey(p.PersonId)).OrderBy(p => p.Role).ThenBy(p => p.Number).Select(p =>
+            {
+                var person = people[p.PersonId];
+                return new Party(
+                    person.Id, person.DisplayName, person.AgeOn(today), person.BirthIsEstimated, p.Role, p.AsTyped,
+                    [.. person.Flags.Where(f => f.IsLiveOn(today)).Select(f => f.Kind).Distinct().Order()]);
+            }),
+        ];
+    }
+
+    private async Task<CaseLink?> CaseAsync(Actor actor, Incident incident, CancellationToken ct)
+    {
+        if (incident.CaseId is not { } id)
+        {
+            return null;
+        }
+
+        var mayOpen = await db.Cases.VisibleTo(actor, db).AnyAsync(c => c.Id == id, ct);
+        return await db.Cases.AsNoTracking().Where(c => c.Id == id).Select(c => new CaseLink(c.Id, c.Reference, c.Grade, mayOpen)).SingleAsync(ct);
+    }
+}
