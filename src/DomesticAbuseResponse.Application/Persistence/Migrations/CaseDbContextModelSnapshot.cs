@@ -1228,6 +1228,14 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("character varying(32)")
                         .HasColumnName("grade");
 
+                    b.Property<DateTimeOffset?>("GradeSetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("grade_set_at");
+
+                    b.Property<Guid?>("GradeSetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("grade_set_by");
+
                     b.Property<bool>("IsRestricted")
                         .HasColumnType("boolean")
                         .HasColumnName("is_restricted");
@@ -1356,6 +1364,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.HasIndex("AgencyId", "ReportedAt")
                         .HasDatabaseName("ix_incidents_agency_id_reported_at");
 
+                    b.HasIndex("ReportedAt", "Id")
+                        .IsDescending()
+                        .HasDatabaseName("ix_incidents_reported_at_id");
+
                     b.ToTable("incidents", (string)null);
                 });
 
@@ -1367,6 +1379,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnName("number");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("AsTyped")
+                        .HasColumnType("text")
+                        .HasColumnName("as_typed");
 
                     b.Property<Guid>("IncidentId")
                         .HasColumnType("uuid")

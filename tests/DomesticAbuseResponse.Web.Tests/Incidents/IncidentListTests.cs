@@ -1,0 +1,56 @@
+using DomesticAbuseResponse.Application.Incidents;
+using DomesticAbuseResponse.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace DomesticAbuseResponse.Web.Tests.Incidents;
+
+public sealed class IncidentListTests(WebApp app) : IClassFixture<WebApp>
+{
+    [Fact]
+    public async Task The_list_goes_from_the_newest_to_the_oldest_page_by_page_and_writes_down_what_it_showed()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        for (var n = 0; n < 55; n++)
+        {
+            // Several reports at one instant: the page boundary must neither repeat nor lose one.
+            await app.LogCallAsync($"Canary {n}", perpetrator: null, reportedAt: app.Clock.Now.AddHours(-(n / 20)));
+        }
+
+        List<string> seen = [];
+        ListPosition? after = null;
+        do
+        {
+            var page = await app.RunAsync<IncidentList, IncidentList.View>(list => list.ReadAsync(Cast.CallHandler, new(IncidentState.Open, after), ct));
+            seen.AddRange(page.Rows.Select(r => r.Reference));
+            Assert.True(page.Rows.Count <= IncidentList.PageSize);
+            after = page.Older is { } older ? ListPosition.Parse(older.ToString(), null) : null;
+        }
+        while (after is not null);
+
+        await using var db = app.Database.Open();
+        var expected = await db.Incidents.OrderByDescending(i => i.ReportedAt).ThenByDescending(i => i.Id).Select(i => i.Reference).ToListAsync(ct);
+        Assert.Equal(55, expected.Count);
+        Assert.Equal(expected, seen);
+        Assert.Equal([25, 25, 5], await db.AccessRecords.Where(a => a.Kind == "Incidents").OrderBy(a => a.Number).Select(a => a.Shown.Length).ToListAsync(ct));
+    }
+
+    [Fact]
+    public async Task Only_what_the_agency_may_read_is_listed()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await app.LogCallAsync("Canary Own");
+
+        foreach (var stranger in new[] { Cast.OtherForceOfficer, Cast.Idva, Cast.Coordinator, Cast.Auditor, Cast.AgencyAdministrator })
+        {
+            Assert.Empty((await app.RunAsync<IncidentList, IncidentList.View>(list => list.ReadAsync(stranger, new(IncidentState.All, null), ct))).Rows);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1_2")]
+    [InlineData("99999999999999999999_0")]
+    [InlineData("-1_00000000000000000000000000000000")]
+    [InlineData("9223372036854775807_00000000000000000000000000000000")]
+    public void A_made_up_position_is_refused(string text) => Assert.False(ListPosition.TryParse(text, null, out _));
+}
