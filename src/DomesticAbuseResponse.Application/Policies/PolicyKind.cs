@@ -8,7 +8,7 @@ public abstract record PolicyKind(string Code)
 {
     private protected static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter(), new SetConverterFactory() },
+        Converters = { new JsonStringEnumConverter(), new SetConverterFactory(), new RiskBandsConverter() },
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
@@ -29,21 +29,3 @@ public sealed record PolicyKind<T>(string Code, T Default) : PolicyKind(Code)
 
 /// <summary>A policy in force, with the version a decision stores.</summary>
 public sealed record PolicyInForce<T>(T Content, string Version, Id<Policy> Id);
-
-/// <summary>Reads and writes a set as an array; the serialiser itself knows no way to make an <see cref="IReadOnlySet{T}"/>.</summary>
-internal sealed class SetConverterFactory : JsonConverterFactory
-{
-    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(IReadOnlySet<>);
-
-    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
-
-    private sealed class Converter<T> : JsonConverter<IReadOnlySet<T>>
-    {
-        public override IReadOnlySet<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            JsonSerializer.Deserialize<HashSet<T>>(ref reader, options) ?? throw new JsonException("A set cannot be null.");
-
-        public override void Write(Utf8JsonWriter writer, IReadOnlySet<T> value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, value.Order().ToArray(), options);
-    }
-}

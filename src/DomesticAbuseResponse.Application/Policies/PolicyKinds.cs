@@ -1,4 +1,6 @@
 using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Policies;
@@ -18,11 +20,21 @@ public static class PolicyKinds
     /// <summary>By force: what "one day" means, and whose conversation stops the clock (R4.25).</summary>
     public static PolicyKind<VictimContactSettings> VictimContact { get; } = new("victim-contact", VictimContactSettings.Default);
 
+    /// <summary>By force or IDVA service: risk bands, markers, who seconds a grade (R1.12 to R1.18).</summary>
+    public static PolicyKind<GradingPolicy> Grading { get; } = new("grading", GradingPolicy.Default);
+
+    /// <summary>By force: when an assessment is mandatory (R1.19).</summary>
+    public static PolicyKind<AssessmentDutySettings> AssessmentDuty { get; } = new("assessment-duty", AssessmentDutySettings.Default);
+
+    /// <summary>By MARAC: thresholds, escalation, repeat definition and anchor, case time (2.2, 2.3, 2.5). Its timetable is a setting of its own.</summary>
+    public static PolicyKind<MaracProfile> MaracProfile { get; } = new("marac-profile", Domain.Maracs.MaracProfile.Default);
+
     /// <summary>By MARAC: the offsets of its timetable (2.5).</summary>
     public static PolicyKind<MaracTimetableSettings> MaracTimetable { get; } = new("marac-timetable", MaracTimetableSettings.Default);
 
     /// <summary>By agency: whose bank holidays it keeps.</summary>
     public static PolicyKind<CalendarSettings> Calendar { get; } = new("calendar", CalendarSettings.Default);
 
-    public static IReadOnlyList<PolicyKind> All { get; } = [DeadlineRules, VictimContact, MaracTimetable, Calendar];
+    public static IReadOnlyList<PolicyKind> All { get; } =
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, MaracProfile, MaracTimetable, Calendar];
 }

@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
 
@@ -22,6 +23,31 @@ public sealed class PolicyBookTests(WebApp app) : IClassFixture<WebApp>
             rules.Content.Select(r => (r.Code, r.Version, r.Clock, r.Description)));
         Assert.Equal(VictimContactSettings.Default.AuthorisedRoles.Order(), contact.Content.AuthorisedRoles.Order());
         Assert.Equal("shipped-1", rules.Version);
+    }
+
+    [Fact]
+    public async Task Thresholds_of_a_MARAC_and_bands_of_a_force_come_back_as_they_were_adopted()
+    {
+        var bands = RiskBands.Create(InstrumentCodes.PoliceDash, Cast.Marac, "b1", _today, null, 17, 14).Match(b => b, _ => throw new InvalidOperationException());
+        var grading = GradingPolicy.Default with { Version = "g1", Bands = [bands] };
+        await app.RunAsync<AdoptPolicy, Result<Id<Policy>>>(a => a.HandleAsync(Actor.System, PolicyKinds.Grading, Cast.Police.Value, "g1", _today, grading, CancellationToken.None));
+        await app.RunAsync<AdoptPolicy, Result<Id<Policy>>>(a => a.HandleAsync(
+            Actor.System, PolicyKinds.MaracProfile, Cast.Marac.Value, "m1", _today, MaracProfile.SeventeenWithConsentBand, CancellationToken.None));
+
+        Assert.Equal([bands], (await AtAsync(PolicyKinds.Grading, Cast.Police.Value, _today)).Content.Bands);
+        var marac = (await AtAsync(PolicyKinds.MaracProfile, Cast.Marac.Value, _today)).Content;
+        Assert.Equal((17, 14), (marac.VisibleHighFrom[InstrumentCodes.PoliceDash], marac.IdvaWithConsentFrom));
+        Assert.Equal(14, (await AtAsync(PolicyKinds.MaracProfile, Cast.OtherMarac.Value, _today)).Content.VisibleHighFrom[InstrumentCodes.PoliceDash]);
+    }
+
+    [Fact]
+    public async Task Every_kind_is_seeded_and_can_be_read()
+    {
+        Assert.Equal(GradingPolicy.Default.SupervisorRanks.Order(), (await AtAsync(PolicyKinds.Grading, null, _today)).Content.SupervisorRanks.Order());
+        Assert.Equal(4, (await AtAsync(PolicyKinds.AssessmentDuty, null, _today)).Content.MandatoryWhen.Count);
+        Assert.Equal(MaracTimetableSettings.Default, (await AtAsync(PolicyKinds.MaracTimetable, null, _today)).Content);
+        Assert.Equal(CalendarSettings.Default, (await AtAsync(PolicyKinds.Calendar, null, _today)).Content);
+        Assert.Equal(7, PolicyKinds.All.Count);
     }
 
     [Fact]
