@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Application;
 using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
+using DomesticAbuseResponse.Web.Workers;
 using Npgsql;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -19,6 +20,7 @@ builder.Services.AddApplication(services => services.GetRequiredService<IConfigu
 builder.Services.AddSignIn(builder.Configuration, builder.Environment);
 builder.Services.AddForms();
 builder.Services.AddShell(builder.Configuration);
+builder.Services.AddHostedService<DeadlineWorker>();
 
 var app = builder.Build();
 if (!app.Environment.IsOwnMachine

@@ -1,0 +1,51 @@
+using DomesticAbuseResponse.Application.Deadlines;
+using DomesticAbuseResponse.Domain.Agencies;
+
+namespace DomesticAbuseResponse.Web.Workers;
+
+/// <summary>Wakes each minute. All it decides is when; what to do is in <see cref="EscalateOverdueDeadlines"/>.</summary>
+public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeadlineWorker> logger) : BackgroundService
+{
+    private const int _batch = 50;
+
+    private static readonly TimeSpan _every = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_every, clock);
+        do
+        {
+            try
+            {
+                await PassAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                Failed(e); // the next tick tries again
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Escalates until no overdue deadline is left that nobody else is escalating.</summary>
+    private async Task PassAsync(CancellationToken ct)
+    {
+        int done;
+        do
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            done = await scope.ServiceProvider.GetRequiredService<EscalateOverdueDeadlines>().HandleAsync(Actor.System, _batch, ct);
+            if (done > 0)
+            {
+                Escalated(done);
+            }
+        }
+        while (done == _batch);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Escalated {Count} overdue deadlines")]
+    private partial void Escalated(int count);
+
+    [LoggerMessage(LogLevel.Error, "Escalating overdue deadlines failed")]
+    private partial void Failed(Exception exception);
+}
