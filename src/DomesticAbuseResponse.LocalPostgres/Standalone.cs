@@ -4,7 +4,8 @@ namespace DomesticAbuseResponse.LocalPostgres;
 
 /// <summary>
 /// The private cluster on its own, for psql and other tools: prints the connection string and holds the cluster until
-/// it is interrupted. An argument names the folder; <c>--fast</c> gives the settings of the tests.
+/// it is interrupted. An argument names the folder; <c>--fast</c> gives the settings of the tests, and
+/// <c>--until-input-ends</c> lets go together with whoever feeds the input.
 /// </summary>
 internal static class Standalone
 {
@@ -24,7 +25,8 @@ internal static class Standalone
                 },
                 interrupted.Token);
             Console.WriteLine(cluster.ConnectionString);
-            await Task.Delay(Timeout.Infinite, interrupted.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            var input = args.Contains("--until-input-ends") ? Task.Run(Console.In.ReadToEnd) : Task.Delay(Timeout.Infinite);
+            await Task.WhenAny(input, Task.Delay(Timeout.Infinite, interrupted.Token));
             return 0;
         }
         catch (LocalPostgresException e)

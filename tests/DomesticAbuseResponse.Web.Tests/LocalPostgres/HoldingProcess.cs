@@ -3,7 +3,7 @@ using DomesticAbuseResponse.LocalPostgres;
 
 namespace DomesticAbuseResponse.Web.Tests.LocalPostgres;
 
-/// <summary>Another process that holds a cluster until it is stopped one way or the other.</summary>
+/// <summary>Another process that holds a cluster until it is stopped one way or the other, at the latest with this one.</summary>
 internal sealed class HoldingProcess : IDisposable
 {
     private readonly Process _process;
@@ -14,8 +14,9 @@ internal sealed class HoldingProcess : IDisposable
 
     public static HoldingProcess Start(string folder, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(PrivateCluster).Assembly.Location, folder, "--fast"])
+        var start = new ProcessStartInfo("dotnet", [typeof(PrivateCluster).Assembly.Location, folder, "--fast", "--until-input-ends"])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -33,21 +34,24 @@ internal sealed class HoldingProcess : IDisposable
     public async Task<(int ExitCode, string Errors)> EndAsync()
     {
         var errors = await _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await EndedAsync();
         return (_process.ExitCode, errors);
     }
 
-    public async Task InterruptAsync()
+    public async Task AskToEndAsync()
     {
-        await Process.Start("sh", ["-c", $"kill -INT {Id}"]).WaitForExitAsync(TestContext.Current.CancellationToken);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Process.Start("sh", ["-c", $"kill -TERM {Id}"]).WaitForExitAsync(TestContext.Current.CancellationToken);
+        await EndedAsync();
     }
 
     public async Task KillAsync()
     {
         _process.Kill();
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await EndedAsync();
     }
+
+    private Task EndedAsync() =>
+        _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
     public void Dispose()
     {

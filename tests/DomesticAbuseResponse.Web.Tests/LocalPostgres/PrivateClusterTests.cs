@@ -6,15 +6,16 @@ using Npgsql;
 namespace DomesticAbuseResponse.Web.Tests.LocalPostgres;
 
 [UnsupportedOSPlatform("windows")]
-public sealed class PrivateClusterTests : IDisposable
+public sealed class PrivateClusterTests(PreparedCluster prepared) : IClassFixture<PreparedCluster>, IDisposable
 {
-    private readonly ClusterFolder _folder = new();
+    private readonly ClusterFolder _folder = prepared.Copy();
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task It_serves_an_empty_database_and_stops_when_its_only_user_leaves()
     {
+        Directory.Delete(_folder.Path, recursive: true);
         string connectionString;
         await using (var cluster = await StartAsync())
         {
@@ -60,7 +61,7 @@ public sealed class PrivateClusterTests : IDisposable
         await owner.DisposeAsync();
         Assert.True(await Sql.ServesAsync(owner.ConnectionString));
 
-        await guest.InterruptAsync();
+        await guest.AskToEndAsync();
         Assert.False(await Sql.ServesAsync(owner.ConnectionString));
     }
 
@@ -108,6 +109,7 @@ public sealed class PrivateClusterTests : IDisposable
     [Fact]
     public async Task Four_processes_that_start_at_once_share_one_server()
     {
+        Directory.Delete(_folder.Path, recursive: true);
         var processes = Enumerable.Range(0, 4).Select(_ => HoldingProcess.Start(_folder.Path)).ToList();
         try
         {
