@@ -5,6 +5,7 @@ using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Referrals;
 
 namespace DomesticAbuseResponse.Application.Access;
 
@@ -66,9 +67,20 @@ public sealed class RecordCircle(CaseDbContext db)
         }
     }
 
-    /// <summary>A referral asks a MARAC: its coordinator and chair reach the referral, and nobody else on it sees anything yet.</summary>
-    public Task AskAsync(Case @case, Id<Marac> marac, DateTimeOffset now, CancellationToken ct) =>
-        PlaceAsync(marac, RecordKind.Case, @case.Id.Value, now, ct, ParticipationKind.MaracAsked);
+    /// <summary>A referral asks: an agency, which then reaches the referral; or a MARAC, of which its coordinator and chair do and nobody else yet.</summary>
+    public Task AskAsync(Case @case, Referral referral, DateTimeOffset now, CancellationToken ct) => referral.MaracId is { } marac
+        ? PlaceAsync(marac, RecordKind.Case, @case.Id.Value, now, ct, ParticipationKind.MaracAsked)
+        : PlaceAsync(referral.ToAgencyId!.Value, RecordKind.Case, @case.Id.Value, ParticipationKind.Asked, now, ct);
+
+    /// <summary>Whoever a referral asked is asked no longer: it was answered or taken back.</summary>
+    public async Task EndAskedAsync(Referral referral, DateTimeOffset now, CancellationToken ct)
+    {
+        var (record, agency, marac) = (referral.CaseId.Value, referral.ToAgencyId, referral.MaracId);
+        var asked = await db.Participations
+            .Where(p => p.RecordId == record && p.Until == null && p.AgencyId == agency && p.MaracId == marac
+                && (p.Kind == ParticipationKind.Asked || p.Kind == ParticipationKind.MaracAsked)).ToListAsync(ct);
+        asked.ForEach(p => p.End(now));
+    }
 
     /// <summary>A meeting belongs to its MARAC, and is opened by those who serve it.</summary>
     public void Own(Meeting meeting, DateTimeOffset now) =>
@@ -85,22 +97,6 @@ public sealed class RecordCircle(CaseDbContext db)
             from person in staff.Distinct()
             where !already.Any(n => n.RecordId == record && n.StaffId == person)
             select new NamedStaff(record, person, now));
-    }
-
-    /// <summary>A MARAC's place as asked ends: it accepted, and has a place of its own, or declined, or the referral was withdrawn.</summary>
-    public async Task EndAskedAsync(Id<Case> @case, Id<Marac> marac, DateTimeOffset now, CancellationToken ct)
-    {
-        var asked = await db.Participations
-            .Where(p => p.RecordId == @case.Value && p.MaracId == marac && p.Kind == ParticipationKind.MaracAsked && p.Until == null).ToListAsync(ct);
-        asked.ForEach(p => p.End(now));
-    }
-
-    /// <summary>An agency's place in the circle of a case, as asked, ends: it accepted, declined, or the referral was withdrawn.</summary>
-    public async Task EndAskedAsync(Id<Case> @case, Id<Agency> agency, DateTimeOffset now, CancellationToken ct)
-    {
-        var asked = await db.Participations
-            .Where(p => p.RecordId == @case.Value && p.AgencyId == agency && p.Kind == ParticipationKind.Asked && p.Until == null).ToListAsync(ct);
-        asked.ForEach(p => p.End(now));
     }
 
     /// <summary>Everybody already in the circle of a case reaches what has just been added to it. Call it when an incident or a person joins a case.</summary>

@@ -11,6 +11,7 @@ public static class DeadlineCodes
     public const string VictimsCodeStandard = "victims-code-standard";
     public const string VictimsCodeHearing = "victims-code-hearing";
     public const string SupportReferral = "support-referral";
+    public const string ReferralAnswer = "referral-answer";
     public const string SubjectAccess = "subject-access";
     public const string SubjectAccessComplex = "subject-access-complex";
     public const string RepeatWindow = "repeat-window";

@@ -88,14 +88,15 @@ public sealed record SharingBasis
         };
     }
 
-    /// <summary>The form in which a referral keeps it: codes joined by commas, why the victim does not know after the reason.</summary>
+    /// <summary>The form in which a referral keeps it: codes joined by commas.</summary>
     public SharingDecision ToDecision() => new()
     {
         Consent = Consent,
         Basis = Consent ? null : string.Join(',', Bases.Select(b => b.Code)),
-        Reason = NotAwareBecause is null ? Reason : $"{Reason}\nThe victim does not know: {NotAwareBecause}",
+        Reason = Reason,
         DecidedBy = DecidedBy,
         At = At,
         VictimAware = VictimAware,
+        NotAwareReason = NotAwareBecause,
     };
 }

@@ -110,9 +110,9 @@ public sealed class Referral
     public static Referral RaiseTo(Id<Marac> marac, Id<Case> caseId, Id<Agency> from, Id<StaffMember> by, string because, DateTimeOffset now) =>
         Raise(ReferralKind.Marac, caseId, from, null, marac, by, because, now);
 
-    /// <summary>Whether this actor may answer: the agency asked, or the coordinator or chair of the MARAC asked.</summary>
+    /// <summary>Whether this actor may answer: an IDVA of the service asked, or the coordinator or chair of the MARAC asked.</summary>
     public bool IsReceivedBy(Actor actor) => ToAgencyId is { } agency
-        ? agency == actor.AgencyId
+        ? agency == actor.AgencyId && actor.HasAny(Role.Idva, Role.IdvaManager)
         : MaracId is { } marac && actor.Maracs.Contains(marac) && actor.HasAny(Role.MaracCoordinator, Role.MaracChair);
 
     public Result<ReferralStatus> Send(Actor by, SharingDecision sharing, string grounds, ReferralAccount account, DateTimeOffset now)

@@ -49,7 +49,7 @@ public sealed class SharingBasisTests
         Assert.False(decision.Consent);
         Assert.Equal("ukgdpr-6-1-e,cda-115", decision.Basis);
         Assert.Equal(_decider, decision.DecidedBy);
-        Assert.Equal($"{_reason}\nThe victim does not know: He reads her post.", decision.Reason);
+        Assert.Equal((_reason, "He reads her post."), (decision.Reason, decision.NotAwareReason));
     }
 
     [Fact]

@@ -1,0 +1,28 @@
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Referrals;
+
+namespace DomesticAbuseResponse.Application.Referrals;
+
+/// <summary>The referrer answers the receiver's question; the referral waits for the receiver again.</summary>
+public sealed class AnswerReceiver(CaseDbContext db, ReferralFiles files, TimeProvider clock)
+{
+    public sealed record Command(Id<Referral> ReferralId, string Answer, uint? Version);
+
+    public async Task<Result<ReferralStatus>> HandleAsync(Actor actor, Command command, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (referral, @case) = await files.ForReferrerAsync(actor, command.ReferralId, "Answer a question about a referral", ct);
+        db.Expect(referral, command.Version);
+        var moved = referral.Reply(actor, command.Answer.Trim(), now);
+        if (moved.Refusal is null)
+        {
+            await db.DoneAsync(referral, NoticeKind.ReferralQuestion, actor, now, ct);
+            await db.TellReceiverAsync(referral, NoticeKind.ReferralAnswered, now, ct);
+            await db.CommitAsync(actor, now, ct, new ReferralQuestionAnswered(referral.Kind, referral.Id) { CaseId = @case.Id });
+        }
+
+        return moved;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DomesticAbuseResponse.Domain.Maracs;
+
+namespace DomesticAbuseResponse.Application.Referrals;
+
+/// <summary>The four grounds as they were evaluated when a referral was sent, kept with it as JSON, whatever the rules say later (R2.3).</summary>
+public sealed record GroundsRecord(DateTimeOffset At, string ProfileVersion, IReadOnlyList<GroundResult> Grounds)
+{
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public bool IsRepeat => Grounds.Any(g => g is { Ground: Ground.MaracRepeat, IsMet: true });
+
+    public static string Write(ReferralEvaluation evaluation, DateTimeOffset at) =>
+        JsonSerializer.Serialize(new GroundsRecord(at, evaluation.ProfileVersion, evaluation.Grounds), _json);
+
+    /// <returns>Null for a referral that was never sent.</returns>
+    public static GroundsRecord? Read(string stored) => stored is "[]" ? null : JsonSerializer.Deserialize<GroundsRecord>(stored, _json);
+}

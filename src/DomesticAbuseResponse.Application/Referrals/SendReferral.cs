@@ -1,0 +1,100 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Deadlines;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Referrals;
+
+namespace DomesticAbuseResponse.Application.Referrals;
+
+/// <summary>
+/// Sends a referral on consent or a recorded lawful basis (R2.14, R2.15). The grounds are evaluated as it goes and kept with their evidence.
+/// It does not go for a victim under 16 to a MARAC (S16), nor while each accuses the other and nobody has decided who the victim is (S84).
+/// </summary>
+public sealed class SendReferral(
+    CaseDbContext db, ReferralFiles files, ReferralEvidence evidence, RecordCircle circle, CaseDeadlines deadlines, TimeProvider clock)
+{
+    /// <param name="DecidedBy">Who decided to share without consent: somebody of the referring agency.</param>
+    /// <param name="Concern">The referrer's professional judgement, a ground of its own (2.2).</param>
+    /// <param name="Named">Who at the receiver may open a restricted case; nobody for any other.</param>
+    public sealed record Command(
+        Id<Referral> ReferralId,
+        bool Consent,
+        IReadOnlyList<string> Bases,
+        Id<StaffMember>? DecidedBy,
+        string? Reason,
+        bool VictimAware,
+        string? NotAwareBecause,
+        ReferralAccount Account,
+        string? Concern,
+        FurtherAbuse? Since,
+        IReadOnlyList<Id<StaffMember>> Named,
+        uint? Version);
+
+    public async Task<Result<Id<Referral>>> HandleAsync(Actor actor, Command command, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (referral, @case) = await files.ForReferrerAsync(actor, command.ReferralId, "Send a referral", ct);
+        db.Expect(referral, command.Version);
+
+        var decider = command.DecidedBy ?? actor.StaffId;
+        var sharing = command.Consent
+            ? SharingBasis.WithConsent(actor.StaffId, now, command.Reason)
+            : SharingBasis.WithoutConsent(command.Bases, decider, command.Reason, command.VictimAware, command.NotAwareBecause, now);
+        if (sharing.Refusal is { } incomplete)
+        {
+            return incomplete;
+        }
+
+        if (!await db.Staff.AnyAsync(s => s.Id == decider && s.AgencyId == actor.AgencyId, ct))
+        {
+            return new Refusal("sharing.nobody-decided", "Name somebody of your own agency who decided to share without consent.");
+        }
+
+        var named = await NamedAsync(referral, command.Named, ct);
+        if (@case.IsRestricted && named.Count == 0)
+        {
+            return new Refusal("referral.nobody-named", "This record is restricted. Choose who at the receiver may open it.");
+        }
+
+        var concern = string.IsNullOrWhiteSpace(command.Concern) ? null : new ProfessionalConcern("The referrer", command.Concern);
+        var marac = referral.MaracId ?? await evidence.MaracOfAsync(@case, ct);
+        var evaluation = await evidence.EvaluateAsync(@case, marac, referral, new ReferrerSays(command.Consent, concern, command.Since), now, ct);
+        if (SendingRules.Check(referral.Kind, evaluation, command.Consent) is { } stopped)
+        {
+            return stopped;
+        }
+
+        var moved = sharing.Match(
+            basis => referral.Send(actor, basis.ToDecision(), GroundsRecord.Write(evaluation, now), command.Account, now), refused => refused);
+        if (moved.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        await circle.AskAsync(@case, referral, now, ct);
+        await circle.NameAsync(@case, @case.IsRestricted ? named : [], now, ct);
+        await db.TellReceiverAsync(referral, NoticeKind.ReferralReceived, now, ct);
+        await db.DoneAsync(referral, NoticeKind.ReferralToSend, actor, now, ct);
+        List<Happened> happened =
+        [
+            new ReferralSent(
+                referral.Kind, referral.Id, command.Consent, referral.Sharing!.Basis, [.. evaluation.Grounds.Where(g => g.IsMet).Select(g => g.Ground)], evaluation.ProfileVersion)
+            { CaseId = @case.Id },
+            await deadlines.SetAsync(
+                @case, DeadlineKind.AnswerReferral, DeadlineCodes.ReferralAnswer, await db.ReceiverOfAsync(referral, ct), DeadlineStart.At(now), "The referral was sent.", now, ct),
+        ];
+        await db.CommitAsync(actor, now, ct, happened);
+        return referral.Id;
+    }
+
+    /// <summary>Of those chosen, the ones who can answer this referral.</summary>
+    private async Task<IReadOnlyList<Id<StaffMember>>> NamedAsync(Referral referral, IReadOnlyList<Id<StaffMember>> chosen, CancellationToken ct)
+    {
+        var able = await db.ReceiversAsync(referral, ct);
+        return [.. chosen.Distinct().Where(id => able.Any(s => s.Id == id))];
+    }
+}

@@ -1,0 +1,45 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Deadlines;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Referrals;
+
+namespace DomesticAbuseResponse.Application.Referrals;
+
+/// <summary>The referrer takes a referral back. It takes away future access; what the receiver already read stays on record.</summary>
+public sealed class WithdrawReferral(CaseDbContext db, ReferralFiles files, RecordCircle circle, CaseDeadlines deadlines, TimeProvider clock)
+{
+    public sealed record Command(Id<Referral> ReferralId, string Reason, uint? Version);
+
+    public async Task<Result<ReferralStatus>> HandleAsync(Actor actor, Command command, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (referral, @case) = await files.ForReferrerAsync(actor, command.ReferralId, "Withdraw a referral", ct);
+        db.Expect(referral, command.Version);
+        var wasSent = referral.SentAt is not null;
+        var moved = referral.Withdraw(actor, command.Reason.Trim(), now);
+        if (moved.Refusal is not null)
+        {
+            return moved;
+        }
+
+        List<Happened> happened = [new ReferralWithdrawn(referral.Kind, referral.Id) { CaseId = @case.Id }];
+        foreach (var kind in new[] { NoticeKind.ReferralToSend, NoticeKind.ReferralReceived, NoticeKind.ReferralQuestion })
+        {
+            await db.DoneAsync(referral, kind, actor, now, ct);
+        }
+
+        if (wasSent)
+        {
+            await circle.EndAskedAsync(referral, now, ct);
+            await db.TellReceiverAsync(referral, NoticeKind.ReferralAnswered, now, ct);
+            happened.AddRange(await deadlines.MeetAsync(@case.Id, DeadlineKind.AnswerReferral, await db.ReceiverOfAsync(referral, ct), actor.StaffId, now, ct));
+        }
+
+        await db.CommitAsync(actor, now, ct, happened);
+        return moved;
+    }
+}
