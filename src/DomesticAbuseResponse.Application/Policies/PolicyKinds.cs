@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Time;
 
@@ -32,9 +33,12 @@ public static class PolicyKinds
     /// <summary>By MARAC: the offsets of its timetable (2.5).</summary>
     public static PolicyKind<MaracTimetableSettings> MaracTimetable { get; } = new("marac-timetable", MaracTimetableSettings.Default);
 
+    /// <summary>By IDVA service: how many open high-risk cases one IDVA carries (R3.1).</summary>
+    public static PolicyKind<CaseloadCaps> IdvaCaseload { get; } = new("idva-caseload", CaseloadCaps.Default);
+
     /// <summary>By agency: whose bank holidays it keeps.</summary>
     public static PolicyKind<CalendarSettings> Calendar { get; } = new("calendar", CalendarSettings.Default);
 
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, MaracProfile, MaracTimetable, Calendar];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, MaracProfile, MaracTimetable, IdvaCaseload, Calendar];
 }

@@ -1,6 +1,4 @@
 using DomesticAbuseResponse.Application.Access;
-using DomesticAbuseResponse.Application.Audit;
-using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Deadlines;
@@ -10,7 +8,7 @@ using DomesticAbuseResponse.Domain.Referrals;
 namespace DomesticAbuseResponse.Application.Referrals;
 
 /// <summary>The referrer takes a referral back. It takes away future access; what the receiver already read stays on record.</summary>
-public sealed class WithdrawReferral(CaseDbContext db, ReferralFiles files, RecordCircle circle, CaseDeadlines deadlines, TimeProvider clock)
+public sealed class WithdrawReferral(CaseDbContext db, ReferralFiles files, RecordCircle circle, TimeProvider clock)
 {
     public sealed record Command(Id<Referral> ReferralId, string Reason, uint? Version);
 
@@ -26,7 +24,6 @@ public sealed class WithdrawReferral(CaseDbContext db, ReferralFiles files, Reco
             return moved;
         }
 
-        List<Happened> happened = [new ReferralWithdrawn(referral.Kind, referral.Id) { CaseId = @case.Id }];
         foreach (var kind in new[] { NoticeKind.ReferralToSend, NoticeKind.ReferralReceived, NoticeKind.ReferralQuestion })
         {
             await db.DoneAsync(referral, kind, actor, now, ct);
@@ -36,10 +33,19 @@ public sealed class WithdrawReferral(CaseDbContext db, ReferralFiles files, Reco
         {
             await circle.EndAskedAsync(referral, now, ct);
             await db.TellReceiverAsync(referral, NoticeKind.ReferralAnswered, now, ct);
-            happened.AddRange(await deadlines.MeetAsync(@case.Id, DeadlineKind.AnswerReferral, await db.ReceiverOfAsync(referral, ct), actor.StaffId, now, ct));
+            await StopClockAsync(referral, now, ct);
         }
 
-        await db.CommitAsync(actor, now, ct, happened);
+        await db.CommitAsync(actor, now, ct, new ReferralWithdrawn(referral.Kind, referral.Id) { CaseId = @case.Id });
         return moved;
+    }
+
+    /// <summary>There is nothing left to answer, and nobody answered in time or late.</summary>
+    private async Task StopClockAsync(Referral referral, DateTimeOffset now, CancellationToken ct)
+    {
+        var (caseId, receiver) = (referral.CaseId, await db.ReceiverOfAsync(referral, ct));
+        var open = await db.Deadlines
+            .Where(d => d.CaseId == caseId && d.AgencyId == receiver && d.Kind == DeadlineKind.AnswerReferral && d.MetAt == null && d.SupersededAt == null).ToListAsync(ct);
+        open.ForEach(d => d.Supersede(now));
     }
 }

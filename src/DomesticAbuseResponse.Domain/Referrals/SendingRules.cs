@@ -15,10 +15,12 @@ public static class SendingRules
     /// <summary>Why it may not go, or null when it may.</summary>
     public static Refusal? Check(ReferralKind kind, ReferralEvaluation evaluation, bool consent) => kind switch
     {
-        ReferralKind.Marac => evaluation.Blocks.FirstOrDefault()
-            ?? (evaluation.AnyMet
-                ? null
-                : new Refusal("referral.no-ground", "None of the four grounds is met. If you are seriously concerned all the same, write your professional judgement: it is a ground of its own.")),
+        ReferralKind.Marac => evaluation switch
+        {
+            { Blocks: [var block, ..] } => block,
+            { AnyMet: true } => null,
+            _ => new("referral.no-ground", "None of the four grounds is met. If you are seriously concerned all the same, write your professional judgement: it is a ground of its own."),
+        },
         ReferralKind.Idva => evaluation.Blocks.FirstOrDefault(b => b.Code is Undecided or NotPrimary)
             ?? (consent || evaluation.Idva is IdvaRoute.Refer
                 ? null
