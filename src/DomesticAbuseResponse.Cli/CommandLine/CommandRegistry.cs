@@ -12,6 +12,7 @@ internal static class CommandRegistry
     public static IReadOnlyList<ICommand> For(Workplace workplace) =>
     [
         new MigrateCommand(workplace),
+        new HolidaysImportCommand(workplace),
         new SeedDemoCommand(workplace),
         new DeadlineCommand(),
     ];

@@ -9,8 +9,6 @@ namespace DomesticAbuseResponse.Cli.Database;
 /// <summary>Brings the tables of records and of sign-in up to date, and says what it applied.</summary>
 internal sealed class MigrateCommand(Workplace workplace) : ICommand
 {
-    private const string _json = "--json";
-
     public string Name => "migrate";
 
     public string Summary => "Bring the database up to date";
@@ -31,9 +29,9 @@ internal sealed class MigrateCommand(Workplace workplace) : ICommand
         try
         {
             var applied = await MigrateAsync(database.ConnectionString, ct);
-            if (input.Has(_json))
+            if (input.Has(CommandOption.Json.Name))
             {
-                terminal.Out.WriteLine(System.Text.Json.JsonSerializer.Serialize(new { applied }));
+                terminal.Out.WriteLine(CommandJson.Write(new { applied }));
                 return ExitCode.Done;
             }
 
@@ -54,19 +52,12 @@ internal sealed class MigrateCommand(Workplace workplace) : ICommand
         var unpooled = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
         await using var records = new CaseDbContext(CaseDatabase.Options(unpooled));
         await using var signIn = new SignInDbContext(SignInDbContext.Options(unpooled));
-        return [.. await ApplyAsync(records, ct), .. await ApplyAsync(signIn, ct)];
-    }
-
-    private static async Task<IReadOnlyList<string>> ApplyAsync(DbContext db, CancellationToken ct)
-    {
-        IReadOnlyList<string> pending = await db.Database.CanConnectAsync(ct)
-            ? [.. await db.Database.GetPendingMigrationsAsync(ct)]
-            : [.. db.Database.GetMigrations()];
-        if (pending.Count > 0)
-        {
-            await db.Database.MigrateAsync(ct);
-        }
-
+        IReadOnlyList<string> pending = [.. await PendingAsync(records, ct), .. await PendingAsync(signIn, ct)];
+        await CaseDatabase.MigrateAsync(unpooled, ct);
+        await signIn.Database.MigrateAsync(ct);
         return pending;
     }
+
+    private static async Task<IEnumerable<string>> PendingAsync(DbContext db, CancellationToken ct) =>
+        await db.Database.CanConnectAsync(ct) ? await db.Database.GetPendingMigrationsAsync(ct) : db.Database.GetMigrations();
 }

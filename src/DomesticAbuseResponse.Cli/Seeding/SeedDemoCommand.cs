@@ -30,7 +30,12 @@ internal sealed class SeedDemoCommand(Workplace workplace) : ICommand
         await using var database = await SeedTarget.OpenAsync(workplace, ct);
         if (input.Has(_ifEmpty) && await SeedTarget.HoldsAgenciesAsync(database, ct))
         {
-            Tell(terminal, $"{database.Description} already holds agencies: nothing was added.");
+            terminal.Out.WriteLine($"{database.Description} already holds agencies: nothing was added.");
+            if (await SeedTarget.IsDemonstrationAsync(database, ct))
+            {
+                TellSignIns(terminal);
+            }
+
             return ExitCode.Done;
         }
 
@@ -42,13 +47,14 @@ internal sealed class SeedDemoCommand(Workplace workplace) : ICommand
         }
 
         await world.BuildAsync(ct);
-        Tell(terminal, "The demonstration is ready.");
+        terminal.Out.WriteLine("The demonstration is ready.");
+        TellSignIns(terminal);
         return ExitCode.Done;
     }
 
-    private static void Tell(Terminal terminal, string done)
+    private static void TellSignIns(Terminal terminal)
     {
-        terminal.Out.WriteLine($"{done} Everybody's password is: {DemoSignIn.Password}");
+        terminal.Out.WriteLine($"Everybody's password is \"{DemoSignIn.Password}\"; the sign-in page shows the code that follows it. User names:");
         foreach (var member in DemoStaff.All.DistinctBy(m => m.Role))
         {
             terminal.Out.WriteLine($"  {member.UserName,-26}{member.JobTitle}, {member.Agency}");

@@ -37,6 +37,9 @@ internal static class SeedTarget
     public static Task<bool> HoldsAgenciesAsync(OpenDatabase database, CancellationToken ct) =>
         AskAsync(database, "select exists (select from agencies)", ct);
 
+    public static Task<bool> IsDemonstrationAsync(OpenDatabase database, CancellationToken ct) =>
+        AskAsync(database, "select exists (select from identity.users where is_demo)", ct);
+
     private static async Task<bool> AskAsync(OpenDatabase database, string question, CancellationToken ct)
     {
         try

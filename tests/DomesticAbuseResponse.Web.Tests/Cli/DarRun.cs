@@ -1,5 +1,7 @@
 using System.Text;
 using DomesticAbuseResponse.Cli.CommandLine;
+using DomesticAbuseResponse.Cli.Database;
+using DomesticAbuseResponse.TestKit;
 
 namespace DomesticAbuseResponse.Web.Tests.Cli;
 
@@ -14,6 +16,13 @@ internal sealed record DarRun(int ExitCode, string Out, string Error)
     {
         using var stdin = new MemoryStream(Encoding.UTF8.GetBytes(input));
         return await WithStreamAsync(stdin, CommandRegistry.All, TestContext.Current.CancellationToken, arguments);
+    }
+
+    /// <summary>On a database, as somebody in Development calls it.</summary>
+    public static async Task<DarRun> OnAsync(TestDatabase database, params string[] arguments)
+    {
+        var workplace = new Workplace(new Dictionary<string, string?> { ["ConnectionStrings:Database"] = database.ConnectionString, ["environment"] = "Testing" });
+        return await WithStreamAsync(Stream.Null, CommandRegistry.For(workplace), TestContext.Current.CancellationToken, arguments);
     }
 
     public static async Task<DarRun> WithStreamAsync(
