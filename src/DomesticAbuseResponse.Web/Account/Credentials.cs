@@ -84,6 +84,10 @@ public sealed class Credentials(
         return updated.Succeeded ? staffId : throw new InvalidOperationException(updated.ToString());
     }
 
+    /// <summary>Takes back credentials that never came into use.</summary>
+    public Task RemoveAsync(Id<StaffMember> staffId, CancellationToken ct) =>
+        database.ExecuteAsync("delete from identity.users where id = $1", ct, staffId.Value);
+
     public Task ClearPasswordAsync(Id<StaffMember> staffId, CancellationToken ct) =>
         database.ExecuteAsync("update identity.users set password_hash = null where id = $1", ct, staffId.Value);
 
