@@ -1,0 +1,86 @@
+using Deque.AxeCore.Playwright;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.EndToEndTests;
+using DomesticAbuseResponse.TestKit;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Browser))]
+
+namespace DomesticAbuseResponse.EndToEndTests;
+
+/// <summary>The real application on a real port over one database, and one browser. Shared by the whole run; each journey makes its own people.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string[] _arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    public WebApp App { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await App.InitializeAsync();
+        App.UseKestrel(0);
+        App.StartServer();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("DAR_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = _arguments,
+        });
+    }
+
+    /// <summary>A page of its own profile, signed in by a header; a phone when asked, without JavaScript when asked.</summary>
+    public async Task<IPage> SignedInAsAsync(Actor actor, bool phone = false, bool javaScript = true)
+    {
+        var context = await _browser.NewContextAsync(new()
+        {
+            BaseURL = App.ClientOptions.BaseAddress.ToString(),
+            ExtraHTTPHeaders = new Dictionary<string, string> { [TestSignIn.Header] = TestSignIn.Write(actor) },
+            ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1366, Height = 768 },
+            HasTouch = phone,
+            JavaScriptEnabled = javaScript,
+            TimezoneId = "Europe/London",
+            Locale = "en-GB",
+        });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(20_000);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.CloseAsync();
+        _playwright.Dispose();
+        await App.DisposeAsync();
+    }
+}
+
+/// <summary>What every journey checks on every page it visits.</summary>
+public static class PageChecks
+{
+    extension(IPage page)
+    {
+        /// <summary>axe finds nothing of any impact, the page does not scroll sideways, and its title and address name nobody.</summary>
+        public async Task LooksRightAsync(params string[] names)
+        {
+            var axe = await page.RunAxe();
+            Assert.True(
+                axe.Violations.Length == 0,
+                $"{await page.TitleAsync()}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {v.Help} ({string.Join(", ", v.Nodes.Select(n => n.Html).Take(2))})"))}");
+            Assert.True(
+                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"),
+                $"{await page.TitleAsync()} scrolls sideways.");
+            var title = await page.TitleAsync();
+            Assert.All(names, name =>
+            {
+                Assert.DoesNotContain(name, page.Url, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain(name, title, StringComparison.OrdinalIgnoreCase);
+            });
+        }
+    }
+}
