@@ -1,0 +1,153 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.People;
+
+namespace DomesticAbuseResponse.Application.People;
+
+public sealed record PersonAdded : Happened;
+
+/// <param name="Fields">The names of the fields that changed; what they said is on the record alone.</param>
+public sealed record PersonCorrected(IReadOnlyList<string> Fields) : Happened;
+
+public sealed record NameAdded(NameKind Kind) : Happened;
+
+public sealed record NameRemoved : Happened;
+
+public sealed record PhoneAdded : Happened;
+
+public sealed record PhoneEnded : Happened;
+
+public sealed record WarningRaised(PersonFlagKind Kind) : Happened;
+
+public sealed record WarningLowered : Happened;
+
+/// <summary>Puts a person on record outside a call. Everything may be unknown but that there is somebody.</summary>
+public sealed class RecordPerson(CaseDbContext db, RecordCircle circle, TimeProvider clock)
+{
+    public sealed record Command(string? Name, DateOnly? BornOn, bool BirthIsEstimated, Gender Gender, string? Interpreter, string? Phone, PostalAddress? Address, AddressVisibility Visibility);
+
+    public async Task<Id<Person>> HandleAsync(Actor actor, Command command, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var person = Person.Record(actor.AgencyId, now);
+        person.Call(command.Name ?? "", NameKind.Given, now);
+        person.Describe(command.BornOn, command.BirthIsEstimated, command.Gender, command.Interpreter, now);
+        person.HasPhone(command.Phone ?? "", now);
+        if (command.Address is { } address && (address.Lines.Length > 0 || address.Postcode is not null))
+        {
+            person.LivesAt(address, command.Visibility, from: null, now);
+        }
+
+        db.People.Add(person);
+        circle.Own(actor.AgencyId, RecordKind.Person, person.Id.Value, now);
+        await db.CommitAsync(actor, now, ct, new PersonAdded { PersonId = person.Id });
+        return person.Id;
+    }
+}
+
+/// <summary>What every change to a person shares: open for editing, check the version, change, say what happened.</summary>
+public sealed class PersonEdit(CaseDbContext db, PersonFiles people, TimeProvider clock)
+{
+    /// <param name="version">The version the change was made from; null when it does not matter.</param>
+    /// <param name="change">Changes the person and names what happened; nothing when there was nothing to change.</param>
+    public async Task<Person> ApplyAsync(
+        Actor actor, Id<Person> id, uint? version, string purpose, Func<Person, DateTimeOffset, Happened?> change, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var person = await people.OpenAsync(actor, id, AccessLevel.Edit, purpose, ct);
+        db.Expect(person, version);
+        if (change(person, now) is { } happened)
+        {
+            await db.CommitAsync(actor, now, ct, happened with { PersonId = id });
+        }
+
+        return person;
+    }
+}
+
+/// <summary>Corrects date of birth, gender and interpreter.</summary>
+public sealed class CorrectPerson(PersonEdit edit)
+{
+    public sealed record Command(Id<Person> PersonId, uint? Version, DateOnly? BornOn, bool BirthIsEstimated, Gender Gender, string? Interpreter);
+
+    public Task HandleAsync(Actor actor, Command command, CancellationToken ct) =>
+        edit.ApplyAsync(actor, command.PersonId, command.Version, "Correct the person", (person, now) =>
+        {
+            var before = (person.BornOn, person.BirthIsEstimated, person.Gender, person.Interpreter);
+            person.Describe(command.BornOn, command.BirthIsEstimated, command.Gender, command.Interpreter, now);
+            string[] fields =
+            [
+                .. before.BornOn == person.BornOn && before.BirthIsEstimated == person.BirthIsEstimated ? [] : new[] { nameof(person.BornOn) },
+                .. before.Gender == person.Gender ? [] : new[] { nameof(person.Gender) },
+                .. before.Interpreter == person.Interpreter ? [] : new[] { nameof(person.Interpreter) },
+            ];
+            return new PersonCorrected(fields);
+        }, ct);
+}
+
+/// <summary>Adds a name, or takes out one that was written down in error.</summary>
+public sealed class ChangeNames(PersonEdit edit)
+{
+    /// <param name="Add">The name to add, with its kind; null to add none.</param>
+    public sealed record Command(Id<Person> PersonId, uint? Version, string? Add, NameKind Kind, long? Remove);
+
+    public Task HandleAsync(Actor actor, Command command, CancellationToken ct) =>
+        edit.ApplyAsync(actor, command.PersonId, command.Version, "Change names", (person, now) =>
+        {
+            if (command.Remove is { } number)
+            {
+                return person.Forget(number, now) ? new NameRemoved() : null;
+            }
+
+            var known = person.Names.Count;
+            person.Call(command.Add ?? "", command.Kind, now);
+            return person.Names.Count > known ? new NameAdded(command.Kind) : null;
+        }, ct);
+}
+
+/// <summary>Adds a number, or ends one that is no longer the person's. Ended numbers stay on record and are still found.</summary>
+public sealed class ChangePhones(PersonEdit edit)
+{
+    public sealed record Command(Id<Person> PersonId, uint? Version, string? Add, long? End);
+
+    public Task HandleAsync(Actor actor, Command command, CancellationToken ct) =>
+        edit.ApplyAsync(actor, command.PersonId, command.Version, "Change numbers", (person, now) =>
+        {
+            if (command.End is { } number)
+            {
+                return person.EndPhone(number, now) ? new PhoneEnded() : null;
+            }
+
+            var known = person.Phones.Count;
+            person.HasPhone(command.Add ?? "", now);
+            return person.Phones.Count > known ? new PhoneAdded() : null;
+        }, ct);
+}
+
+/// <summary>Raises a warning about a person, or lowers one that no longer holds.</summary>
+public sealed class ChangeWarnings(PersonEdit edit)
+{
+    public const int NoteMaxLength = 1000;
+
+    public sealed record Command(Id<Person> PersonId, uint? Version, PersonFlagKind? Raise, string? Note, DateOnly? Until, long? Lower);
+
+    public Task HandleAsync(Actor actor, Command command, CancellationToken ct) =>
+        edit.ApplyAsync(actor, command.PersonId, command.Version, "Change warnings", (person, now) =>
+        {
+            if (command.Lower is { } number)
+            {
+                return person.LowerFlag(number, Domain.Time.UkTime.DateOf(now), now) ? new WarningLowered() : null;
+            }
+
+            if (command.Raise is not { } kind)
+            {
+                return null;
+            }
+
+            person.Flag(kind, command.Note, command.Until, now);
+            return new WarningRaised(kind);
+        }, ct);
+}
