@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Cli.Database;
 using DomesticAbuseResponse.Cli.Deadlines;
 using DomesticAbuseResponse.Cli.Seeding;
+using DomesticAbuseResponse.Cli.Users;
 
 namespace DomesticAbuseResponse.Cli.CommandLine;
 
@@ -13,6 +14,8 @@ internal static class CommandRegistry
     [
         new MigrateCommand(workplace),
         new HolidaysImportCommand(workplace),
+        new UserCreateCommand(workplace),
+        new UserResetMfaCommand(workplace),
         new SeedDemoCommand(workplace),
         new DeadlineCommand(),
     ];

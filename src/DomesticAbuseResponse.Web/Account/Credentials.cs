@@ -61,6 +61,11 @@ public sealed class Credentials(
         row => new Factors(row.Get<bool>("has_password"), row.InstantOrNull("added_at"), row.Get<int>("passkeys"), row.Get<int>("codes"), row.Get<string>("user_name")),
         ct, staffId.Value);
 
+    /// <summary>Whose user name this is; null when nobody's.</summary>
+    public async Task<Id<StaffMember>?> FindAsync(string userName, CancellationToken ct) => await database.FirstAsync(
+        "select id from identity.users where normalized_user_name = $1", row => (object)row.Get<Guid>("id"), ct, users.NormalizeName(userName.Trim()))
+        is Guid id ? new Id<StaffMember>(id) : null;
+
     /// <summary>Makes the credentials of a member of staff, without a password: an activation code comes first.</summary>
     public async Task<Result<Id<StaffMember>>> CreateAsync(Id<StaffMember> staffId, string userName)
     {

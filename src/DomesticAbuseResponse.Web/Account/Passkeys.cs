@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -9,7 +8,7 @@ using Npgsql;
 
 namespace DomesticAbuseResponse.Web.Account;
 
-/// <summary>One of a person's passkeys, as they see it in their list.</summary>
+/// <summary>One of a person's passkeys, as they see it in their list. Its id is in lower case, as addresses are.</summary>
 public sealed record PasskeySummary(string Id, string Name, DateTimeOffset CreatedAt);
 
 /// <summary>
@@ -85,7 +84,7 @@ public sealed class Passkeys(
 
     public async Task<IReadOnlyList<PasskeySummary>> ListAsync(Id<StaffMember> staffId) =>
         [.. (await users.GetPasskeysAsync(await UserAsync(staffId))).OrderBy(p => p.CreatedAt)
-            .Select(p => new PasskeySummary(Base64Url.EncodeToString(p.CredentialId), p.Name ?? "Passkey", p.CreatedAt))];
+            .Select(p => new PasskeySummary(Convert.ToHexStringLower(p.CredentialId), p.Name ?? "Passkey", p.CreatedAt))];
 
     public async Task<bool> RenameAsync(Id<StaffMember> staffId, string id, string name)
     {
@@ -105,7 +104,7 @@ public sealed class Passkeys(
     public Task RemoveAllAsync(Id<StaffMember> staffId, CancellationToken ct) =>
         database.ExecuteAsync("delete from identity.user_passkeys where user_id = $1", ct, staffId.Value);
 
-    private static byte[]? Decode(string id) => Base64Url.IsValid(id) ? Base64Url.DecodeFromChars(id) : null;
+    private static byte[]? Decode(string id) => id.Length % 2 == 0 && id.All(char.IsAsciiHexDigit) ? Convert.FromHexString(id) : null;
 
     private async Task<SignInUser> UserAsync(Id<StaffMember> id) =>
         await users.FindByIdAsync(id.ToString()) ?? throw new InvalidOperationException("There are no credentials for this member of staff.");

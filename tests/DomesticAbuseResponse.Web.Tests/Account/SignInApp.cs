@@ -6,6 +6,7 @@ using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Account;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -103,6 +104,7 @@ public sealed class SignInApp : WebApp
     {
         base.ConfigureWebHost(builder);
         builder.UseSetting("SignIn:PasswordIterations", "1000"); // the tests are about the steps, not the cost
+        builder.ConfigureTestServices(services => services.AddSingleton<IStartupFilter, Elsewhere>());
     }
 
     private static T Expected<T>(Result<T> result) =>

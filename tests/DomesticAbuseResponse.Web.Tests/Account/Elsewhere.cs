@@ -1,0 +1,21 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+
+namespace DomesticAbuseResponse.Web.Tests.Account;
+
+/// <summary>Lets a test's browser be in another place: the address in its header stands for the connection's.</summary>
+internal sealed class Elsewhere : IStartupFilter
+{
+    public const string Header = "X-Test-Address";
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use((context, rest) =>
+        {
+            context.Connection.RemoteIpAddress = IPAddress.Parse(context.Request.Headers[Header].FirstOrDefault() ?? "198.51.100.20");
+            return rest(context);
+        });
+        next(app);
+    };
+}
