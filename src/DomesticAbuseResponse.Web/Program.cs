@@ -2,10 +2,12 @@ using DomesticAbuseResponse.Application;
 using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
+using DomesticAbuseResponse.Web.Infrastructure.Hardening;
 using DomesticAbuseResponse.Web.Workers;
 using Npgsql;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddJsonLogs();
 if (!builder.Environment.IsOwnMachine && !ProductionGuard.Allows(ProductionGuard.FaultsOf(builder.Configuration)))
 {
     return 1;
@@ -19,6 +21,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddApplication(services => services.GetRequiredService<IConfiguration>().Database());
 builder.Services.AddSignIn(builder.Configuration, builder.Environment);
 builder.Services.AddForms();
+builder.Services.AddHardening(builder.Configuration);
 builder.Services.AddShell(builder.Configuration);
 builder.Services.AddHostedService<DeadlineWorker>();
 
@@ -29,11 +32,13 @@ if (!app.Environment.IsOwnMachine
     return 1;
 }
 
-app.UseRouting();
+app.UseHardening();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseFairShare();
 app.MapSessions();
 app.MapPasskeys();
+app.MapHardening();
 app.MapShell();
 await app.RunAsync();
 return 0;

@@ -42,7 +42,7 @@ public sealed class Assets
         : throw new ArgumentException($"There is no '{path}' in wwwroot.", nameof(path));
 
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/assets/{version}/{**path}", [HttpMethods.Get, HttpMethods.Head], ServeAsync).AllowAnonymous();
+        routes.MapMethods("/assets/{version}/{**path}", [HttpMethods.Get, HttpMethods.Head], ServeAsync).AllowAnonymous().DisableRateLimiting();
 
     private async Task ServeAsync(HttpContext context, string version, string path)
     {
@@ -57,8 +57,8 @@ public sealed class Assets
         context.Response.ContentLength = body.Length;
         context.Response.Headers.Vary = "Accept-Encoding";
         context.Response.Headers.ContentEncoding = encoding;
-        // A page from before a release may still ask by the old version: it gets today's file, but must not keep it.
-        context.Response.Headers.CacheControl = version == Version ? "public, max-age=31536000, immutable" : "no-cache";
+        // A page from before a release may still ask by the old version: it gets today's file, but does not keep it.
+        context.Response.Headers.CacheControl = version == Version ? "public, max-age=31536000, immutable" : "no-store";
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 

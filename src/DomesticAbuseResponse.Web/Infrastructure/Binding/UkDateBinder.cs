@@ -77,6 +77,7 @@ public sealed class UkDateBinder : IModelBinder
         var name = $"{context.ModelName}.{part}";
         var value = context.ValueProvider.GetValue(name);
         context.ModelState.SetModelValue(name, value);
+        context.ModelState.MarkFieldSkipped(name); // nobody validates a part, and what is not validated is not valid
         return value.FirstValue?.Trim() ?? "";
     }
 

@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Web.Account;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -5,17 +6,18 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DomesticAbuseResponse.Web.Pages.Dev;
 
-/// <summary>Every component in its normal state, or with <c>?errors=true</c> in its wrong one. It exists in Development only.</summary>
+/// <summary>Every component in its normal state, or with <c>?errors=true</c> in its wrong one. It exists on one's own machine only.</summary>
 [AllowAnonymous]
 public sealed class ComponentsModel(IHostEnvironment environment) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
+    [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (!environment.IsDevelopment())
+        if (!environment.IsOwnMachine)
         {
             context.Result = NotFound();
         }
@@ -36,6 +38,8 @@ public sealed class ComponentsModel(IHostEnvironment environment) : PageModel
         page.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return page;
     }
+
+    public IActionResult OnPostAutosave() => new JsonResult(new { version = 8 });
 
     private void ShowErrors()
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DomesticAbuseResponse.Web.Pages.Errors;
@@ -20,18 +21,19 @@ public sealed class IndexModel : PageModel
     /// <summary>Finds the request in the logs. Shown only where something broke.</summary>
     public string? Reference { get; private set; }
 
-    public void OnGet(int? status) => Show(status);
-
-    public void OnPost(int? status) => Show(status);
-
-    private void Show(int? status)
+    /// <summary>Runs for every verb, handler or not: a refused PUT or OPTIONS is shown its refusal too.</summary>
+    [NonHandler]
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        var broke = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
-        var reached = broke || HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-        var code = broke ? StatusCodes.Status500InternalServerError : reached ? status ?? StatusCodes.Status404NotFound : StatusCodes.Status404NotFound;
+        ArgumentNullException.ThrowIfNull(context);
+        var refused = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        var code = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null ? Response.StatusCode
+            : refused && int.TryParse(RouteData.Values["status"]?.ToString(), out var status) ? status
+            : StatusCodes.Status404NotFound; // asked for by its own address
         Response.StatusCode = code;
         Words = For(code);
         Reference = code >= 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
+        context.Result = Page();
     }
 
     private static Message For(int status) => status switch

@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+
+namespace DomesticAbuseResponse.Web.Infrastructure.Hardening;
+
+/// <summary>
+/// Text as the product keeps it: NFC, one kind of line end, no control characters and nothing that turns the reading
+/// direction of what follows. Applied to every posted field and query value, before anything reads them.
+/// </summary>
+public static class CleanText
+{
+    /// <summary>Embeddings, overrides and isolates, which can make a name read backwards, and the byte order mark.</summary>
+    private const string Turning = "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF";
+
+    private static readonly SearchValues<char> _suspect = SearchValues.Create(
+        string.Concat(Enumerable.Range(0, 0xA0).Where(c => char.IsControl((char)c) && c is not ('\t' or '\n')).Select(c => (char)c)) + Turning);
+
+    public static string Of(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (text.AsSpan().ContainsAny(_suspect))
+        {
+            text = text.ReplaceLineEndings("\n");
+            text = string.Concat(text.Where(c => !_suspect.Contains(c)));
+        }
+
+        if (Ascii.IsValid(text))
+        {
+            return text;
+        }
+
+        text = Whole(text);
+        return text.IsNormalized() ? text : text.Normalize();
+    }
+
+    internal static StringValues Of(StringValues values) => values.Count == 1
+        ? Of(values.ToString())
+        : new StringValues([.. values.Select(v => v is null ? null : Of(v))]);
+
+    /// <summary>Half a surrogate pair is no character and would stop the normalisation.</summary>
+    private static string Whole(string text)
+    {
+        for (var n = 0; n < text.Length; n++)
+        {
+            if (char.IsSurrogate(text[n]) && !(char.IsHighSurrogate(text[n]) && n + 1 < text.Length && char.IsLowSurrogate(text[++n])))
+            {
+                return string.Concat(text.EnumerateRunes().Select(r => r.ToString())); // writes U+FFFD for it
+            }
+        }
+
+        return text;
+    }
+}
+
+/// <summary>Gives the rest of the pipeline a form and a query whose text is clean.</summary>
+public sealed class CleanRequests(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Request.Path.Value?.Contains('\0', StringComparison.Ordinal) is true)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+
+        if (context.Request.QueryString.HasValue)
+        {
+            context.Request.Query = new QueryCollection(context.Request.Query.ToDictionary(q => CleanText.Of(q.Key), q => CleanText.Of(q.Value)));
+        }
+
+        if (context.Request.HasFormContentType)
+        {
+            context.Features.Set<IFormFeature>(new CleanForm(context.Features.Get<IFormFeature>() ?? new FormFeature(context.Request)));
+        }
+
+        return next(context);
+    }
+
+    private sealed class CleanForm(IFormFeature posted) : IFormFeature
+    {
+        public bool HasFormContentType => posted.HasFormContentType;
+
+        public IFormCollection? Form { get; set; }
+
+        public IFormCollection ReadForm() => Form ??= Clean(posted.ReadForm());
+
+        public async Task<IFormCollection> ReadFormAsync(CancellationToken cancellationToken) =>
+            Form ??= Clean(await posted.ReadFormAsync(cancellationToken));
+
+        private static FormCollection Clean(IFormCollection form)
+        {
+            var fields = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
+            foreach (var (name, values) in form)
+            {
+                var clean = CleanText.Of(name);
+                fields[clean] = StringValues.Concat(fields.GetValueOrDefault(clean), CleanText.Of(values));
+            }
+
+            return new FormCollection(fields, form.Files);
+        }
+    }
+}
