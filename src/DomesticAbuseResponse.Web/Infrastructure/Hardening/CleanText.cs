@@ -68,7 +68,7 @@ public sealed class CleanRequests(RequestDelegate next)
 
         if (context.Request.QueryString.HasValue)
         {
-            context.Request.Query = new QueryCollection(context.Request.Query.ToDictionary(q => CleanText.Of(q.Key), q => CleanText.Of(q.Value)));
+            context.Request.Query = new QueryCollection(Clean(context.Request.Query));
         }
 
         if (context.Request.HasFormContentType)
@@ -79,27 +79,30 @@ public sealed class CleanRequests(RequestDelegate next)
         return next(context);
     }
 
+    /// <summary>Names are the same in whatever case, as the framework has it; two that become one keep both values.</summary>
+    private static Dictionary<string, StringValues> Clean(IEnumerable<KeyValuePair<string, StringValues>> posted)
+    {
+        var clean = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, values) in posted)
+        {
+            var key = CleanText.Of(name);
+            clean[key] = StringValues.Concat(clean.GetValueOrDefault(key), CleanText.Of(values));
+        }
+
+        return clean;
+    }
+
     private sealed class CleanForm(IFormFeature posted) : IFormFeature
     {
         public bool HasFormContentType => posted.HasFormContentType;
 
         public IFormCollection? Form { get; set; }
 
-        public IFormCollection ReadForm() => Form ??= Clean(posted.ReadForm());
+        public IFormCollection ReadForm() => Form ??= Of(posted.ReadForm());
 
         public async Task<IFormCollection> ReadFormAsync(CancellationToken cancellationToken) =>
-            Form ??= Clean(await posted.ReadFormAsync(cancellationToken));
+            Form ??= Of(await posted.ReadFormAsync(cancellationToken));
 
-        private static FormCollection Clean(IFormCollection form)
-        {
-            var fields = new Dictionary<string, StringValues>(StringComparer.OrdinalIgnoreCase);
-            foreach (var (name, values) in form)
-            {
-                var clean = CleanText.Of(name);
-                fields[clean] = StringValues.Concat(fields.GetValueOrDefault(clean), CleanText.Of(values));
-            }
-
-            return new FormCollection(fields, form.Files);
-        }
+        private static FormCollection Of(IFormCollection form) => new(Clean(form), form.Files);
     }
 }

@@ -18,6 +18,10 @@ public sealed class StartModel(StartForIncident forIncident, StartAssessment sta
     [BindProperty(SupportsGet = true)]
     public Id<Case>? CaseId { get; set; }
 
+    public void OnGet()
+    {
+    }
+
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (IncidentId is { } incident)
