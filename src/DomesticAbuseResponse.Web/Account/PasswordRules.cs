@@ -16,7 +16,7 @@ public sealed partial class PasswordRules : IPasswordValidator<SignInUser>
 
     private static readonly FrozenSet<string> _common = ReadCommon();
 
-    private static readonly char[] _digits = [.. "0123456789"];
+    private static readonly char[] _letters = [.. "abcdefghijklmnopqrstuvwxyz"];
 
     private static readonly string[] _context =
         ["domesticabuse", "domestic", "abuse", "police", "constable", "sergeant", "marac", "dash", "idva", "response", "safeguarding", "control", "victim", "officer"];
@@ -38,7 +38,7 @@ public sealed partial class PasswordRules : IPasswordValidator<SignInUser>
         }
 
         var plain = Plain(password);
-        return IsCommon(password, plain) ? "Choose a password that is harder to guess. This one is on lists of common passwords"
+        return IsCommon(plain, Core(password)) ? "Choose a password that is harder to guess. This one is on lists of common passwords"
             : IsPattern(plain) ? "Choose a password that is harder to guess. This one is a simple pattern"
             : IsMostlyContext(plain, userName) ? "Choose a password that is harder to guess. This one is made of words from your work or your user name"
             : null;
@@ -49,8 +49,7 @@ public sealed partial class PasswordRules : IPasswordValidator<SignInUser>
             ? IdentityResult.Failed(new IdentityError { Code = "password.refused", Description = reason })
             : IdentityResult.Success);
 
-    private static bool IsCommon(string password, string plain) =>
-        _common.Contains(password.ToLowerInvariant()) || _common.Contains(plain) || _common.Contains(plain.Trim(_digits));
+    private static bool IsCommon(string plain, string core) => _common.Contains(plain) || _common.Contains(core);
 
     private static bool IsPattern(string plain)
     {
@@ -96,9 +95,18 @@ public sealed partial class PasswordRules : IPasswordValidator<SignInUser>
         return rest.Length < plain.Length && rest.Count(char.IsLetter) < 4;
     }
 
-    /// <summary>Lower case, letters and digits only, with the usual stand-ins for letters read as letters.</summary>
-    private static string Plain(string text) => new([.. text.ToLowerInvariant()
-        .Select(c => c switch { '@' => 'a', '$' => 's', '!' => 'i', _ => c }).Where(char.IsLetterOrDigit)]);
+    /// <summary>Lower case, letters and digits only.</summary>
+    private static string Plain(string text) => new([.. text.ToLowerInvariant().Where(char.IsLetterOrDigit)]);
+
+    /// <summary>The word inside: without the digits and signs around it, and with the usual stand-ins for letters read as letters.</summary>
+    private static string Core(string text)
+    {
+        var lower = text.ToLowerInvariant();
+        var (first, last) = (lower.IndexOfAny(_letters), lower.LastIndexOfAny(_letters));
+        return first < 0 ? "" : new([.. lower[first..(last + 1)]
+            .Select(c => c switch { '@' or '4' => 'a', '$' or '5' => 's', '!' or '1' => 'i', '0' => 'o', '3' => 'e', '7' => 't', _ => c })
+            .Where(char.IsLetterOrDigit)]);
+    }
 
     private static FrozenSet<string> ReadCommon()
     {
