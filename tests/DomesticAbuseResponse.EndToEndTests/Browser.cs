@@ -35,12 +35,18 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A page of its own profile, signed in by a header; a phone when asked, without JavaScript when asked.</summary>
-    public async Task<IPage> SignedInAsAsync(Actor actor, bool phone = false, bool javaScript = true)
+    public Task<IPage> SignedInAsAsync(Actor actor, bool phone = false, bool javaScript = true) => OpenAsync(
+        App.ClientOptions.BaseAddress, new Dictionary<string, string> { [TestSignIn.Header] = TestSignIn.Write(actor) }, phone, javaScript);
+
+    /// <summary>A page of its own profile in which nobody has signed in yet.</summary>
+    public Task<IPage> OpenAsync(Uri site, bool phone = false, bool javaScript = true) => OpenAsync(site, [], phone, javaScript);
+
+    private async Task<IPage> OpenAsync(Uri site, Dictionary<string, string> headers, bool phone, bool javaScript)
     {
         var context = await _browser.NewContextAsync(new()
         {
-            BaseURL = App.ClientOptions.BaseAddress.ToString(),
-            ExtraHTTPHeaders = new Dictionary<string, string> { [TestSignIn.Header] = TestSignIn.Write(actor) },
+            BaseURL = site.ToString(),
+            ExtraHTTPHeaders = headers,
             ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1366, Height = 768 },
             HasTouch = phone,
             JavaScriptEnabled = javaScript,

@@ -178,7 +178,7 @@ public sealed class KeptFormTests(SignInApp app) : IClassFixture<SignInApp>
         Assert.Equal("/sign-in?kept=true", (await form.PressAsync("Add and make an activation code")).RedirectsTo);
     }
 
-    private async Task<PageUnderTest> ResumedAsync(PageClient browser, Person person, string signInPage)
+    private async Task<PageUnderTest> ResumedAsync(PageClient browser, Colleague person, string signInPage)
     {
         var landed = await app.SignInAsync(browser, person, signInPage);
         return await browser.GetAsync(landed.RedirectsTo!);

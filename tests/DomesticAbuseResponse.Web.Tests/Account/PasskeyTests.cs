@@ -169,7 +169,7 @@ public sealed class PasskeyTests(SignInApp app) : IClassFixture<SignInApp>
         return await SendAsync(browser, page, authenticator.Use(await OptionsAsync(browser, page)));
     }
 
-    private async Task<PageClient> AddAsync(Person person, SoftwareAuthenticator authenticator, string name)
+    private async Task<PageClient> AddAsync(Colleague person, SoftwareAuthenticator authenticator, string name)
     {
         var browser = await app.SignInAsync(person);
         var page = await browser.GetAsync("/account/passkeys");

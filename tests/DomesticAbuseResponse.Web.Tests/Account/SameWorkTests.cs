@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Account.Storage;
 using Microsoft.AspNetCore.Identity;

@@ -133,7 +133,7 @@ public sealed partial class SignInTests(SignInApp app) : IClassFixture<SignInApp
         Assert.Matches("^__Host-dar=[A-Za-z0-9_-]{43}; path=/; secure; samesite=lax; httponly$", session);
     }
 
-    private async Task<HttpResponseMessage> SignInResponseAsync(Person person, Uri site)
+    private async Task<HttpResponseMessage> SignInResponseAsync(Colleague person, Uri site)
     {
         var http = app.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = site });
         var html = await http.GetStringAsync("/sign-in", TestContext.Current.CancellationToken);
@@ -142,7 +142,7 @@ public sealed partial class SignInTests(SignInApp app) : IClassFixture<SignInApp
         return await http.PostAsync("/sign-in", form, TestContext.Current.CancellationToken);
     }
 
-    private async Task<PageUnderTest> RecoverAsync(Person person, string code)
+    private async Task<PageUnderTest> RecoverAsync(Colleague person, string code)
     {
         var browser = app.Browser();
         await SignInApp.ToCodePageAsync(browser, person);

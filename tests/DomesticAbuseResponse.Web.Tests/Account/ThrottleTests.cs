@@ -1,4 +1,5 @@
 using System.Net;
+using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Account.Storage;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Maracs;
-using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Account;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
@@ -10,11 +9,12 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Xunit;
 
-namespace DomesticAbuseResponse.Web.Tests.Account;
+namespace DomesticAbuseResponse.TestKit;
 
 /// <summary>Somebody who can sign in: their record, their user name and the seed in their app.</summary>
-public sealed record Person(Actor Actor, string UserName, byte[] Seed)
+public sealed record Colleague(Actor Actor, string UserName, byte[] Seed)
 {
     public Id<StaffMember> Id => Actor.StaffId;
 }
@@ -33,10 +33,10 @@ public sealed class SignInApp : WebApp
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>A new member of staff with a password and an app, or with neither.</summary>
-    public async Task<Person> PersonAsync(string userName, Role role = Role.Idva, bool withCredentials = true)
+    public async Task<Colleague> PersonAsync(string userName, Role role = Role.Idva, bool withCredentials = true)
     {
         var actor = new Actor(Id<StaffMember>.New(Clock.Now), Cast.Police, new HashSet<Role> { role }, new HashSet<Id<Marac>>());
-        var person = new Person(actor, userName, Totp.NewSeed());
+        var person = new Colleague(actor, userName, Totp.NewSeed());
         await using var db = Database.Open();
         db.Staff.Add(Expected(StaffMember.Add(actor.StaffId, actor.AgencyId, $"Name of {userName}", "Test job", actor.Roles)));
         await db.CommitAsync(Actor.System, Clock.Now, Ct);
@@ -53,7 +53,7 @@ public sealed class SignInApp : WebApp
         return person;
     }
 
-    public async Task ChangeAsync(Person person, Action<StaffMember> change)
+    public async Task ChangeAsync(Colleague person, Action<StaffMember> change)
     {
         await using var db = Database.Open();
         change(await db.Staff.SingleAsync(s => s.Id == person.Id, Ct));
@@ -61,7 +61,7 @@ public sealed class SignInApp : WebApp
     }
 
     /// <summary>The code the person's app shows now.</summary>
-    public string CodeOf(Person person) => Totp.Code(person.Seed, Totp.StepAt(Clock.Now));
+    public string CodeOf(Colleague person) => Totp.Code(person.Seed, Totp.StepAt(Clock.Now));
 
     /// <summary>A browser nobody has used yet.</summary>
     public PageClient Browser()
@@ -76,7 +76,7 @@ public sealed class SignInApp : WebApp
         _cookies.TryGetValue(browser, out var cookies) ? cookies.GetCookies(ClientOptions.BaseAddress)[name]?.Value : null;
 
     /// <summary>A browser in which the person is signed in, through the pages.</summary>
-    public async Task<PageClient> SignInAsync(Person person)
+    public async Task<PageClient> SignInAsync(Colleague person)
     {
         var browser = Browser();
         Assert.Equal("/", (await SignInAsync(browser, person)).RedirectsTo);
@@ -84,7 +84,7 @@ public sealed class SignInApp : WebApp
     }
 
     /// <summary>Signs in through the pages. The clock moves on afterwards, so that the app's next code is a new one.</summary>
-    public async Task<PageUnderTest> SignInAsync(PageClient browser, Person person, string from = "/sign-in")
+    public async Task<PageUnderTest> SignInAsync(PageClient browser, Colleague person, string from = "/sign-in")
     {
         var code = await ToCodePageAsync(browser, person, from);
         var landed = await code.Fill("Code from your authenticator app", CodeOf(person)).PressAsync("Sign in");
@@ -93,7 +93,7 @@ public sealed class SignInApp : WebApp
     }
 
     /// <summary>Gives the password and goes on to the page that asks for the second step.</summary>
-    public static async Task<PageUnderTest> ToCodePageAsync(PageClient browser, Person person, string from = "/sign-in")
+    public static async Task<PageUnderTest> ToCodePageAsync(PageClient browser, Colleague person, string from = "/sign-in")
     {
         var next = await (await browser.GetAsync(from)).Fill("User name", person.UserName).Fill("Password", Password).PressAsync("Continue");
         Assert.StartsWith("/sign-in/code", next.RedirectsTo, StringComparison.Ordinal);

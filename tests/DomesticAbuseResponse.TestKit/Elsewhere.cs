@@ -2,10 +2,10 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 
-namespace DomesticAbuseResponse.Web.Tests.Account;
+namespace DomesticAbuseResponse.TestKit;
 
 /// <summary>Lets a test's browser be in another place: the address in its header stands for the connection's.</summary>
-internal sealed class Elsewhere : IStartupFilter
+public sealed class Elsewhere : IStartupFilter
 {
     public const string Header = "X-Test-Address";
 
