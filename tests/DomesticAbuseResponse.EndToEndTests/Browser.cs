@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.EndToEndTests;
 using DomesticAbuseResponse.TestKit;
@@ -63,30 +62,6 @@ public sealed class Browser : IAsyncLifetime
         await _browser.CloseAsync();
         _playwright.Dispose();
         await App.DisposeAsync();
-    }
-}
-
-/// <summary>What every journey checks on every page it visits.</summary>
-public static class PageChecks
-{
-    extension(IPage page)
-    {
-        /// <summary>axe finds nothing of any impact, the page does not scroll sideways, and its title and address name nobody.</summary>
-        public async Task LooksRightAsync(params string[] names)
-        {
-            var axe = await page.RunAxe();
-            Assert.True(
-                axe.Violations.Length == 0,
-                $"{await page.TitleAsync()}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {v.Help} ({string.Join(", ", v.Nodes.Select(n => n.Html).Take(2))})"))}");
-            Assert.True(
-                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"),
-                $"{await page.TitleAsync()} scrolls sideways.");
-            var title = await page.TitleAsync();
-            Assert.All(names, name =>
-            {
-                Assert.DoesNotContain(name, page.Url, StringComparison.OrdinalIgnoreCase);
-                Assert.DoesNotContain(name, title, StringComparison.OrdinalIgnoreCase);
-            });
-        }
+        await HtmlChecker.CheckAllAsync();
     }
 }

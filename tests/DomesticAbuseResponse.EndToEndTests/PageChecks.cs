@@ -1,0 +1,44 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace DomesticAbuseResponse.EndToEndTests;
+
+/// <summary>What every journey checks on every page it visits.</summary>
+public static class PageChecks
+{
+    private static readonly string? _pictures = Environment.GetEnvironmentVariable("DAR_SCREENSHOTS");
+
+    extension(IPage page)
+    {
+        /// <summary>
+        /// axe finds nothing of any impact, the page does not scroll sideways, and its title and address name nobody. The page as the server sent
+        /// it is kept for the HTML checker.
+        /// </summary>
+        public async Task LooksRightAsync(params string[] names)
+        {
+            var title = await page.TitleAsync();
+            var axe = await page.RunAxe();
+            Assert.True(
+                axe.Violations.Length == 0,
+                $"{title}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {v.Help} ({string.Join(", ", v.Nodes.Select(n => n.Html).Take(2))})"))}");
+            Assert.True(
+                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"),
+                $"{title} scrolls sideways.");
+            Assert.All(names, name =>
+            {
+                Assert.DoesNotContain(name, page.Url, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain(name, title, StringComparison.OrdinalIgnoreCase);
+            });
+            await HtmlChecker.KeepAsync(page);
+        }
+
+        /// <summary>A picture for the docs, when a folder is named for them.</summary>
+        public async Task PictureAsync(string name)
+        {
+            if (!string.IsNullOrEmpty(_pictures))
+            {
+                await page.ScreenshotAsync(new() { Path = Path.Combine(_pictures, $"{name}.png"), FullPage = true });
+            }
+        }
+    }
+}
