@@ -14,7 +14,7 @@ public sealed record CaseOpened : Happened;
 public sealed record IncidentJoinedCase : Happened;
 
 /// <summary>Finds the case an incident belongs to, or opens one. Changes wait for the caller's commit.</summary>
-public sealed class CaseBook(CaseDbContext db, RecordCircle circle)
+public sealed class CaseBook(CaseDbContext db, RecordCircle circle, CounterAllegationWatch counterAllegations)
 {
     /// <summary>
     /// Joins the incident to the victim's case (<see cref="CaseMatch"/>) and says what happened; nothing when no victim is known.
@@ -50,6 +50,7 @@ public sealed class CaseBook(CaseDbContext db, RecordCircle circle)
         }
 
         incident.Join(found.Id, now);
+        happened.AddRange(await counterAllegations.NoteAsync(found, incident, now, ct));
         await circle.InheritAsync(found, now, ct);
         await circle.SpreadAsync(found, [.. incident.Parties.Select(p => p.PersonId).Distinct()], incident.Id, now, ct);
         happened.Add(new IncidentJoinedCase { CaseId = found.Id, IncidentId = incident.Id });
@@ -57,12 +58,12 @@ public sealed class CaseBook(CaseDbContext db, RecordCircle circle)
     }
 
     /// <summary>Somebody was named in an incident that already belongs to a case: the case's circle reaches them, and a perpetrator joins the case.</summary>
-    public async Task AddAsync(Incident incident, Id<Person> person, PartyRole role, DateTimeOffset now, CancellationToken ct)
+    public async Task<IReadOnlyList<Happened>> AddAsync(Incident incident, Id<Person> person, PartyRole role, DateTimeOffset now, CancellationToken ct)
     {
         var id = incident.CaseId;
         if (id is null || db.Cases.Local.Any(c => c.Id == id) || await db.Cases.Include(c => c.Perpetrators).SingleOrDefaultAsync(c => c.Id == id, ct) is not { } found)
         {
-            return;
+            return [];
         }
 
         if (role is PartyRole.Perpetrator && person != found.VictimId)
@@ -70,7 +71,9 @@ public sealed class CaseBook(CaseDbContext db, RecordCircle circle)
             found.Against(person, now);
         }
 
+        var happened = await counterAllegations.NoteAsync(found, incident, now, ct);
         await circle.InheritAsync(found, now, ct);
         await circle.SpreadAsync(found, [person], null, now, ct);
+        return happened;
     }
 }

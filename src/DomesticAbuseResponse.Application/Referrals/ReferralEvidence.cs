@@ -19,13 +19,13 @@ public sealed record ReferrerSays(bool? Consent = null, ProfessionalConcern? Con
 public sealed class ReferralEvidence(CaseDbContext db, MaracSettings settings)
 {
     /// <param name="marac">Whose thresholds apply; null where the area of the case is not known, and the shipped ones do.</param>
-    /// <param name="before">The referral being evaluated: those made before it are the earlier ones.</param>
+    /// <param name="before">The referral being evaluated: those made before it are the earlier ones, and once it is sent its day counts.</param>
     public async Task<ReferralEvaluation> EvaluateAsync(
         Case @case, Id<Marac>? marac, Referral? before, ReferrerSays says, DateTimeOffset now, CancellationToken ct)
     {
-        var today = UkTime.DateOf(now);
-        var profile = marac is { } known ? (await settings.ReadAsync(known, today, ct)).Profile : MaracProfile.Default;
-        return ReferralGrounds.Evaluate(await FactsAsync(@case, before, says, today, ct), profile);
+        var on = UkTime.DateOf(before?.SentAt ?? now);
+        var profile = marac is { } known ? (await settings.ReadAsync(known, on, ct)).Profile : MaracProfile.Default;
+        return ReferralGrounds.Evaluate(await FactsAsync(@case, before, says, on, ct), profile);
     }
 
     /// <summary>The MARAC of the case's policing unit; null when the place is not known.</summary>

@@ -62,14 +62,15 @@ public sealed class SendReferral(
 
         var concern = string.IsNullOrWhiteSpace(command.Concern) ? null : new ProfessionalConcern("The referrer", command.Concern);
         var marac = referral.MaracId ?? await evidence.MaracOfAsync(@case, ct);
-        var evaluation = await evidence.EvaluateAsync(@case, marac, referral, new ReferrerSays(command.Consent, concern, command.Since), now, ct);
+        var says = new ReferrerSays(command.Consent, concern, command.Since);
+        var evaluation = await evidence.EvaluateAsync(@case, marac, referral, says, now, ct);
         if (SendingRules.Check(referral.Kind, evaluation, command.Consent) is { } stopped)
         {
             return stopped;
         }
 
         var moved = sharing.Match(
-            basis => referral.Send(actor, basis.ToDecision(), GroundsRecord.Write(evaluation, now), command.Account, now), refused => refused);
+            basis => referral.Send(actor, basis.ToDecision(), GroundsRecord.Write(evaluation, says, now), command.Account, now), refused => refused);
         if (moved.Refusal is { } refusal)
         {
             return refusal;

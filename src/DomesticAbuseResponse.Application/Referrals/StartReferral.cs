@@ -4,6 +4,7 @@ using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
 
 namespace DomesticAbuseResponse.Application.Referrals;
@@ -41,6 +42,11 @@ public sealed class StartReferral(CaseDbContext db, CaseFiles cases, TimeProvide
             : Referral.RaiseTo(command.MaracId!.Value, caseId, actor.AgencyId, actor.StaffId, command.Because.Trim(), now);
         db.Referrals.Add(referral);
         @case.Touch(now);
+        foreach (var waiting in await db.Notices.Where(n => n.CaseId == caseId && n.Kind == NoticeKind.ReferralToSend && n.SubjectId == null && n.DoneAt == null).ToListAsync(ct))
+        {
+            waiting.Done(actor.StaffId, null, now); // it asked for somebody to choose where the referral goes
+        }
+
         await db.CommitAsync(actor, now, ct, new ReferralStarted(kind, referral.Id) { CaseId = caseId });
         return referral.Id;
     }

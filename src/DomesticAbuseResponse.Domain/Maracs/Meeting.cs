@@ -96,6 +96,9 @@ public sealed class Meeting : IProtectedRecord
         AgendaChangedAt = now;
     }
 
+    /// <summary>Keeps the number and recipient of a printed copy. The agenda itself does not change.</summary>
+    public void Print(PrintedCopy copy) => _copies.Add(copy);
+
     /// <summary>Records that a member has read the confidentiality statement; no papers are served before (R2.13).</summary>
     public void AcceptStatement(Id<StaffMember> staffId, DateTimeOffset now)
     {

@@ -21,6 +21,9 @@ public enum NoticeKind
     ReferralAnswered,
     ReferralQuestion,
 
+    /// <summary>A manager gave an IDVA a case to carry.</summary>
+    CaseAssigned,
+
     /// <summary>A restricted record was opened (R6.10).</summary>
     RestrictedOpened,
 }

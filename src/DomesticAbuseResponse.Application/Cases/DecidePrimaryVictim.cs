@@ -1,0 +1,94 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Referrals;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Risk;
+
+namespace DomesticAbuseResponse.Application.Cases;
+
+public sealed record PrimaryVictimDecided(Id<Person>? Before, Id<Person> Primary) : Happened;
+
+/// <summary>
+/// A second person decides who the primary victim is (R4.17, S84). Where it is the person recorded as perpetrator, their own case is found
+/// or opened with the grade of their own assessment, and carries the decision too; the first case stays, and refers nobody as a victim.
+/// </summary>
+public sealed class DecidePrimaryVictim(CaseDbContext db, CaseFiles cases, RecordCircle circle, RaiseReferrals raise, TimeProvider clock)
+{
+    public sealed record Command(Id<Case> CaseId, Id<Person> Primary, string Rationale, uint? Version);
+
+    /// <returns>The case in which the primary victim is the victim.</returns>
+    public async Task<Result<Id<Case>>> HandleAsync(Actor actor, Command command, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var @case = await cases.OpenAsync(actor, command.CaseId, AccessLevel.Edit, "Decide the primary victim", ct);
+        db.Expect(@case, command.Version);
+        var finished = await FinishedAsync(@case, ct);
+        var assessors = finished.GroupBy(a => a.PersonId).ToDictionary(g => g.Key, g => (IReadOnlyList<Id<StaffMember>>)[.. g.Select(a => a.StartedBy)]);
+        if (CounterAllegations.CheckDecision(@case, command.Primary, command.Rationale, actor, assessors) is { } refusal)
+        {
+            return refusal;
+        }
+
+        List<Happened> happened = [new PrimaryVictimDecided(@case.PrimaryVictim?.PersonId, command.Primary) { CaseId = @case.Id, PersonId = command.Primary }];
+        @case.Decide(Decision(), now);
+        var theirs = @case;
+        if (command.Primary != @case.VictimId)
+        {
+            theirs = await OwnCaseAsync(actor, @case, command.Primary, happened, now, ct);
+            theirs.Decide(Decision(), now);
+            await CarryGradeAsync(actor, theirs, finished, happened, now, ct);
+        }
+
+        await db.CommitAsync(actor, now, ct, happened);
+        return theirs.Id;
+
+        PrimaryVictimDecision Decision() => new() { PersonId = command.Primary, DecidedBy = actor.StaffId, Rationale = command.Rationale.Trim(), At = now };
+    }
+
+    /// <summary>Finished forms about anybody in the case, on it or on the case that holds them the other way round.</summary>
+    private async Task<List<RiskAssessment>> FinishedAsync(Case @case, CancellationToken ct)
+    {
+        var (id, agency, victim) = (@case.Id, @case.AgencyId, @case.VictimId);
+        var others = @case.Perpetrators.Select(p => p.PersonId).ToArray();
+        var counter = db.Cases.Where(c => c.AgencyId == agency && c.CounterAllegation && others.Contains(c.VictimId) && c.Perpetrators.Any(p => p.PersonId == victim)).Select(c => c.Id);
+        return await db.Assessments.AsNoTracking().Include(a => a.Grades)
+            .Where(a => a.CompletedAt != null && (a.PersonId == victim || others.Contains(a.PersonId)) && (a.CaseId == id || counter.Contains(a.CaseId))).ToListAsync(ct);
+    }
+
+    private async Task<Case> OwnCaseAsync(Actor actor, Case @case, Id<Person> primary, List<Happened> happened, DateTimeOffset now, CancellationToken ct)
+    {
+        var (agency, victim) = (@case.AgencyId, @case.VictimId);
+        var own = await db.Cases.Include(c => c.Perpetrators)
+            .FirstOrDefaultAsync(c => c.AgencyId == agency && c.VictimId == primary && c.ClosedAt == null && c.Perpetrators.Any(p => p.PersonId == victim), ct);
+        if (own is null)
+        {
+            own = Case.Open(actor with { AgencyId = agency }, await db.NextCaseReferenceAsync(ct), primary, @case.UnitId, now);
+            own.Against(victim, now);
+            db.Cases.Add(own);
+            circle.Own(agency, RecordKind.Case, own.Id.Value, now);
+            await circle.InheritAsync(own, now, ct);
+            happened.Add(new CaseOpened { CaseId = own.Id, PersonId = primary });
+        }
+
+        own.FlagCounterAllegation($"{@case.Reference} holds the same two people the other way round.", null, now);
+        return own;
+    }
+
+    /// <summary>Their own assessment was graded on the other case; a High among them asks for referrals here (R2.4).</summary>
+    private async Task CarryGradeAsync(Actor actor, Case theirs, IEnumerable<RiskAssessment> finished, List<Happened> happened, DateTimeOffset now, CancellationToken ct)
+    {
+        var latest = finished.Where(a => a.PersonId == theirs.VictimId).MaxBy(a => a.CompletedAt);
+        if (theirs.Grade is null && latest?.History.WorkingGrade is { } grade)
+        {
+            theirs.Apply(grade, now);
+            if (grade is RiskGrade.High)
+            {
+                happened.AddRange(await raise.ForFinalHighAsync(theirs, actor, "Decided to be the primary victim, and graded High.", now, ct));
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Agencies;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Referrals;
+
+namespace DomesticAbuseResponse.Application.Referrals;
+
+/// <summary>Where a case could be referred to, and which referral is already open, for the page that starts one by hand.</summary>
+public sealed class ReferralChoices(CaseDbContext db, CaseFiles cases)
+{
+    /// <param name="Suggested">The service for the area of the case, with why.</param>
+    public sealed record View(
+        Case Case, IReadOnlyList<IdvaService> Services, IdvaServiceChoice? Suggested, IReadOnlyList<MaracChoice> Maracs, Id<Marac>? OwnMarac, IReadOnlyList<Open> Going);
+
+    public sealed record MaracChoice(Id<Marac> Id, string Name);
+
+    public sealed record Open(Id<Referral> Id, ReferralKind Kind);
+
+    public async Task<View> ReadAsync(Actor actor, Id<Case> id, CancellationToken ct)
+    {
+        var @case = await cases.OpenAsync(actor, id, AccessLevel.Edit, "Start a referral", ct);
+        var unitId = @case.UnitId;
+        var unit = await db.PolicingUnits.AsNoTracking().SingleOrDefaultAsync(u => u.Id == unitId, ct);
+        var services = (await db.IdvaServicesAsync(unit?.MaracId, ct)).Where(s => s.Id != actor.AgencyId).ToList();
+        var going = await db.Referrals.Where(r => r.CaseId == id && (r.Status == ReferralStatus.Raised || r.Status == ReferralStatus.Sent || r.Status == ReferralStatus.Queried))
+            .Select(r => new Open(r.Id, r.Kind)).ToListAsync(ct);
+        return new View(
+            @case, services, IdvaServices.Choose(unit, actor.AgencyId, services),
+            await db.Maracs.OrderBy(m => m.Name).Select(m => new MaracChoice(m.Id, m.Name)).ToListAsync(ct), unit?.MaracId, going);
+    }
+
+    /// <summary>Who may decide to share without consent, and who at the receiver could be named on a restricted case.</summary>
+    public async Task<(IReadOnlyList<StaffLine> Deciders, IReadOnlyList<StaffLine> Receivers)> PeopleAsync(Actor actor, Id<Referral> id, CancellationToken ct)
+    {
+        var referral = await db.Referrals.AsNoTracking().SingleAsync(r => r.Id == id, ct);
+        var agency = actor.AgencyId;
+        var deciders = await db.StaffInAsync(agency, [.. Enum.GetValues<Role>().Except([Role.Auditor, Role.AgencyAdministrator, Role.SystemAdministrator])], ct);
+        return (deciders, await db.ReceiversAsync(referral, ct));
+    }
+}
