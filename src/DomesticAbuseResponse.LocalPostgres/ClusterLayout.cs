@@ -16,9 +16,12 @@ internal sealed record ClusterLayout(string Folder, string Home, string SocketFo
 
     public const int Port = 5432;
 
+    public const string UnfinishedPrefix = "data.unfinished-";
+
     public string Data => Path.Combine(Home, "data");
 
-    public string Unfinished => Path.Combine(Home, "data.unfinished");
+    /// <summary>A name per process: the initdb of a starter that was killed may live on for a moment.</summary>
+    public string Unfinished => Path.Combine(Home, $"{UnfinishedPrefix}{Environment.ProcessId}");
 
     public string Log => Path.Combine(Data, "postgres.log");
 
@@ -27,6 +30,9 @@ internal sealed record ClusterLayout(string Folder, string Home, string SocketFo
     public string StartLock => Path.Combine(Folder, "start.lock");
 
     public string UsersLock => Path.Combine(Folder, "users.lock");
+
+    /// <summary>There while a server is being started.</summary>
+    public string Starting => Path.Combine(Folder, "starting");
 
     /// <summary>Says where the data is when it is not beside it; without it the data there is left over from another clone.</summary>
     public string Signpost => Path.Combine(Folder, "data-is-in");

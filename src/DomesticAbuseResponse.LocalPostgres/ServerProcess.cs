@@ -53,8 +53,17 @@ internal sealed class ServerProcess
         PostmasterPid.ForgetIfForeign(Layout.Data);
         await ClearSocketAsync(ct);
         ServerSettings.Write(Layout.Data, Layout, _account, _options);
-        await Watchdog.StartAsync(Layout.UsersLock, Layout.Data, _binaries, _account, ct);
-        await LaunchAsync(ct);
+        await File.WriteAllTextAsync(Layout.Starting, "", ct);
+        try
+        {
+            await Watchdog.StartAsync(Layout, _binaries, _account, ct);
+            await LaunchAsync(ct);
+        }
+        finally
+        {
+            File.Delete(Layout.Starting);
+        }
+
         return true;
     }
 
@@ -124,9 +133,9 @@ internal sealed class ServerProcess
     [UnsupportedOSPlatform("windows")]
     private async Task MakeAsync(CancellationToken ct)
     {
-        if (Directory.Exists(Layout.Unfinished))
+        foreach (var leftover in Directory.GetDirectories(Layout.Home, ClusterLayout.UnfinishedPrefix + "*"))
         {
-            Directory.Delete(Layout.Unfinished, recursive: true);
+            Directory.Delete(leftover, recursive: true);
         }
 
         await _account.CreateFolderAsync(Layout.Unfinished, ct);

@@ -8,15 +8,19 @@ internal static class Watchdog
 {
     // Where locks between processes do not work (no flock program, or a file system without locks) it follows the
     // process that started it instead. A lock file that was replaced belongs to a newer cluster: then it only leaves.
+    // A server that was still being started when its starter died may take a moment before it can be stopped.
     private const string _script =
         """
         trap '' HUP INT
-        users=$1 data=$2 pg_ctl=$3 owner=$4
-        shift 4
+        users=$1 starting=$2 data=$3 pg_ctl=$4 owner=$5
+        shift 5
+        stop() { "$@" "$pg_ctl" stop -D "$data" -m fast -w -t 30 || "$@" "$pg_ctl" stop -D "$data" -m immediate -w -t 30; }
         exec 9<"$users"
         flock -x 9 || while kill -0 "$owner"; do sleep 1; done
         if [ -e "$users" ] && [ -e /proc/self/fd/9 ] && ! [ "$users" -ef /proc/self/fd/9 ]; then exit; fi
-        "$@" "$pg_ctl" stop -D "$data" -m fast -w -t 30 || "$@" "$pg_ctl" stop -D "$data" -m immediate -w -t 30
+        tries=0
+        until stop "$@" || ! [ -e "$starting" ] || [ "$tries" -ge 50 ]; do tries=$((tries + 1)); sleep 0.1; done
+        rm -f "$starting"
         """;
 
     // In a session of its own, so that neither Ctrl-C nor the end of the terminal reaches it.
@@ -26,12 +30,13 @@ internal static class Watchdog
         "$@" </dev/null >/dev/null 2>&1 &
         """;
 
-    public static async Task StartAsync(string usersLock, string data, PostgresBinaries binaries, ServerAccount account, CancellationToken ct)
+    public static async Task StartAsync(ClusterLayout layout, PostgresBinaries binaries, ServerAccount account, CancellationToken ct)
     {
         var started = await ChildProcess.RunAsync(
             [
                 "/bin/sh", "-c", _launch, "sh",
-                "/bin/sh", "-c", _script, "dar-postgres-watchdog", usersLock, data, binaries.PgCtl, $"{Environment.ProcessId}", .. account.Prefix,
+                "/bin/sh", "-c", _script, "dar-postgres-watchdog",
+                layout.UsersLock, layout.Starting, layout.Data, binaries.PgCtl, $"{Environment.ProcessId}", .. account.Prefix,
             ],
             ct);
         if (!started.Succeeded)
