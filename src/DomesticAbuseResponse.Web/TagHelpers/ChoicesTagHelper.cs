@@ -22,6 +22,9 @@ public abstract class ChoicesTagHelper(DisplayNames names) : GroupedFieldTagHelp
 
     protected abstract string InputType { get; }
 
+    /// <summary>The attribute a script finds what to reveal by.</summary>
+    protected abstract string Reveals { get; }
+
     internal static List<Choice> Given(TagHelperContext context)
     {
         if (context.Items.TryGetValue(typeof(Choice), out var found) && found is List<Choice> given)
@@ -58,7 +61,7 @@ public abstract class ChoicesTagHelper(DisplayNames names) : GroupedFieldTagHelp
         var reveals = choice.Conditional is null ? null : $"conditional-{id}";
         var described = Legend is null ? $"{field.DescribedBy} {(choice.Hint is null ? "" : $"{id}-item-hint")}".Trim() : choice.Hint is null ? null : $"{id}-item-hint";
         var input = Markup.Of($"""
-            <input class="{Block}__input" id="{id}" name="{field.Name}" type="{InputType}" value="{choice.Value}"{Markup.Attribute("checked", chosen)}{Markup.Attribute("aria-describedby", described)}{Markup.Attribute("data-aria-controls", reveals)}{Markup.Attribute("data-behaviour", choice.IsExclusive ? "exclusive" : null)}>
+            <input class="{Block}__input" id="{id}" name="{field.Name}" type="{InputType}" value="{choice.Value}"{Markup.Attribute("checked", chosen)}{Markup.Attribute("aria-describedby", described)}{Markup.Attribute(Reveals, reveals)}{Markup.Attribute("data-behaviour", choice.IsExclusive ? "exclusive" : null)}>
             """);
         var hint = Markup.If(choice.Hint is not null, $"<div id=\"{id}-item-hint\" class=\"govuk-hint {Block}__hint\">{choice.Hint}</div>");
         var shown = chosen ? "" : $" {Block}__conditional--hidden";

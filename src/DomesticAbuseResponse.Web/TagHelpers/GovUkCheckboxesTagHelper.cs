@@ -14,6 +14,8 @@ public sealed class GovUkCheckboxesTagHelper(DisplayNames names) : ChoicesTagHel
 
     protected override string InputType => "checkbox";
 
+    protected override string Reveals => "data-aria-controls";
+
     public override Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         Items ??= Label is null ? null : [new Choice("true", Label)];

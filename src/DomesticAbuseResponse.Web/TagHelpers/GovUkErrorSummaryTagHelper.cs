@@ -18,7 +18,8 @@ public sealed class GovUkErrorSummaryTagHelper : TagHelper
     {
         ArgumentNullException.ThrowIfNull(output);
         var wrong = ViewContext.ViewData.ModelState.Where(s => s.Value is { Errors.Count: > 0 })
-            .Select(s => (s.Key, s.Value!.Errors[0].ErrorMessage)).ToArray();
+            .Select(s => (s.Key, s.Value!.Errors[0].ErrorMessage))
+            .OrderBy(w => FieldOrder.Of(ViewContext.ViewData.ModelMetadata.ModelType, w.Key), StringComparer.Ordinal).ToArray();
         if (wrong.Length == 0)
         {
             output.SuppressOutput();

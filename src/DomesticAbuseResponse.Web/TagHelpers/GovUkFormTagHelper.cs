@@ -50,7 +50,7 @@ public sealed class GovUkFormTagHelper(IHtmlGenerator html, IUrlHelperFactory ur
         if (AutosaveUrl is not null)
         {
             output.Attributes.SetAttribute("data-autosave-url", AutosaveUrl);
-            output.PostContent.AppendHtml("<p class=\"dar-saved\" role=\"status\" data-autosave-status></p>");
+            output.PostContent.AppendHtml("<p class=\"dar-saved\" data-autosave-status aria-hidden=\"true\"></p><p class=\"govuk-visually-hidden\" role=\"status\" data-autosave-spoken></p>");
         }
 
         if (!string.Equals(Method, "get", StringComparison.OrdinalIgnoreCase))

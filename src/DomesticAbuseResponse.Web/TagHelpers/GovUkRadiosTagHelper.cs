@@ -10,4 +10,6 @@ public sealed class GovUkRadiosTagHelper(DisplayNames names) : ChoicesTagHelper(
     protected override string Kind => "radios";
 
     protected override string InputType => "radio";
+
+    protected override string Reveals => "data-reveals";
 }

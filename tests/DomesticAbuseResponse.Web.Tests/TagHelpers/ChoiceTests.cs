@@ -58,8 +58,8 @@ public sealed class ChoiceTests
         });
 
         var (sergeant, idva) = (html.QuerySelector("[value=Sergeant]")!, html.QuerySelector("[value=Idva]")!);
-        Assert.Contains("govuk-radios__conditional--hidden", html.QuerySelector($"#{sergeant.GetAttribute("data-aria-controls")}")!.ClassList);
-        Assert.DoesNotContain("govuk-radios__conditional--hidden", html.QuerySelector($"#{idva.GetAttribute("data-aria-controls")}")!.ClassList);
+        Assert.Contains("govuk-radios__conditional--hidden", html.QuerySelector($"#{sergeant.GetAttribute("data-reveals")}")!.ClassList);
+        Assert.DoesNotContain("govuk-radios__conditional--hidden", html.QuerySelector($"#{idva.GetAttribute("data-reveals")}")!.ClassList);
         Assert.Equal("Of any service", html.QuerySelector($"#{idva.GetAttribute("aria-describedby")}")!.TextContent);
         Assert.Equal("or", html.QuerySelector(".govuk-radios__divider")!.TextContent);
     }

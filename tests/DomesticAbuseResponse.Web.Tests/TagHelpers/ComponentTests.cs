@@ -35,6 +35,24 @@ public sealed class ComponentTests
     }
 
     [Fact]
+    public async Task The_error_summary_follows_the_page_and_not_the_alphabet()
+    {
+        var page = new Rendered<Form>(new Form());
+        foreach (var name in new[] { "Rows[10].A", "Rows[2].B", "Rows[2].A", "Apple", "Zebra.Year", "Zebra", "Unknown" })
+        {
+            page.Wrong(name, name);
+        }
+
+        var html = await page.OfAsync(new GovUkErrorSummaryTagHelper());
+
+        Assert.Equal(["Zebra", "Zebra.Year", "Rows[2].B", "Rows[2].A", "Rows[10].A", "Apple", "Unknown"], html.QuerySelectorAll("li").Select(l => l.TextContent));
+    }
+
+    private sealed record Form(DateOnly? Zebra = null, IReadOnlyList<Row>? Rows = null, string? Apple = null);
+
+    private sealed record Row(string? B, string? A);
+
+    [Fact]
     public async Task No_error_no_summary() => Assert.Equal("", (await _page.OfAsync(new GovUkErrorSummaryTagHelper())).InnerHtml);
 
     [Fact]

@@ -8,10 +8,10 @@ public sealed class ResponseHeaders(RequestDelegate next)
 {
     /// <summary>What the browser may not use at all, but for passkeys on this very site.</summary>
     private const string Permissions =
-        "accelerometer=(), autoplay=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), "
+        "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), "
         + "fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), "
         + "payment=(), picture-in-picture=(), publickey-credentials-create=(self), publickey-credentials-get=(self), screen-wake-lock=(), "
-        + "serial=(), usb=(), web-share=(), xr-spatial-tracking=()";
+        + "serial=(), usb=(), xr-spatial-tracking=()";
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -39,6 +39,9 @@ public sealed class ComponentsModel(IHostEnvironment environment) : PageModel
         return page;
     }
 
+    public IActionResult OnPostHistory() =>
+        Content($"<p class=\"govuk-body\">Nothing is known of {System.Net.WebUtility.HtmlEncode(Input.FullName)}.</p><script>document.title = 'ran'</script>", "text/html");
+
     public IActionResult OnPostAutosave() => new JsonResult(new { version = 8 });
 
     private void ShowErrors()
