@@ -78,3 +78,12 @@ public sealed class OpenDraft(CaseDbContext db)
         return new View(form, fields, draft.SavedAt);
     }
 }
+
+/// <summary>The forms the actor has begun and not sent, newest first.</summary>
+public sealed class OwnDrafts(CaseDbContext db)
+{
+    public sealed record Row(string Form, DateTimeOffset SavedAt);
+
+    public async Task<IReadOnlyList<Row>> ReadAsync(Actor actor, CancellationToken ct) =>
+        await db.Drafts.AsNoTracking().Where(d => d.StaffId == actor.StaffId).OrderByDescending(d => d.SavedAt).Select(d => new Row(d.Form, d.SavedAt)).ToListAsync(ct);
+}

@@ -112,3 +112,9 @@ public sealed class CloseIncident(CaseDbContext db, IncidentFiles incidents, Tim
         return closed;
     }
 }
+
+/// <summary>An incident as its forms need it: the fields, and the version they were read at.</summary>
+public sealed class IncidentFields(IncidentFiles incidents)
+{
+    public Task<Incident> ReadAsync(Actor actor, Id<Incident> id, CancellationToken ct) => incidents.OpenAsync(actor, id, AccessLevel.Read, "Change the incident", ct);
+}

@@ -66,6 +66,8 @@ public static class ResponseGrades
 /// <summary>What was said and seen while the caller was on the line. Everything may be blank: saving never fails for it.</summary>
 public sealed record Call
 {
+    public const int DetailMaxLength = 2000;
+
     public CallSource? Source { get; init; }
 
     public Silence Silence { get; init; }

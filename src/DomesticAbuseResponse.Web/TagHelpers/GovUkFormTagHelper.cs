@@ -2,6 +2,7 @@ using System.Globalization;
 using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Infrastructure;
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.Routing;
@@ -31,13 +32,16 @@ public sealed class GovUkFormTagHelper(IHtmlGenerator html, IUrlHelperFactory ur
     /// <summary>Where changed fields are saved while the form is filled in.</summary>
     public string? AutosaveUrl { get; set; }
 
+    /// <summary>The name under which everything typed is kept as a draft while it is typed: "incidents/log".</summary>
+    public string? Draft { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var action = Action ?? (Handler is null ? null : urls.GetUrlHelper(ViewContext).Page(null, Handler));
+        var action = Action ?? (Handler is null ? WithoutHandler(ViewContext.HttpContext.Request) : urls.GetUrlHelper(ViewContext).Page(null, Handler));
         output.TagName = "form";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("method", Method);
@@ -47,6 +51,7 @@ public sealed class GovUkFormTagHelper(IHtmlGenerator html, IUrlHelperFactory ur
             output.Attributes.SetAttribute("action", action);
         }
 
+        AutosaveUrl ??= Draft is null ? null : "/drafts";
         if (AutosaveUrl is not null)
         {
             output.Attributes.SetAttribute("data-autosave-url", AutosaveUrl);
@@ -58,9 +63,15 @@ public sealed class GovUkFormTagHelper(IHtmlGenerator html, IUrlHelperFactory ur
             output.PreContent.AppendHtml(html.GenerateAntiforgery(ViewContext));
             output.PreContent.AppendHtml(Hidden(FormFields.Key, Guid.CreateVersion7(clock.GetUtcNow()).ToString("D")));
             output.PreContent.AppendHtml(marks.For(ViewContext.HttpContext.User) is { } mark ? Hidden(AuthorMark.Field, mark) : Markup.None);
+            output.PreContent.AppendHtml(Draft is null ? Markup.None : Hidden(FormFields.Draft, Draft));
             output.PreContent.AppendHtml(Version is { } v ? Hidden(FormFields.Version, v.ToString(CultureInfo.InvariantCulture)) : Markup.None);
         }
     }
+
+    /// <summary>A page shown again by one of its handlers stands at that handler's address, where its form would go next; null anywhere else.</summary>
+    private static string? WithoutHandler(HttpRequest request) => request.Query.ContainsKey("handler")
+        ? request.PathBase + request.Path + new QueryBuilder(request.Query.Where(q => !string.Equals(q.Key, "handler", StringComparison.OrdinalIgnoreCase))).ToQueryString()
+        : null;
 
     private static IHtmlContent Hidden(string name, string value) => Markup.Of($"<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
 }

@@ -3,6 +3,8 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Time;
 using Microsoft.Extensions.Options;
 
@@ -23,6 +25,21 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [Role.ControlRoomSupervisor] = "Control-room supervisor",
         [Role.SupportCarWorker] = "Support-car worker",
         [Role.SupportCarOfficer] = "Support-car officer",
+        [CallSource.Emergency999] = "999",
+        [CallSource.NonEmergency101] = "101",
+        [CallSource.Station] = "Police station",
+        [CallSource.Agency] = "Another agency",
+        [Silence.None] = "The caller spoke",
+        [Silence.Silent] = "Silent call",
+        [Silence.Abandoned] = "Abandoned call",
+        [YesNoUnknown.Unknown] = "Not known",
+        [PartyRole.Other] = "Somebody else",
+        [PersonFlagKind.HonourAbuse] = "Honour-based abuse",
+        [PersonFlagKind.SelfHarm] = "Self-harm",
+        [PersonFlagKind.Interpreter] = "Interpreter needed",
+        [PersonFlagKind.MaracWithinTwelveMonths] = "MARAC in the last 12 months",
+        [AddressVisibility.Named] = "Named staff only",
+        [NameKind.Given] = "Name",
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> _initials =

@@ -1,10 +1,12 @@
 using System.Reflection;
+using DomesticAbuseResponse.Web.Infrastructure.Binding;
 using DomesticAbuseResponse.Application.Persistence;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Primitives;
 
 namespace DomesticAbuseResponse.Web.Infrastructure.Forms;
 
@@ -44,14 +46,15 @@ public sealed class ConflictFilter(CaseDbContext db) : IAsyncPageFilter
             return;
         }
 
-        var typed = context.HttpContext.Request.Form.Where(f => f.Key.StartsWith("Input.", StringComparison.Ordinal))
-            .ToDictionary(f => f.Key, f => string.Join(", ", f.Value.ToArray()), StringComparer.Ordinal);
+        var form = context.HttpContext.Request.Form.Where(f => f.Key.StartsWith("Input.", StringComparison.Ordinal)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
+        var typed = Whole(form, Flatten(editing.Edited).Where(f => f.IsDate).Select(f => f.Name));
         var version = await editing.ReloadAsync(context.HttpContext.RequestAborted);
         var theirs = Flatten(editing.Edited).ToDictionary(f => f.Name, f => f, StringComparer.Ordinal);
 
         var differing = typed.Where(t => theirs.TryGetValue(t.Key, out var field) && !Alike(t.Value, field.Value))
             .Select(t => new FieldInConflict(t.Key, theirs[t.Key].Label, t.Value, theirs[t.Key].Value)).ToList();
-        var same = typed.Where(t => differing.All(d => d.Name != t.Key)).ToList();
+        var same = typed.Keys.Where(name => differing.All(d => d.Name != name))
+            .SelectMany(name => form.TryGetValue(name, out var values) && values.Count > 1 ? values.Select(v => KeyValuePair.Create(name, v ?? "")) : [KeyValuePair.Create(name, typed[name])]).ToList();
         var request = context.HttpContext.Request;
 
         executed.Result = new ViewResult
@@ -62,10 +65,40 @@ public sealed class ConflictFilter(CaseDbContext db) : IAsyncPageFilter
         };
     }
 
-    private static IEnumerable<(string Name, string Label, string? Value)> Flatten(object input) =>
+    /// <summary>What was typed, field by field; the day, month and year of a date as the one date that the binder reads back.</summary>
+    private static Dictionary<string, string> Whole(Dictionary<string, StringValues> form, IEnumerable<string> dates)
+    {
+        var typed = form.ToDictionary(f => f.Key, f => string.Join(", ", f.Value.ToArray()), StringComparer.Ordinal);
+        foreach (var date in dates.Where(d => typed.ContainsKey($"{d}.{UkDateBinder.Day}")))
+        {
+            var (day, month, year) = (typed[$"{date}.{UkDateBinder.Day}"].Trim(), typed.GetValueOrDefault($"{date}.{UkDateBinder.Month}", "").Trim(), typed.GetValueOrDefault($"{date}.{UkDateBinder.Year}", "").Trim());
+            if (day.Length + month.Length + year.Length == 0)
+            {
+                typed[date] = "";
+            }
+            else if (DateOnly.TryParseExact($"{day} {month} {year}", ["d M yyyy", "d MMM yyyy", "d MMMM yyyy"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var read))
+            {
+                typed[date] = Text(read)!;
+            }
+            else
+            {
+                continue;
+            }
+
+            UkDateBinder.PartNames.ToList().ForEach(part => typed.Remove($"{date}.{part}"));
+        }
+
+        return typed;
+    }
+
+    private static IEnumerable<(string Name, string Label, string? Value, bool IsDate)> Flatten(object input) =>
         input.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.GetIndexParameters().Length == 0 && (p.PropertyType.IsValueType || p.PropertyType == typeof(string)))
-            .Select(p => ($"Input.{p.Name}", Words(p.Name), Convert.ToString(p.GetValue(input), System.Globalization.CultureInfo.InvariantCulture)));
+            .Select(p => ($"Input.{p.Name}", Words(p.Name), Text(p.GetValue(input)), (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) == typeof(DateOnly)));
+
+    private static string? Text(object? value) => value is DateOnly date
+        ? date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+        : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture);
 
     private static bool Alike(string? a, string? b) => string.Equals(
         (a ?? "").ReplaceLineEndings("\n").Trim(), (b ?? "").ReplaceLineEndings("\n").Trim(), StringComparison.OrdinalIgnoreCase);

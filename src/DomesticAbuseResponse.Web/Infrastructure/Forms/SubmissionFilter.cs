@@ -43,6 +43,7 @@ public sealed class SubmissionFilter(CaseDbContext db, CurrentSubmission current
         }
 
         current.Form = submission;
+        current.Draft = request.Form[FormFields.Draft].FirstOrDefault();
         var executed = await next();
 
         if (executed.Exception is DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pk_form_submissions" } })

@@ -1,0 +1,62 @@
+using DomesticAbuseResponse.Application.Incidents;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Web.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DomesticAbuseResponse.Web.Pages.Incidents;
+
+/// <summary>One incident: what is to be done next, who was in it, what was said, and what has been done.</summary>
+[Authorize(Policies.ReadIncidents)]
+public sealed class IncidentModel(IncidentOverview overview) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<Incident> Id { get; set; }
+
+    public IncidentOverview.View View { get; private set; } = null!;
+
+    /// <summary>What the person has just done here, in words; null when they came another way.</summary>
+    public string? Done { get; private set; }
+
+    public Call Call => View.Incident.Call;
+
+    /// <summary>What was typed and could not be read, kept as it was: nothing of it stopped the saving.</summary>
+    public IEnumerable<string> Unread =>
+    [
+        .. Call is { CallerPhone: { } phone, CallerPhoneE164: null } ? new[] { $"The caller's number “{phone}” could not be read as a whole number, so it finds no earlier calls." } : [],
+        .. Call.Postcode is { } postcode && Domain.People.Postcode.Normalise(postcode) is null ? new[] { $"The postcode “{postcode}” could not be read." } : [],
+        .. View.Parties.Where(p => p.AsTyped is not null).Select(p => $"{p.Name}: kept as it was said: {p.AsTyped}"),
+    ];
+
+    public async Task OnGetAsync(string? done, CancellationToken ct)
+    {
+        View = await overview.ReadAsync(User.ToActor(), Id, ct);
+        Done = done switch
+        {
+            "logged" => $"The call has been logged as {View.Incident.Reference}.",
+            "corrected" => "The details have been corrected.",
+            "attended" => "The attendance has been recorded.",
+            "reviewed" => "The grade has been reviewed.",
+            "closed" => "The incident has been closed.",
+            "named" => "The person has been named in this incident.",
+            "withdrawn" => "The person's part has been taken back.",
+            _ => null,
+        };
+    }
+
+    /// <summary>What the history calls things, for a reader.</summary>
+    public static string Words(string happened) => happened switch
+    {
+        nameof(IncidentLogged) => "Call logged",
+        nameof(IncidentCorrected) => "Details corrected",
+        nameof(IncidentAttended) => "Attendance recorded",
+        nameof(GradeReviewed) => "Response grade reviewed",
+        nameof(IncidentClosed) => "Incident closed",
+        nameof(PersonWithdrawn) => "A person's part taken back",
+        nameof(IncidentLeftCase) => "Left the case",
+        "IncidentJoinedCase" => "Joined a case",
+        "ProtectionSpread" => "Protection of a person taken over",
+        _ => string.Concat(happened.Select((c, n) => n > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}")),
+    };
+}

@@ -1,0 +1,73 @@
+using DomesticAbuseResponse.Application.Incidents;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.Infrastructure.Forms;
+using DomesticAbuseResponse.Web.TagHelpers;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DomesticAbuseResponse.Web.Pages.Incidents.People;
+
+/// <summary>Names somebody in an incident after the call, on record already or new.</summary>
+[Authorize(Policies.ReadIncidents)]
+public sealed class AddModel(NamePersonInIncident name, IncidentFields fields, IncidentHistory history, IValidator<LogInput.Person> validator) : PageModel, IEditsRecord
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<Incident> Id { get; set; }
+
+    [BindProperty]
+    public LogInput.Person Input { get; set; } = new();
+
+    public Incident Incident { get; private set; } = null!;
+
+    /// <summary>Those on record who match what was typed, and "somebody new"; null before anybody looked.</summary>
+    public IReadOnlyList<Choice>? Found { get; private set; }
+
+    public object Edited => Input;
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        await ReloadAsync(ct);
+        Input.Role = Incident.Parties.Any(p => p.Role is PartyRole.Victim) ? null : PartyRole.Victim;
+    }
+
+    /// <summary>Looks for the person before a new record is made, with what has been typed.</summary>
+    public async Task<IActionResult> OnPostFindAsync(CancellationToken ct)
+    {
+        Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
+        var known = await history.ReadAsync(User.ToActor(), new([Input.Phone], [Input.Name], [new(Input.Address, Input.Postcode)]), ct);
+        Found = [.. known.People.Select(p => new Choice(p.Id.ToString(), p.Age is { } age ? $"{p.Name}, {age}" : p.Name, string.Join("; ", p.Matched))), new Choice("", "Somebody not on record")];
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (Input.Role is null)
+        {
+            ModelState.AddModelError("Input.Role", "Choose the person's part in this incident");
+        }
+
+        if (!await this.IsValidAsync(validator, Input, ct))
+        {
+            Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
+            return this.PageWithErrors();
+        }
+
+        var named = await name.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.ToParty()), ct);
+        if (named.Refusal is { } refusal)
+        {
+            Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
+            return this.PageWithError("Input.Name", refusal);
+        }
+
+        return RedirectToPage("/Incidents/Incident", new { Id, done = "named" });
+    }
+
+    public async Task<uint> ReloadAsync(CancellationToken ct)
+    {
+        Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
+        return Incident.Version;
+    }
+}

@@ -1,0 +1,30 @@
+using DomesticAbuseResponse.Application.Incidents;
+using DomesticAbuseResponse.Web.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DomesticAbuseResponse.Web.Pages.Incidents.Review;
+
+/// <summary>The supervisor's list: calls with a slow grade that wait for a second person (R4.1).</summary>
+[Authorize(Policies.ReviewIncidents)]
+public sealed class IndexModel(ReviewList list, TimeProvider clock) : PageModel
+{
+    public ReviewList.View View { get; private set; } = null!;
+
+    public bool HasReviewed { get; private set; }
+
+    public async Task OnGetAsync(string? done, CancellationToken ct)
+    {
+        HasReviewed = done is not null;
+        View = await list.ReadAsync(User.ToActor(), ct);
+    }
+
+    /// <summary>"2 hours 5 minutes": how long the call has waited since it was graded.</summary>
+    public string Waiting(DateTimeOffset since)
+    {
+        var waited = clock.GetUtcNow() - since;
+        return waited.TotalDays >= 1 ? Text.DisplayNames.Count((int)waited.TotalDays, "day")
+            : waited.TotalHours >= 1 ? $"{Text.DisplayNames.Count((int)waited.TotalHours, "hour")} {Text.DisplayNames.Count(waited.Minutes, "minute")}"
+            : Text.DisplayNames.Count(Math.Max(0, (int)waited.TotalMinutes), "minute");
+    }
+}

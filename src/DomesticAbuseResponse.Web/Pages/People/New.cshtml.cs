@@ -1,0 +1,71 @@
+using DomesticAbuseResponse.Application.People;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.Infrastructure.Forms;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DomesticAbuseResponse.Web.Pages.People;
+
+/// <summary>Puts a person on record outside a call.</summary>
+[Authorize(Policies.EditPeople)]
+public sealed class NewModel(RecordPerson record, IValidator<NewModel.InputModel> validator) : PageModel
+{
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!await this.IsValidAsync(validator, Input, ct))
+        {
+            return this.PageWithErrors();
+        }
+
+        var id = await record.HandleAsync(User.ToActor(), Input.ToCommand(), ct);
+        return RedirectToPage("/People/Person", new { id, done = "added" });
+    }
+
+    public sealed class InputModel
+    {
+        public string? Name { get; set; }
+
+        public DateOnly? BornOn { get; set; }
+
+        public bool BirthIsEstimated { get; set; }
+
+        public Gender Gender { get; set; }
+
+        public string? Interpreter { get; set; }
+
+        public string? Phone { get; set; }
+
+        public string? Address { get; set; }
+
+        public string? Postcode { get; set; }
+
+        public AddressVisibility Visibility { get; set; }
+
+        public RecordPerson.Command ToCommand() => new(
+            Name, BornOn, BirthIsEstimated, Gender, Interpreter, Phone,
+            string.IsNullOrWhiteSpace($"{Address}{Postcode}") ? null : AddressFields.Read(Address, Postcode), Visibility);
+    }
+
+    public sealed class Validator : AbstractValidator<InputModel>
+    {
+        public Validator(TimeProvider clock)
+        {
+            RuleFor(i => i.Name).AtMost(PersonName.MaxLength, "Name");
+            RuleFor(i => i.BornOn).BirthDate(clock);
+            RuleFor(i => i.Interpreter).AtMost(AddressFields.InterpreterMaxLength, "Interpreter");
+            RuleFor(i => i.Phone).AtMost(PersonPhone.MaxLength, "Phone number");
+            RuleFor(i => i.Address).AtMost(PostalAddress.LinesMaxLength, "Address");
+            RuleFor(i => i.Postcode).AtMost(AddressFields.PostcodeMaxLength, "Postcode");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using DomesticAbuseResponse.Application.People;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.Text;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DomesticAbuseResponse.Web.Pages.People;
+
+/// <summary>One person: who they are, where they may be found, and what they had a part in, as far as the reader may know.</summary>
+[Authorize(Policies.ReadPeople)]
+public sealed class PersonModel(PersonOverview overview, DisplayNames names) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<Person> Id { get; set; }
+
+    public PersonOverview.View View { get; private set; } = null!;
+
+    public string? Done { get; private set; }
+
+    public bool MayEdit => View.MayEdit && User.May(Policies.EditPeople);
+
+    public async Task OnGetAsync(string? done, CancellationToken ct)
+    {
+        View = await overview.ReadAsync(User.ToActor(), Id, ct);
+        Done = done switch
+        {
+            "added" => "The person has been put on record.",
+            "saved" => "The change has been saved.",
+            _ => null,
+        };
+    }
+
+    /// <summary>"Parent of" and, read the other way, "Child of"; all others read the same both ways.</summary>
+    public string Words(PersonOverview.Relative relative) => Words(names, relative.Kind, relative.IsReversed);
+
+    public static string Words(DisplayNames names, RelationshipKind kind, bool isReversed) => (kind, isReversed) switch
+    {
+        (RelationshipKind.ParentOf, true) => "Child of",
+        (RelationshipKind.ParentOf, false) => "Parent of",
+        _ => names.Of(kind),
+    };
+}

@@ -1,0 +1,103 @@
+using System.ComponentModel.DataAnnotations;
+using DomesticAbuseResponse.Application.People;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.TagHelpers;
+using DomesticAbuseResponse.Web.Text;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DomesticAbuseResponse.Web.Pages.People.Relationships;
+
+/// <summary>How a person stands to others on record, and who lives with them.</summary>
+[Authorize(Policies.EditPeople)]
+public sealed class IndexModel(
+    PersonOverview overview, PersonSearch search, RelatePeople relate, EndRelationship end, JoinHousehold join, LeaveHousehold leave, DisplayNames names) : PageModel
+{
+    /// <summary>Both ways of reading "parent of", and "lives with", which makes a household.</summary>
+    public static IReadOnlyList<string> Ties { get; } = [.. Enum.GetNames<RelationshipKind>().Where(n => n != nameof(RelationshipKind.HouseholdMember)), "ChildOf", "LivesWith"];
+
+    [BindProperty(SupportsGet = true)]
+    public Id<Person> Id { get; set; }
+
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    public PersonOverview.View View { get; private set; } = null!;
+
+    public IReadOnlyList<Choice>? Found { get; private set; }
+
+    public IReadOnlyList<Choice> TieChoices => [.. Ties.Select(t => new Choice(t, t switch
+    {
+        "ChildOf" => "Child of",
+        "LivesWith" => "Lives with",
+        _ => names.Of(Enum.Parse<RelationshipKind>(t)),
+    }))];
+
+    public Task OnGetAsync(CancellationToken ct) => ReadAsync(ct);
+
+    public string Words(PersonOverview.Relative relative) => PersonModel.Words(names, relative.Kind, relative.IsReversed);
+
+    public async Task<IActionResult> OnPostFindAsync(CancellationToken ct)
+    {
+        await ReadAsync(ct);
+        await FindAsync(ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (Input.OtherId is not { } other || Input.Tie is not { } tie || !Ties.Contains(tie))
+        {
+            ModelState.AddModelError(Input.OtherId is null ? "Input.OtherId" : "Input.Tie", Input.OtherId is null ? "Find the other person and choose them" : "Choose how they stand to each other");
+            await ReadAsync(ct);
+            await FindAsync(ct);
+            return this.PageWithErrors();
+        }
+
+        var refusal = tie == "LivesWith"
+            ? (await join.HandleAsync(User.ToActor(), new(Id, other, Input.From), ct)).Refusal
+            : (await relate.HandleAsync(User.ToActor(), new(Id, other, tie == "ChildOf" ? RelationshipKind.ParentOf : Enum.Parse<RelationshipKind>(tie), tie == "ChildOf"), ct)).Refusal;
+        if (refusal is null)
+        {
+            return RedirectToPage("/People/Person", new { Id, done = "saved" });
+        }
+
+        await ReadAsync(ct);
+        await FindAsync(ct);
+        return this.PageRefused(refusal);
+    }
+
+    public async Task<IActionResult> OnPostEndAsync(long number, CancellationToken ct)
+    {
+        await end.HandleAsync(User.ToActor(), new(Id, number), ct);
+        return RedirectToPage("/People/Person", new { Id, done = "saved" });
+    }
+
+    public async Task<IActionResult> OnPostLeaveAsync(long number, CancellationToken ct)
+    {
+        await leave.HandleAsync(User.ToActor(), new(Id, number), ct);
+        return RedirectToPage("/People/Person", new { Id, done = "saved" });
+    }
+
+    private async Task ReadAsync(CancellationToken ct) => View = await overview.ReadAsync(User.ToActor(), Id, ct);
+
+    private async Task FindAsync(CancellationToken ct)
+    {
+        var found = await search.ReadAsync(User.ToActor(), Input.Term, ct);
+        Found = [.. found.Rows.Where(r => r.Id != Id).Select(r => new Choice(r.Id.ToString(), r.Age is { } age ? $"{r.Name}, {age}" : r.Name, r.Why))];
+    }
+
+    public sealed class InputModel
+    {
+        public string? Term { get; set; }
+
+        public Id<Person>? OtherId { get; set; }
+
+        public string? Tie { get; set; }
+
+        [Display(Name = "Since")]
+        public DateOnly? From { get; set; }
+    }
+}
