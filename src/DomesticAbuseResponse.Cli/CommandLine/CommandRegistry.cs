@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Cli.Database;
 using DomesticAbuseResponse.Cli.Deadlines;
 using DomesticAbuseResponse.Cli.Seeding;
+using DomesticAbuseResponse.Cli.Seeding.Load;
 using DomesticAbuseResponse.Cli.Users;
 
 namespace DomesticAbuseResponse.Cli.CommandLine;
@@ -17,6 +18,7 @@ internal static class CommandRegistry
         new UserCreateCommand(workplace),
         new UserResetMfaCommand(workplace),
         new SeedDemoCommand(workplace),
+        new SeedLoadCommand(workplace),
         new DeadlineCommand(),
     ];
 }

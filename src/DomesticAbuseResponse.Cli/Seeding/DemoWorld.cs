@@ -17,8 +17,6 @@ namespace DomesticAbuseResponse.Cli.Seeding;
 /// </summary>
 internal sealed class DemoWorld(IServiceProvider services, TimeProvider clock)
 {
-    private static readonly DateOnly _aMonday = new(2026, 1, 5);
-
     /// <summary>Whether somebody other than this seeder has put agencies into the database.</summary>
     public async Task<bool> HoldsOthersAsync(CancellationToken ct)
     {
@@ -27,7 +25,8 @@ internal sealed class DemoWorld(IServiceProvider services, TimeProvider clock)
         return await scope.ServiceProvider.GetRequiredService<CaseDbContext>().Agencies.AnyAsync(a => !known.Contains(a.Id), ct);
     }
 
-    public async Task BuildAsync(CancellationToken ct)
+    /// <param name="colleagues">More staff, without a sign-in.</param>
+    public async Task BuildAsync(IReadOnlyList<StaffMember> colleagues, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
@@ -35,7 +34,7 @@ internal sealed class DemoWorld(IServiceProvider services, TimeProvider clock)
         // Sign-ins first: they mark the database as a demonstration before anything else is in it.
         await SignInsAsync(scope.ServiceProvider, ct);
         await AddMissingAsync(db, DemoPlaces.Agencies, a => a.Id, ct);
-        await AddMissingAsync(db, DemoStaff.All.Select(Hire), s => s.Id, ct);
+        await AddMissingAsync(db, DemoStaff.All.Select(Hire).Concat(colleagues), s => s.Id, ct);
         await AddMissingAsync(db, DemoPlaces.Maracs.Select(Convene), m => m.Id, ct);
         await AddMissingAsync(db, DemoPlaces.Authorities.Select(a => new LocalAuthority(SeedId.Of<LocalAuthority>(a), a, DemoPlaces.AgencyId(DemoPlaces.Council(a)))), a => a.Id, ct);
         await AddMissingAsync(db, DemoPlaces.Areas.Select(Police), u => u.Id, ct);
@@ -91,28 +90,10 @@ internal sealed class DemoWorld(IServiceProvider services, TimeProvider clock)
         var known = await db.Meetings.Select(m => m.Id).ToHashSetAsync(ct);
         foreach (var area in DemoPlaces.Maracs)
         {
-            foreach (var day in MeetingDays(area, today.AddMonths(-2), today.AddMonths(6)))
+            foreach (var meeting in DemoMeetings.Days(area, today.AddMonths(-2), today.AddMonths(6)).Select(day => DemoMeetings.Plan(area, day)).Where(m => !known.Contains(m.Id)))
             {
-                var meeting = new Meeting(
-                    SeedId.Of<Meeting>($"{area.Marac} {day:O}"), DemoPlaces.MaracId(area.Marac), day, new TimeOnly(9, 30), $"{area.Authority} Demo Civic Centre, room 2", isEmergency: false);
-                if (!known.Contains(meeting.Id))
-                {
-                    db.Meetings.Add(meeting);
-                    circle.Own(meeting, now);
-                }
-            }
-        }
-    }
-
-    private static IEnumerable<DateOnly> MeetingDays(DemoArea area, DateOnly from, DateOnly to)
-    {
-        var first = _aMonday.AddDays((int)area.MeetsOn - (int)DayOfWeek.Monday);
-        for (var day = first; day <= to; day = day.AddDays(14))
-        {
-            var isMonthsFirst = day.Day <= 14;
-            if (day >= from && (area.Cadence is MaracCadence.Fortnightly || isMonthsFirst))
-            {
-                yield return day;
+                db.Meetings.Add(meeting);
+                circle.Own(meeting, now);
             }
         }
     }

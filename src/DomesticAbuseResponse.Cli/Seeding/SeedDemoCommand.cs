@@ -46,7 +46,7 @@ internal sealed class SeedDemoCommand(Workplace workplace) : ICommand
             throw new CommandFailedException("This database holds agencies that are not of the demonstration: use an empty one.");
         }
 
-        await world.BuildAsync(ct);
+        await world.BuildAsync([], ct);
         terminal.Out.WriteLine("The demonstration is ready.");
         TellSignIns(terminal);
         return ExitCode.Done;
