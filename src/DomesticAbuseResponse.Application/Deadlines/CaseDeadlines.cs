@@ -5,6 +5,7 @@ using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Time;
 
@@ -53,12 +54,19 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
         return Add(@case.Id, null, kind, agency, held.Rules.Due(ruleCode, start, held.Calendars), because, now, replaces: null);
     }
 
-    /// <summary>An agency has done what its open deadlines of one kind on this case asked for.</summary>
+    /// <summary>An agency has done what its open deadlines of one kind on this case asked for; whoever was told that they were late need not act.</summary>
     public async Task<IReadOnlyList<Happened>> MeetAsync(
         Id<Case> @case, DeadlineKind kind, Id<Agency> agency, Id<StaffMember> by, DateTimeOffset at, CancellationToken ct)
     {
-        var open = await OfCaseAsync(@case, kind, ct);
-        return [.. open.Where(d => d.IsOpen && d.AgencyId == agency && at > d.StartedAt - _minute).Select(d => Meet(d, by, at))];
+        var meeting = (await OfCaseAsync(@case, kind, ct)).Where(d => d.IsOpen && d.AgencyId == agency && at > d.StartedAt - _minute).ToList();
+        var late = meeting.Where(d => d.EscalatedAt is not null).Select(d => (Guid?)d.Id.Value).ToArray();
+        if (late.Length > 0)
+        {
+            var told = await db.Notices.Where(n => n.Kind == NoticeKind.DeadlineOverdue && late.Contains(n.SubjectId) && n.DoneAt == null).ToListAsync(ct);
+            told.ForEach(n => n.Done(by, "The deadline has since been met.", at));
+        }
+
+        return [.. meeting.Select(d => Meet(d, by, at))];
     }
 
     /// <summary>

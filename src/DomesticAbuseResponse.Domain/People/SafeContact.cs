@@ -64,6 +64,25 @@ public sealed class SafeContact
     public DateOnly? ReviewOn { get; init; }
 
     public DateTimeOffset RecordedAt { get; private init; }
+
+    /// <summary>Whether a call or a text to one reaches the same telephone as to the other, however the numbers were typed.</summary>
+    public bool ReachesSameAs(SafeContact other) => Channel is ContactChannel.Phone or ContactChannel.Text && other.Channel is ContactChannel.Phone or ContactChannel.Text
+        ? (PhoneNumber.Normalise(Value) ?? Value) == (PhoneNumber.Normalise(other.Value) ?? other.Value)
+        : Channel == other.Channel && string.Equals(Value, other.Value, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The same entry, known from now on to be unsafe.</summary>
+    public SafeContact FoundUnsafe(DateTimeOffset now) => new(PersonId, Channel, Value, now)
+    {
+        Safety = Safety.Unsafe,
+        Days = Days,
+        From = From,
+        To = To,
+        WhoMayAnswer = WhoMayAnswer,
+        CoverStory = CoverStory,
+        WithholdNumber = WithholdNumber,
+        CodeWord = CodeWord,
+        Interpreter = Interpreter,
+    };
 }
 
 [Flags]

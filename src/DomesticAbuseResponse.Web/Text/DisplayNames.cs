@@ -56,6 +56,9 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
     /// <summary>"ControlRoomSupervisor" becomes "Control-room supervisor", "IdvaManager" becomes "IDVA manager".</summary>
     public string Of(Enum value) => _made.GetOrAdd(value, v => _words.GetValueOrDefault(v) ?? Sentence(v.ToString()));
 
+    /// <summary>Roles as they were written down with a look: "Sergeant, IDVA manager".</summary>
+    public string Roles(string written) => string.Join(", ", (written ?? "").Split(", ").Select(r => Enum.TryParse<Role>(r, out var role) ? Of(role) : r));
+
     /// <summary>"3 March 2026".</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", _british);
 

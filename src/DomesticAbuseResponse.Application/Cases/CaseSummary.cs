@@ -1,0 +1,93 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Referrals;
+
+namespace DomesticAbuseResponse.Application.Cases;
+
+/// <summary>A case on one page: dates, grades, incidents, people, referrals, and what this reader's agency has to do next.</summary>
+public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames frames, CasePeople people)
+{
+    public sealed record View(
+        CaseFrame Frame, string AgencyName, string? Idva, DateTimeOffset OpenedAt, IReadOnlyList<DeadlineLine> Deadlines, IReadOnlyList<GradeLine> Grades,
+        IReadOnlyList<IncidentLine> Incidents, IReadOnlyList<CasePerson> People, IReadOnlyList<ReferralLine> Referrals, IReadOnlyList<NextAction> Next);
+
+    public sealed record DeadlineLine(Id<Deadline> Id, DeadlineKind Kind, DateTimeOffset DueAt, string Agency, bool IsOurs);
+
+    public sealed record IncidentLine(Id<Incident> Id, string Reference, DateTimeOffset ReportedAt, CallSource? Source, ResponseGrade? Grade, bool IsOpen);
+
+    public sealed record ReferralLine(Id<Referral> Id, ReferralKind Kind, ReferralStatus Status, string To, DateTimeOffset At, bool IsOurs);
+
+    /// <param name="Subject">The assessment, referral or deadline; the case itself when nothing has been started.</param>
+    public sealed record NextAction(NextActionKind Kind, Guid Subject, DateTimeOffset? By);
+
+    public enum NextActionKind
+    {
+        StartAssessment,
+        FinishAssessment,
+        ReviewAssessment,
+        ContactVictim,
+        SendReferral,
+        AnswerQuestion,
+    }
+
+    public async Task<View> ReadAsync(Actor actor, Id<Case> id, CancellationToken ct)
+    {
+        var opened = await cases.OpenAsync(actor, id, AccessLevel.Read, "Read the case file", ct);
+        var frame = await frames.ReadAsync(actor, opened, ct);
+        var (owner, idva, agency) = (opened.AgencyId, opened.IdvaId, actor.AgencyId);
+        var names = await db.Agencies.Where(a => a.Id == owner)
+            .Select(a => new { a.Name, Idva = db.Staff.Where(s => s.Id == idva).Select(s => s.DisplayName).FirstOrDefault() }).SingleAsync(ct);
+
+        var deadlines = await (from d in db.Deadlines
+                               join a in db.Agencies on d.AgencyId equals a.Id
+                               where d.CaseId == id && d.MetAt == null && d.SupersededAt == null
+                               orderby d.DueAt
+                               select new DeadlineLine(d.Id, d.Kind, d.DueAt, a.Name, d.AgencyId == agency)).ToListAsync(ct);
+        var incidents = await db.Incidents.VisibleTo(actor, db).Where(i => i.CaseId == id).OrderByDescending(i => i.ReportedAt)
+            .Select(i => new IncidentLine(i.Id, i.Reference, i.ReportedAt, i.Call.Source, i.Grade, i.ClosedAt == null)).ToListAsync(ct);
+        var referrals = await ReferralsAsync(id, agency, ct);
+
+        return new View(
+            frame, names.Name, names.Idva, opened.OpenedAt, deadlines, await db.GradesOfAsync(id, opened.VictimId, ct), incidents,
+            await people.OfAsync(actor, opened, ct), referrals, await NextAsync(actor, opened, frame, deadlines, referrals, ct));
+    }
+
+    internal async Task<IReadOnlyList<ReferralLine>> ReferralsAsync(Id<Case> id, Id<Agency> agency, CancellationToken ct) =>
+        await (from r in db.Referrals
+               where r.CaseId == id
+               orderby r.RaisedAt descending, r.Id descending
+               select new ReferralLine(
+                   r.Id, r.Kind, r.Status,
+                   db.Agencies.Where(a => a.Id == r.ToAgencyId).Select(a => a.Name).FirstOrDefault()
+                       ?? db.Maracs.Where(m => m.Id == r.MaracId).Select(m => m.Name).FirstOrDefault() ?? "",
+                   r.Steps.Max(s => s.At), r.FromAgencyId == agency)).ToListAsync(ct);
+
+    private async Task<IReadOnlyList<NextAction>> NextAsync(
+        Actor actor, Case opened, CaseFrame frame, List<DeadlineLine> deadlines, IReadOnlyList<ReferralLine> referrals, CancellationToken ct)
+    {
+        if (!frame.MayEdit || !opened.IsOpen)
+        {
+            return [];
+        }
+
+        var (id, agency) = (opened.Id, actor.AgencyId);
+        var forms = await db.Assessments.Where(a => a.CaseId == id && a.AgencyId == agency && (a.CompletedAt == null || a.ReviewedAt == null))
+            .OrderBy(a => a.StartedAt).Select(a => new { a.Id, a.CompletedAt, a.StartedBy }).ToListAsync(ct);
+        var reviews = actor.HasAny(Role.Sergeant, Role.Inspector, Role.SafeguardingOfficer);
+
+        return
+        [
+            .. deadlines.Where(d => d.IsOurs && d.Kind is DeadlineKind.ContactVictim or DeadlineKind.IdvaFirstContact).Select(d => new NextAction(NextActionKind.ContactVictim, d.Id.Value, d.DueAt)),
+            .. forms.Where(f => f.CompletedAt is null).Select(f => new NextAction(NextActionKind.FinishAssessment, f.Id.Value, null)),
+            .. forms.Where(f => f.CompletedAt is not null && reviews && f.StartedBy != actor.StaffId).Select(f => new NextAction(NextActionKind.ReviewAssessment, f.Id.Value, null)),
+            .. opened.Grade is null && forms.Count == 0 ? [new NextAction(NextActionKind.StartAssessment, id.Value, null)] : Array.Empty<NextAction>(),
+            .. referrals.Where(r => r.IsOurs && r.Status is ReferralStatus.Raised).Select(r => new NextAction(NextActionKind.SendReferral, r.Id.Value, null)),
+            .. referrals.Where(r => r.IsOurs && r.Status is ReferralStatus.Queried).Select(r => new NextAction(NextActionKind.AnswerQuestion, r.Id.Value, null)),
+        ];
+    }
+}

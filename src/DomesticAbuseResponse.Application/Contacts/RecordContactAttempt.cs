@@ -1,0 +1,124 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Deadlines;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.People;
+
+namespace DomesticAbuseResponse.Application.Contacts;
+
+public sealed record ContactAttempted(ContactChannel Channel, ContactOutcome Outcome, bool TwoWay, bool MessageLeft) : Happened;
+
+/// <summary>A way to reach somebody turned out not to be safe.</summary>
+public sealed record SafeContactFoundUnsafe(ContactChannel Channel) : Happened;
+
+/// <summary>
+/// Records one attempt to reach the victim (R3.5). Two-way contact stops the clocks it may stop (R4.25); a perpetrator who answers raises an
+/// alert, and the number he answered is unsafe from then on.
+/// </summary>
+public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, PersonFiles people, CaseDeadlines deadlines, TimeProvider clock)
+{
+    /// <summary>An attempt is written down in its own minute, so it may seem to lie a little ahead.</summary>
+    private static readonly TimeSpan _ahead = TimeSpan.FromMinutes(1);
+
+    /// <param name="EntryNumber">The entry of the safe-contact card that was used; null for another way.</param>
+    public sealed record Command(
+        Id<Case> CaseId, DateTimeOffset At, ContactChannel Channel, long? EntryNumber, ContactOutcome Outcome, bool MessageLeft, DateTimeOffset? CallbackAt, string? Note);
+
+    /// <param name="ClocksStopped">How many deadlines the contact met.</param>
+    /// <param name="StillDue">How many contact deadlines of this case stay open.</param>
+    public sealed record Recorded(Id<ContactAttempt> Id, bool IsTwoWay, int ClocksStopped, int StillDue);
+
+    public async Task<Result<Recorded>> HandleAsync(Actor actor, Command command, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var opened = await cases.OpenAsync(actor, command.CaseId, AccessLevel.Edit, "Record an attempt to contact", ct);
+        if (command.At > now + _ahead)
+        {
+            return new Refusal("contact.future", "The attempt must have been made already.");
+        }
+
+        if (command.CallbackAt <= command.At)
+        {
+            return new Refusal("contact.callback", "The call back must be after the attempt.");
+        }
+
+        var entry = await EntryAsync(opened, command.EntryNumber, ct);
+        var note = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim();
+        var attempt = ContactAttempt.Record(
+            opened, actor, command.At < now ? command.At : now, entry?.Channel ?? command.Channel, entry?.Value, command.Outcome, command.MessageLeft, command.CallbackAt, note, now);
+        db.ContactAttempts.Add(attempt);
+        opened.Touch(now);
+
+        var met = await deadlines.AttemptedAsync(actor, opened, attempt, ct);
+        List<Happened> happened =
+        [
+            new ContactAttempted(attempt.Channel, attempt.Outcome, attempt.IsTwoWay, attempt.MessageLeft) { CaseId = opened.Id, PersonId = opened.VictimId }, .. met,
+        ];
+        if (attempt.Outcome is ContactOutcome.PerpetratorAnswered)
+        {
+            happened.AddRange(await RaiseAlarmAsync(actor, opened, attempt, entry, now, ct));
+        }
+
+        await db.CommitAsync(actor, now, ct, happened);
+        var id = opened.Id;
+        var stillDue = await db.Deadlines.CountAsync(d => d.CaseId == id && d.Kind == DeadlineKind.ContactVictim && d.MetAt == null && d.SupersededAt == null, ct);
+        return new Recorded(attempt.Id, attempt.IsTwoWay, met.Count, stillDue);
+    }
+
+    private async Task<SafeContact?> EntryAsync(Case opened, long? number, CancellationToken ct)
+    {
+        var victim = opened.VictimId;
+        return number is { } wanted ? await db.Set<SafeContact>().AsNoTracking().SingleOrDefaultAsync(c => c.PersonId == victim && c.Number == wanted, ct) : null;
+    }
+
+    private async Task<IReadOnlyList<Happened>> RaiseAlarmAsync(Actor actor, Case opened, ContactAttempt attempt, SafeContact? entry, DateTimeOffset now, CancellationToken ct)
+    {
+        await TellAsync(actor, opened, attempt, now, ct);
+        if (entry is null)
+        {
+            return [];
+        }
+
+        var victim = await people.OpenAsync(actor, opened.VictimId, AccessLevel.Edit, "The perpetrator answered", ct);
+        List<Happened> happened = [];
+        foreach (var same in victim.SafeContacts.Where(entry.ReachesSameAs).ToList())
+        {
+            victim.Contact(same.FoundUnsafe(now), now);
+            happened.Add(new SafeContactFoundUnsafe(same.Channel) { CaseId = opened.Id, PersonId = victim.Id });
+        }
+
+        return happened;
+    }
+
+    /// <summary>The safeguarding team of the force, the IDVA who carries the case, and the manager of every service that works on it.</summary>
+    private async Task TellAsync(Actor actor, Case opened, ContactAttempt attempt, DateTimeOffset now, CancellationToken ct)
+    {
+        var id = opened.Id;
+        var circle = await (from p in db.Participations
+                            join a in db.Agencies on p.AgencyId equals (Id<Agency>?)a.Id
+                            where p.RecordId == id.Value && p.Until == null && (p.Kind == ParticipationKind.Owner || p.Kind == ParticipationKind.Partner)
+                            select new { a.Id, a.Kind }).Distinct().ToListAsync(ct);
+        foreach (var agency in circle)
+        {
+            var role = agency.Kind switch
+            {
+                AgencyKind.PoliceForce => Role.SafeguardingOfficer,
+                AgencyKind.SpecialistService => Role.IdvaManager,
+                AgencyKind.Council or AgencyKind.Health or AgencyKind.Housing => Role.AgencyRepresentative,
+            };
+            db.Notices.Add(Notice.To(agency.Id, role, NoticeKind.PerpetratorAnswered, id, attempt.Id.Value, now));
+        }
+
+        if (opened.IdvaId is { } idva && idva != actor.StaffId)
+        {
+            var service = await db.Staff.Where(s => s.Id == idva).Select(s => s.AgencyId).SingleAsync(ct);
+            db.Notices.Add(Notice.To(service, idva, NoticeKind.PerpetratorAnswered, id, attempt.Id.Value, now));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Notices;
+
+namespace DomesticAbuseResponse.Application.Notices;
+
+/// <summary>A notice as its reader sees it: what kind of thing, when, and about which case by its reference.</summary>
+public sealed record NoticeLine(
+    Id<Notice> Id, NoticeKind Kind, DateTimeOffset At, Id<Case>? CaseId, string? CaseReference, Guid? SubjectId, bool ToMeAlone, DateTimeOffset? DoneAt, string? DoneBy, string? Decision, uint Version);
+
+/// <summary>
+/// What a person is told: by name, or as a holder of a role in their agency. A notice about a case they may not know of is not there,
+/// counts included (R6.10, S62).
+/// </summary>
+public sealed class NoticeBoard(CaseDbContext db)
+{
+    public const int PageSize = 25;
+
+    public sealed record View(IReadOnlyList<NoticeLine> Notices, int Total, int Danger);
+
+    /// <param name="done">Those dealt with, newest first, instead of those that wait.</param>
+    /// <param name="page">The first is 1.</param>
+    public async Task<View> ReadAsync(Actor actor, bool done, int page, CancellationToken ct, int size = PageSize)
+    {
+        var mine = To(actor).Where(n => done ? n.DoneAt != null : n.DoneAt == null);
+        var counts = await mine.GroupBy(_ => 1).Select(g => new
+        {
+            Total = g.Count(),
+            Danger = g.Count(n => n.Kind == NoticeKind.PerpetratorAnswered || n.Kind == NoticeKind.HighRiskInspector),
+        }).SingleOrDefaultAsync(ct);
+        if (counts is null)
+        {
+            return new View([], 0, 0);
+        }
+
+        var staff = actor.StaffId;
+        var ordered = done
+            ? mine.OrderByDescending(n => n.DoneAt)
+            : mine.OrderBy(n => n.Kind == NoticeKind.PerpetratorAnswered ? 0 : n.Kind == NoticeKind.HighRiskInspector ? 1 : n.Kind == NoticeKind.DeadlineOverdue ? 2 : 3).ThenBy(n => n.At);
+        var lines = await ordered.Skip((Math.Max(page, 1) - 1) * size).Take(size).Select(n => new NoticeLine(
+            n.Id, n.Kind, n.At, n.CaseId, db.Cases.Where(c => c.Id == n.CaseId).Select(c => c.Reference).FirstOrDefault(), n.SubjectId, n.StaffId == staff,
+            n.DoneAt, db.Staff.Where(s => s.Id == n.DoneBy).Select(s => s.DisplayName).FirstOrDefault(), n.Decision, n.Version)).ToListAsync(ct);
+        return new View(lines, counts.Total, done ? 0 : counts.Danger);
+    }
+
+    /// <summary>One notice of theirs, or the answer given for a record that is not there.</summary>
+    /// <exception cref="RecordNotFoundException">It is not theirs, or there is none.</exception>
+    public async Task<NoticeLine> ReadAsync(Actor actor, Id<Notice> id, CancellationToken ct)
+    {
+        var staff = actor.StaffId;
+        return await To(actor).Where(n => n.Id == id).Select(n => new NoticeLine(
+            n.Id, n.Kind, n.At, n.CaseId, db.Cases.Where(c => c.Id == n.CaseId).Select(c => c.Reference).FirstOrDefault(), n.SubjectId, n.StaffId == staff,
+            n.DoneAt, db.Staff.Where(s => s.Id == n.DoneBy).Select(s => s.DisplayName).FirstOrDefault(), n.Decision, n.Version)).SingleOrDefaultAsync(ct)
+            ?? throw new RecordNotFoundException();
+    }
+
+    internal IQueryable<Notice> To(Actor actor)
+    {
+        var (staff, agency) = (actor.StaffId, actor.AgencyId);
+        var roles = actor.Roles.Select(r => (Role?)r).ToArray();
+        var cases = db.Cases.VisibleTo(actor, db, AccessLevel.Referral);
+        return db.Notices.Where(n => (n.StaffId == staff || (n.AgencyId == agency && roles.Contains(n.Role))) && (n.CaseId == null || cases.Any(c => c.Id == n.CaseId)));
+    }
+}

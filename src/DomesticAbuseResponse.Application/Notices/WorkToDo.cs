@@ -1,0 +1,85 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Deadlines;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Referrals;
+
+namespace DomesticAbuseResponse.Application.Notices;
+
+/// <summary>What waits for one person, in numbers that each lead to a list: what their roles do not do is not counted.</summary>
+public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList deadlines)
+{
+    private const int _shown = 5;
+
+    /// <param name="FormsToReview">Null when reviewing is not this person's work; the same for the other counts.</param>
+    /// <param name="FormsToFinish">Assessments this person began and has not finished, oldest first.</param>
+    public sealed record View(
+        NoticeBoard.View Notices, DeadlineList.Counts Deadlines, IReadOnlyDictionary<DueWhen, IReadOnlyList<DeadlineList.Row>> Due,
+        int? FormsToReview, int? ReferralsToAnswer, int? CallsToReview, int? CasesCarried, IReadOnlyList<Unfinished> FormsToFinish);
+
+    public sealed record Unfinished(Id<RiskAssessment> Id, string CaseReference, DateTimeOffset StartedAt);
+
+    public async Task<View> ReadAsync(Actor actor, CancellationToken ct)
+    {
+        var due = new Dictionary<DueWhen, IReadOnlyList<DeadlineList.Row>>();
+        var counts = await deadlines.CountAsync(actor, ct);
+        foreach (var (when, count) in new[] { (DueWhen.Overdue, counts.Overdue), (DueWhen.Today, counts.Today), (DueWhen.Next, counts.Next) })
+        {
+            due[when] = count == 0 ? [] : (await deadlines.ReadAsync(actor, when, 1, ct, _shown)).Rows;
+        }
+
+        return new View(
+            await notices.ReadAsync(actor, done: false, 1, ct, _shown), counts, due,
+            await FormsAsync(actor, ct), await ReferralsAsync(actor, ct), await CallsAsync(actor, ct), await CarriedAsync(actor, ct), await UnfinishedAsync(actor, ct));
+    }
+
+    private async Task<int?> FormsAsync(Actor actor, CancellationToken ct)
+    {
+        var agency = actor.AgencyId;
+        return actor.HasAny(Role.Sergeant, Role.Inspector, Role.SafeguardingOfficer)
+            ? await db.Assessments.CountAsync(a => a.AgencyId == agency && a.CompletedAt != null && a.ReviewedAt == null && db.Cases.VisibleTo(actor, db).Any(c => c.Id == a.CaseId), ct)
+            : null;
+    }
+
+    private async Task<int?> ReferralsAsync(Actor actor, CancellationToken ct)
+    {
+        if (!actor.HasAny(Role.Idva, Role.IdvaManager, Role.MaracCoordinator, Role.MaracChair))
+        {
+            return null;
+        }
+
+        var agency = (Id<Agency>?)actor.AgencyId;
+        var answers = actor.HasAny(Role.Idva, Role.IdvaManager);
+        var maracs = actor.HasAny(Role.MaracCoordinator, Role.MaracChair) ? actor.Maracs.Select(m => (Id<Marac>?)m).ToArray() : [];
+        var cases = db.Cases.VisibleTo(actor, db, AccessLevel.Referral);
+        return await db.Referrals.CountAsync(
+            r => (r.Status == ReferralStatus.Sent || r.Status == ReferralStatus.Queried)
+                && ((answers && r.ToAgencyId == agency) || maracs.Contains(r.MaracId)) && cases.Any(c => c.Id == r.CaseId), ct);
+    }
+
+    private async Task<int?> CallsAsync(Actor actor, CancellationToken ct) => actor.Has(Role.ControlRoomSupervisor)
+        ? await db.Incidents.VisibleTo(actor, db).CountAsync(
+            i => i.ClosedAt == null && (i.Grade == ResponseGrade.Routine || i.Grade == ResponseGrade.Diary)
+                && !i.Reviews.Any(r => r.Grade == i.Grade && r.At >= (i.GradeSetAt ?? i.LoggedAt)), ct)
+        : null;
+
+    private async Task<int?> CarriedAsync(Actor actor, CancellationToken ct)
+    {
+        var staff = (Id<StaffMember>?)actor.StaffId;
+        return actor.HasAny(Role.Idva, Role.IdvaManager) ? await db.Cases.VisibleTo(actor, db).CountAsync(c => c.IdvaId == staff && c.ClosedAt == null, ct) : null;
+    }
+
+    private async Task<IReadOnlyList<Unfinished>> UnfinishedAsync(Actor actor, CancellationToken ct)
+    {
+        var staff = actor.StaffId;
+        return await (from a in db.Assessments
+                      join c in db.Cases.VisibleTo(actor, db) on a.CaseId equals c.Id
+                      where a.StartedBy == staff && a.CompletedAt == null
+                      orderby a.StartedAt
+                      select new Unfinished(a.Id, c.Reference, a.StartedAt)).Take(_shown).ToListAsync(ct);
+    }
+}

@@ -1,0 +1,39 @@
+using DomesticAbuseResponse.Domain.People;
+
+namespace DomesticAbuseResponse.Domain.Contacts;
+
+/// <summary>
+/// Whether a number or address meant for the victim is one a perpetrator has too: it is then locked, whatever anybody has said about it.
+/// Numbers are compared however they were typed; addresses by their letters and figures and, where both have one, their postcode.
+/// </summary>
+public static class SharedContact
+{
+    /// <param name="perpetrators">Everybody known to harm this victim, with their phones, addresses and safe-contact entries.</param>
+    public static bool IsSharedWith(SafeContact entry, IEnumerable<Person> perpetrators)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(perpetrators);
+        return entry.Channel switch
+        {
+            ContactChannel.Phone or ContactChannel.Text => perpetrators.Any(p =>
+                p.Phones.Any(phone => SameNumber(entry.Value, phone.AsTyped)) || OfChannel(p, ContactChannel.Phone, ContactChannel.Text).Any(c => SameNumber(entry.Value, c.Value))),
+            ContactChannel.Email => perpetrators.Any(p => OfChannel(p, ContactChannel.Email).Any(c => Squeeze(c.Value) == Squeeze(entry.Value))),
+            ContactChannel.Letter => perpetrators.Any(p =>
+                p.Addresses.Any(a => a.To is null && SameAddress(entry.Value, $"{a.Lines} {a.Postcode}")) || OfChannel(p, ContactChannel.Letter).Any(c => SameAddress(entry.Value, c.Value))),
+            ContactChannel.InPerson or ContactChannel.ThroughAnother => false,
+        };
+    }
+
+    private static IEnumerable<SafeContact> OfChannel(Person person, params ContactChannel[] channels) => person.SafeContacts.Where(c => channels.Contains(c.Channel));
+
+    private static bool SameNumber(string a, string b) => PhoneNumber.Normalise(a) is { } number ? number == PhoneNumber.Normalise(b) : Squeeze(a) == Squeeze(b);
+
+    /// <summary>One may lack its postcode, so either may begin with the other.</summary>
+    private static bool SameAddress(string a, string b)
+    {
+        var (first, second) = (Squeeze(a), Squeeze(b));
+        return first.Length > 0 && second.Length > 0 && (first.StartsWith(second, StringComparison.Ordinal) || second.StartsWith(first, StringComparison.Ordinal));
+    }
+
+    private static string Squeeze(string text) => new([.. text.Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant)]);
+}

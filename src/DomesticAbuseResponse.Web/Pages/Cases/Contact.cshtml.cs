@@ -1,0 +1,84 @@
+using DomesticAbuseResponse.Application.Contacts;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Time;
+using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.TagHelpers;
+using DomesticAbuseResponse.Web.Text;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DomesticAbuseResponse.Web.Pages.Cases;
+
+/// <summary>What has been tried, and the safe-contact card, which is asked for with a purpose and shown once for each asking (R3.6).</summary>
+[Authorize(Policies.ContactVictims)]
+public sealed class ContactModel(
+    ContactHistory history, ShowContactCard showCard, IValidator<ContactModel.InputModel> validator, DisplayNames names, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<Case> Id { get; set; }
+
+    /// <summary>What the attempt just recorded did: "met", "open", "tried" or "danger".</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Done { get; set; }
+
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    public ContactHistory.View History { get; private set; } = null!;
+
+    /// <summary>Null until it has been asked for.</summary>
+    public ContactCard? Card { get; private set; }
+
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    public IReadOnlyList<Choice> Purposes => [.. Enum.GetValues<ContactPurpose>().Select(p => Choice.Of(p, names))];
+
+    public string? Said => Done switch
+    {
+        "met" => "The contact has been recorded and the contact deadline is met.",
+        "open" => "The contact has been recorded. The deadline stays open, because only a safeguarding officer or an IDVA can stop it.",
+        "tried" => "The attempt has been recorded. An attempt does not stop the clock.",
+        "danger" => "The attempt has been recorded. The safeguarding team and the IDVA have been told, and the number is marked unsafe.",
+        _ => null,
+    };
+
+    public string Tally
+    {
+        get
+        {
+            var days = History.Attempts.Select(a => UkTime.DateOf(a.At)).Distinct().Count();
+            var twoWay = History.Attempts.Count(a => a.IsTwoWay);
+            return $"{DisplayNames.Count(History.Attempts.Count, "attempt")} on {DisplayNames.Count(days, "day")}, {(twoWay == 0 ? "no two-way contact yet" : $"{twoWay} of them two-way")}";
+        }
+    }
+
+    public static string Colour(ContactHistory.Attempt attempt) =>
+        attempt.IsTwoWay ? "green" : attempt.Outcome is ContactOutcome.PerpetratorAnswered ? "red" : "grey";
+
+    public async Task OnGetAsync(CancellationToken ct) => History = await history.ReadAsync(User.ToActor(), Id, ct);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        History = await history.ReadAsync(User.ToActor(), Id, ct);
+        if (!await this.IsValidAsync(validator, Input, ct))
+        {
+            return this.PageWithErrors();
+        }
+
+        Card = await showCard.HandleAsync(User.ToActor(), Id, Input.Purpose!.Value, ct);
+        return Page();
+    }
+
+    public sealed class InputModel
+    {
+        public ContactPurpose? Purpose { get; set; }
+    }
+
+    public sealed class Validator : AbstractValidator<InputModel>
+    {
+        public Validator() => RuleFor(i => i.Purpose).NotNull().WithMessage("Choose why you need to reach them");
+    }
+}

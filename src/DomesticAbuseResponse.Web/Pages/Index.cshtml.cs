@@ -1,0 +1,34 @@
+using DomesticAbuseResponse.Application.Notices;
+using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.Text;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DomesticAbuseResponse.Web.Pages;
+
+/// <summary>What this person must do, danger first. Every number leads to its list.</summary>
+[Authorize(Policies.UseOwnAccount)]
+public sealed class IndexModel(WorkToDo work) : PageModel
+{
+    public WorkToDo.View Work { get; private set; } = null!;
+
+    /// <summary>The numbers of work that waits elsewhere, none of them when it is zero.</summary>
+    public IReadOnlyList<(string Text, string Href)> Counted { get; private set; } = [];
+
+    public bool IsEmpty => Work.Notices.Total == 0 && Counted.Count == 0 && Work.FormsToFinish.Count == 0 && !User.May(Policies.ReadCases);
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Work = await work.ReadAsync(User.ToActor(), ct);
+        Counted =
+        [
+            .. Line(Work.CallsToReview, "call graded slow to review", "calls graded slow to review", "/incidents/review"),
+            .. Line(Work.FormsToReview, "risk assessment to review", "risk assessments to review", "/risk/reviews"),
+            .. Line(Work.ReferralsToAnswer, "referral to answer", "referrals to answer", "/referrals"),
+            .. Line(Work.CasesCarried, "case you carry", "cases you carry", "/cases?mine=true"),
+        ];
+    }
+
+    private static IEnumerable<(string Text, string Href)> Line(int? count, string one, string many, string href) =>
+        count is > 0 ? [(DisplayNames.Count(count.Value, one, many), href)] : [];
+}

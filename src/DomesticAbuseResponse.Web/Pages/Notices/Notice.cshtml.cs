@@ -1,0 +1,67 @@
+using DomesticAbuseResponse.Application.Notices;
+using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Web.Infrastructure;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DomesticAbuseResponse.Web.Pages.Notices;
+
+/// <summary>One notice, and where it is put away with what was decided.</summary>
+[Authorize(Policies.UseOwnAccount)]
+public sealed class NoticeModel(NoticeBoard board, CloseNotice close, IValidator<NoticeModel.InputModel> validator) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<Notice> Id { get; set; }
+
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    public NoticeLine Line { get; private set; } = null!;
+
+    /// <summary>Where the work is that the notice is about.</summary>
+    public string Target => (Line.Kind, Line.SubjectId, Line.CaseId) switch
+    {
+        (NoticeKind.DashForReview, { } form, _) => $"/risk/{form}/review",
+        (NoticeKind.HighRiskInspector, _, { } @case) => $"/cases/{@case}/risk",
+        (NoticeKind.PerpetratorAnswered, _, { } @case) => $"/cases/{@case}/contact",
+        (NoticeKind.ReferralReceived or NoticeKind.ReferralAnswered or NoticeKind.ReferralQuestion or NoticeKind.ReferralToSend, { } referral, _) => $"/referrals/{referral}",
+        (_, _, { } @case) => $"/cases/{@case}",
+        _ => "/notices",
+    };
+
+    public async Task OnGetAsync(CancellationToken ct) => Line = await board.ReadAsync(User.ToActor(), Id, ct);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        Line = await board.ReadAsync(User.ToActor(), Id, ct);
+        if (!await this.IsValidAsync(validator, Input, ct))
+        {
+            return this.PageWithErrors();
+        }
+
+        var closed = await close.HandleAsync(User.ToActor(), new CloseNotice.Command(Id, Input.ThreatToLife, Input.Reason, Request.FormVersion()), ct);
+        return closed.Match<IActionResult>(
+            _ => RedirectToPage("/Notices/Index"),
+            refusal => refusal.Code switch
+            {
+                "notice.threat-to-life" => this.PageWithError("Input.ThreatToLife", refusal),
+                "notice.reason" => this.PageWithError("Input.Reason", refusal),
+                _ => this.PageRefused(refusal),
+            });
+    }
+
+    public sealed class InputModel
+    {
+        public ThreatToLife? ThreatToLife { get; set; }
+
+        public string? Reason { get; set; }
+    }
+
+    public sealed class Validator : AbstractValidator<InputModel>
+    {
+        public Validator() => RuleFor(i => i.Reason).MaximumLength(NoticeClosing.ReasonMaxLength)
+            .WithMessage($"What you decided must be {NoticeClosing.ReasonMaxLength:N0} characters or fewer");
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json;
+using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Referrals;
+
+namespace DomesticAbuseResponse.Web.Text;
+
+/// <summary>How a case says what happened in it: deadlines, notices and every line of its chronology, in the area's words for its people.</summary>
+public sealed class CaseWords(DisplayNames names)
+{
+    private string Victim => names.Victim.ToLower(CultureInfo.InvariantCulture);
+
+    private string Perpetrator => names.Perpetrator.ToLower(CultureInfo.InvariantCulture);
+
+    public string Of(DeadlineKind kind) => kind switch
+    {
+        DeadlineKind.ContactVictim => $"Contact the {Victim}",
+        DeadlineKind.IdvaFirstContact => $"First contact by the IDVA",
+        DeadlineKind.AnswerReferral => "Answer the referral",
+        DeadlineKind.SupervisorReview => "Review by a supervisor",
+    };
+
+    public string Of(NoticeKind kind) => kind switch
+    {
+        NoticeKind.HighRiskInspector => "High risk: decide whether there is a threat to life",
+        NoticeKind.DashForReview => "A risk assessment waits for your review",
+        NoticeKind.PerpetratorAnswered => $"The {Perpetrator} answered a call meant for the {Victim}",
+        NoticeKind.DeadlineOverdue => "A deadline has passed",
+        NoticeKind.ReferralToSend => "A referral waits for consent or a lawful basis",
+        NoticeKind.ReferralReceived => "A referral has come in",
+        NoticeKind.ReferralAnswered => "A referral has been answered",
+        NoticeKind.ReferralQuestion => "A question about a referral",
+        NoticeKind.RestrictedOpened => "A restricted record was opened",
+        NoticeKind.CaseAssigned => "A case has been given to you",
+    };
+
+    public string Of(ContactOutcome outcome) => outcome switch
+    {
+        ContactOutcome.Spoke => $"Spoke with the {Victim}",
+        ContactOutcome.NoAnswer => "No answer",
+        ContactOutcome.UnsafeToTalk => "Not safe to talk",
+        ContactOutcome.PerpetratorAnswered => $"The {Perpetrator} answered",
+        ContactOutcome.WrongNumber => "Wrong number",
+        ContactOutcome.Declined => "Declined support",
+        ContactOutcome.AgreedCallback => "Agreed a time to call back",
+    };
+
+    /// <summary>One line of a chronology as a heading.</summary>
+    public string HeadingOf(CaseChronology.Entry entry) => Enum.TryParse<ChronologyKind>(entry.Kind, out var kind) ? kind switch
+    {
+        ChronologyKind.Incident => $"Incident {entry.About} reported",
+        ChronologyKind.Assessment => $"{entry.About} assessment {(entry.What == "Completed" ? "finished" : "begun")}",
+        ChronologyKind.Grade => entry.What == nameof(Domain.Risk.GradeKind.Suggested) ? $"{entry.About} suggested" : $"Graded {entry.About}",
+        ChronologyKind.Contact => $"{Words<ContactOutcome>(entry.What, Of)}",
+        ChronologyKind.Referral => $"{Words<ReferralKind>(entry.About, k => names.Of(k))} referral {Words<ReferralStatus>(entry.What, Lower)}",
+        ChronologyKind.Deadline => $"{Words<DeadlineKind>(entry.About, Of)}: {Deadline(entry.What)}",
+        ChronologyKind.Meeting => entry.What == "Placed" ? $"Placed on the agenda of {entry.About}" : $"Taken off the agenda of {entry.About}",
+        ChronologyKind.Record => Event(entry.What),
+    } : entry.What;
+
+    /// <summary>What is behind the heading; null when the heading says it all.</summary>
+    public string? TextOf(CaseChronology.Entry entry) => entry.Kind switch
+    {
+        nameof(ChronologyKind.Incident) => entry.What == "Logged" ? null : $"Response grade: {Words<Domain.Incidents.ResponseGrade>(entry.What, g => names.Of(g))}.",
+        nameof(ChronologyKind.Assessment) => entry.More is null ? null : $"{DisplayNames.Count(int.Parse(entry.More, CultureInfo.InvariantCulture), "tick")}.",
+        nameof(ChronologyKind.Contact) => string.Join(' ', new[] { $"By {Words<Domain.People.ContactChannel>(entry.About, Lower)}.", entry.More }.OfType<string>()),
+        nameof(ChronologyKind.Deadline) => string.Join(' ', new[] { entry.More, entry.Until is { } until ? $"Due by {DisplayNames.LongInstant(until)}." : null }.OfType<string>()),
+        nameof(ChronologyKind.Meeting) => entry.What == "Placed" && DateOnly.TryParse(entry.More, CultureInfo.InvariantCulture, out var held) ? $"Meeting of {DisplayNames.LongDate(held)}." : entry.More,
+        nameof(ChronologyKind.Record) => Details(entry.What, entry.More),
+        _ => entry.More,
+    };
+
+    /// <summary>An event of the record's history, from its name; those whose name does not read well have words of their own.</summary>
+    public string Event(string name) => name switch
+    {
+        "CaseOpened" => "Case opened",
+        "IncidentLeftCase" => "An incident left the case",
+        "IdvaAssigned" => "An IDVA took the case",
+        "ProtectionSpread" => "Protection extended to this case",
+        "ReferralUnaddressed" => "A referral has nobody to go to yet",
+        "SafeContactFoundUnsafe" => "A way of reaching the " + Victim + " was found unsafe",
+        "NoticeClosed" => "An alert was dealt with",
+        _ => Sentence(name),
+    };
+
+    private static string Sentence(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLower(c, CultureInfo.InvariantCulture)}" : c.ToString()));
+
+    private static string Deadline(string what) => what switch
+    {
+        "Set" => "date set",
+        "Met" => "done",
+        "Replaced" => "date no longer in force",
+        "Overdue" => "overdue",
+        _ => what,
+    };
+
+    private string? Details(string name, string? json)
+    {
+        if (name != "NoticeClosed" || json is null)
+        {
+            return null;
+        }
+
+        using var details = JsonDocument.Parse(json);
+        var kind = details.RootElement.TryGetProperty("Kind", out var k) && Enum.TryParse<NoticeKind>(k.GetString(), out var known) ? Of(known) : null;
+        var threat = details.RootElement.TryGetProperty("ThreatToLife", out var t) && t.ValueKind is JsonValueKind.String
+            ? t.GetString() == nameof(ThreatToLife.Needed) ? " The threat-to-life policy is needed." : " The threat-to-life policy is not needed." : "";
+        return kind is null ? null : $"{kind}.{threat}";
+    }
+
+    private string Lower<T>(T value)
+        where T : struct, Enum
+    {
+        var words = names.Of(value);
+        return words.Length > 1 && char.IsUpper(words[1]) ? words : char.ToLower(words[0], CultureInfo.InvariantCulture) + words[1..];
+    }
+
+    private static string Words<T>(string? code, Func<T, string> words)
+        where T : struct, Enum => Enum.TryParse<T>(code, out var value) ? words(value) : code ?? "";
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using DomesticAbuseResponse.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace DomesticAbuseResponse.Web.Tests.Cases;
+
+/// <summary>Who looked, when, as what and why (S77), and the auditor's log that shows no content.</summary>
+public sealed class WhoLookedTests(WebApp app) : IClassFixture<WebApp>
+{
+    [Fact]
+    public async Task S77_a_look_is_on_the_page_with_who_when_as_what_and_why_and_so_is_ones_own()
+    {
+        var opened = await app.OpenCaseAsync();
+        await app.SignedInAs(Cast.Inspector).GetAsync($"/cases/{opened.Id}");
+        await app.SignedInAs(Cast.Sergeant).GetAsync("/cases");
+
+        var page = await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/cases/{opened.Id}/looked");
+
+        var rows = Rows(page);
+        Assert.Equal("Safeguarding officer", rows[0][1]);
+        Assert.Equal("See who looked", rows[0][4]);
+        Assert.Contains(rows, r => r is [_, "Inspector", "Inspector", "Test Police", "Read the case file", "Opened"]);
+        Assert.Contains(rows, r => r is [_, "Sergeant", "Sergeant", "Test Police", "List: Cases", "Saw in a list"]);
+    }
+
+    [Fact]
+    public async Task Somebody_turned_away_is_on_the_page_too()
+    {
+        var opened = await app.OpenCaseAsync();
+        await app.SignedInAs(Cast.OtherForceOfficer).GetAsync($"/cases/{opened.Id}");
+
+        var page = await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/cases/{opened.Id}/looked");
+
+        Assert.Contains(Rows(page), r => r is [_, "Other force officer", _, "Other Police", _, "Tried and was refused"]);
+    }
+
+    [Fact]
+    public async Task A_persons_page_counts_looks_at_the_cases_about_them()
+    {
+        var opened = await app.OpenCaseAsync();
+        await app.SignedInAs(Cast.Inspector).GetAsync($"/cases/{opened.Id}/chronology");
+
+        var page = await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/people/{opened.VictimId}/looked");
+
+        Assert.Contains(Rows(page), r => r is [_, "Inspector", _, _, "Read the chronology", _] && r[5] == $"Opened case {opened.Reference}");
+    }
+
+    [Fact]
+    public async Task Whoever_reads_but_does_not_work_on_a_case_does_not_see_who_looked()
+    {
+        var opened = await app.OpenCaseAsync();
+        await app.JoinMaracAsync(opened.Id);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.Coordinator).GetAsync($"/cases/{opened.Id}/looked")).Status);
+    }
+
+    [Fact]
+    public async Task An_auditor_sees_the_log_of_their_agency_and_nothing_of_what_stands_in_a_record()
+    {
+        var opened = await app.OpenCaseAsync();
+        await app.SignedInAs(Cast.Inspector).GetAsync($"/cases/{opened.Id}");
+        await app.SignedInAs(Cast.OtherForceOfficer).GetAsync($"/cases/{opened.Id}");
+
+        var log = await app.SignedInAs(Cast.Auditor).GetAsync("/audit");
+
+        Assert.Equal(HttpStatusCode.OK, log.Status);
+        Assert.Contains($"Case {opened.Reference}", log.Text, StringComparison.Ordinal);
+        Assert.Contains("Read the case file", log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Canary", log.Document.Source.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Other force officer", log.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.Auditor).GetAsync($"/cases/{opened.Id}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.Sergeant).GetAsync("/audit")).Status);
+    }
+
+    [Fact]
+    public async Task An_auditor_can_ask_for_one_colleague_and_for_refusals()
+    {
+        var opened = await app.OpenCaseAsync();
+        await app.SignedInAs(Cast.CallHandler).GetAsync($"/people/{opened.VictimId}/looked");
+        await app.SignedInAs(Cast.Inspector).GetAsync($"/cases/{opened.Id}");
+        var auditor = app.SignedInAs(Cast.Auditor);
+
+        var one = Rows(await auditor.GetAsync($"/audit?staff={Cast.Inspector.StaffId}"));
+        var refused = Rows(await auditor.GetAsync("/audit?refused=true"));
+
+        Assert.NotEmpty(one);
+        Assert.All(one, r => Assert.Equal("Inspector", r[1]));
+        Assert.All(refused, r => Assert.StartsWith("Refused", r[5], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Reading_the_log_is_written_down()
+    {
+        await app.SignedInAs(Cast.Auditor).GetAsync("/audit");
+
+        await using var db = app.Database.Open();
+        Assert.True(await db.AccessRecords.AnyAsync(a => a.Kind == "Access log" && a.ByStaffId == Cast.Auditor.StaffId, TestContext.Current.CancellationToken));
+    }
+
+    private static List<string[]> Rows(PageUnderTest page) =>
+    [
+        .. page.Document.QuerySelectorAll("tbody tr").Select(row => row.Children.Select(c => string.Join(' ', c.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToArray()),
+    ];
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace DomesticAbuseResponse.Web.Tests.Notices;
+
+/// <summary>What people are told, and how they put it away.</summary>
+public sealed class NoticeTests(WebApp app) : IClassFixture<WebApp>
+{
+    [Fact]
+    public async Task S13_an_inspector_decides_on_the_threat_to_life_with_a_reason()
+    {
+        var (opened, id) = await ToldAsync(NoticeKind.HighRiskInspector, Role.Inspector);
+        var client = app.SignedInAs(Cast.Inspector);
+        var page = await client.GetAsync($"/notices/{id}");
+
+        var empty = await page.PressAsync("Mark as dealt with");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, empty.Status);
+        Assert.Contains("Say whether the threat-to-life policy is needed.", empty.Text, StringComparison.Ordinal);
+        var without = await page.Choose("Yes, it is needed").PressAsync("Mark as dealt with");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, without.Status);
+        var done = await (await client.GetAsync($"/notices/{id}")).Choose("Yes, it is needed").Fill("What did you decide, and why?", "Canary: patrols past the address each hour").PressAsync("Mark as dealt with");
+
+        Assert.Equal("/notices", done.RedirectsTo);
+        await using var db = app.Database.Open();
+        var ct = TestContext.Current.CancellationToken;
+        var notice = await db.Notices.SingleAsync(n => n.Id == id, ct);
+        Assert.Equal((app.Clock.Now, Cast.Inspector.StaffId), (notice.DoneAt, notice.DoneBy));
+        Assert.Equal("The threat-to-life policy is needed. Canary: patrols past the address each hour", notice.Decision);
+        var closed = await db.RecordEvents.SingleAsync(e => e.CaseId == opened.Id && e.Name == "NoticeClosed", ct);
+        Assert.Contains("Needed", closed.Details, StringComparison.Ordinal);
+        Assert.DoesNotContain("Canary", closed.Details, StringComparison.Ordinal);
+        Assert.Contains("The threat-to-life policy is needed.", (await client.GetAsync($"/cases/{opened.Id}/chronology")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_inspector_finds_it_dealt_with()
+    {
+        var (_, id) = await ToldAsync(NoticeKind.HighRiskInspector, Role.Inspector);
+        var client = app.SignedInAs(Cast.Inspector);
+        var first = (await client.GetAsync($"/notices/{id}")).Choose("No, it is not needed").Fill("What did you decide, and why?", "The suspect is in custody until the hearing");
+        var second = (await client.GetAsync($"/notices/{id}")).Choose("Yes, it is needed").Fill("What did you decide, and why?", "A different view, written down too late");
+
+        await first.PressAsync("Mark as dealt with");
+        var late = await second.PressAsync("Mark as dealt with");
+
+        Assert.Equal(HttpStatusCode.Conflict, late.Status);
+        Assert.Contains("Somebody has already dealt with this.", late.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Danger_comes_first_on_the_home_page_and_on_the_list()
+    {
+        await ToldAsync(NoticeKind.ReferralAnswered, Role.SafeguardingOfficer);
+        app.Clock.Now = app.Clock.Now.AddMinutes(5);
+        await ToldAsync(NoticeKind.PerpetratorAnswered, Role.SafeguardingOfficer);
+
+        foreach (var url in new[] { "/", "/notices" })
+        {
+            var page = await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync(url);
+            var first = page.Document.QuerySelector("main ul.govuk-list li")!.TextContent;
+            Assert.Contains("The perpetrator answered a call meant for the victim", first, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_notice_for_another_role_or_agency_does_not_exist()
+    {
+        var (_, id) = await ToldAsync(NoticeKind.HighRiskInspector, Role.Inspector);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.Sergeant).GetAsync($"/notices/{id}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.Idva).GetAsync($"/notices/{id}")).Status);
+    }
+
+    [Fact]
+    public async Task A_form_to_review_leads_to_its_review_and_cannot_be_waved_away()
+    {
+        var (_, id) = await ToldAsync(NoticeKind.DashForReview, Role.Sergeant);
+
+        var page = await app.SignedInAs(Cast.Sergeant).GetAsync($"/notices/{id}");
+
+        Assert.DoesNotContain(page.Document.QuerySelectorAll("main button"), b => b.TextContent.Contains("Mark as dealt with", StringComparison.Ordinal));
+        Assert.Contains(page.Document.QuerySelectorAll("main a"), a => a.GetAttribute("href")!.EndsWith("/review", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_role_has_a_home_page_and_each_number_on_it_is_a_link()
+    {
+        await ToldAsync(NoticeKind.HighRiskInspector, Role.Inspector);
+        foreach (var actor in Cast.Everyone)
+        {
+            var page = await app.SignedInAs(actor).GetAsync("/");
+
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            Assert.All(
+                page.Document.QuerySelectorAll("main h2, main h3").Where(h => h.TextContent.Any(char.IsDigit)),
+                h => Assert.NotNull(h.QuerySelector("a")));
+        }
+    }
+
+    private async Task<(Case Case, Id<Notice> Id)> ToldAsync(NoticeKind kind, Role role)
+    {
+        var opened = await app.OpenCaseAsync();
+        await using var db = app.Database.Open();
+        var notice = Notice.To(Cast.Police, role, kind, opened.Id, Guid.CreateVersion7(app.Clock.Now), app.Clock.Now);
+        db.Notices.Add(notice);
+        await db.CommitAsync(Actor.System, app.Clock.Now, TestContext.Current.CancellationToken);
+        return (opened, notice.Id);
+    }
+}
