@@ -25,6 +25,7 @@ public sealed class Browser : IAsyncLifetime
         await App.InitializeAsync();
         App.UseKestrel(0);
         App.StartServer();
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
