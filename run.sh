@@ -25,8 +25,8 @@ build src/DomesticAbuseResponse.Cli "$dar" src
 
 export ASPNETCORE_ENVIRONMENT=Development DOTNET_ENVIRONMENT=Development
 export Shell__DemoMode=${Shell__DemoMode:-true} # says that all people are invented, and shows the sign-in codes of the demonstration
-run dotnet "$dar" migrate || fail "The database could not be brought up to date: the line above says why."
-run dotnet "$dar" seed demo --if-empty || fail "The demonstration could not be set up: the line above says why. To start afresh, remove $local_folder."
+run dotnet "$dar" migrate || exit $? # it has said why
+run dotnet "$dar" seed demo --if-empty || exit $?
 stop_compiler
 
 say "Starting on http://127.0.0.1:$port (Ctrl-C stops it)"

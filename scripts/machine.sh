@@ -171,7 +171,7 @@ build() {
   compiler_may_run=yes
   run dotnet build "$what" -c Release -v quiet -nodeReuse:false -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" \
     >"$log" 2>&1 </dev/null || {
-    grep -m 5 -E 'error|: warn' "$log" >&2 || true
+    grep -E 'error|: warn' "$log" | sort -u | head -n 3 >&2 || true
     fail "The build failed ($log has all of it): mend the first error above, then start again."
   }
   # The build itself touches folders; a file that changed meanwhile has to be built next time.
