@@ -40,7 +40,15 @@ app.MapSessions();
 app.MapPasskeys();
 app.MapHardening();
 app.MapShell();
-await app.RunAsync();
+try
+{
+    await app.RunAsync();
+}
+catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+{
+    // Told to stop before it had quite started.
+}
+
 return 0;
 
 namespace DomesticAbuseResponse.Web

@@ -9,7 +9,10 @@ internal static class DatabaseAddress
 
     extension(WebApplicationBuilder builder)
     {
-        /// <summary>Starts the private PostgreSQL when Development gave no connection string. Dispose what comes back after the host has stopped.</summary>
+        /// <summary>
+        /// Starts the private PostgreSQL when Development gave no connection string. Dispose what comes back after the host
+        /// has stopped. When it cannot be had, one line says why and the process ends.
+        /// </summary>
         public async Task<IAsyncDisposable?> UseDatabaseAsync()
         {
             if (!string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(Name)) || !builder.Environment.IsDevelopment())
@@ -17,9 +20,18 @@ internal static class DatabaseAddress
                 return null;
             }
 
-            var cluster = await PrivateCluster.StartAsync();
-            builder.Configuration[$"ConnectionStrings:{Name}"] = cluster.ConnectionString;
-            return cluster;
+            try
+            {
+                var cluster = await PrivateCluster.StartAsync();
+                builder.Configuration[$"ConnectionStrings:{Name}"] = cluster.ConnectionString;
+                return cluster;
+            }
+            catch (LocalPostgresException e)
+            {
+                await Console.Error.WriteLineAsync($"Refusing to start. {e.Message}");
+                Environment.Exit(1);
+                throw;
+            }
         }
     }
 
