@@ -5,10 +5,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace DomesticAbuseResponse.Web.Tests.Hardening;
 
-/// <summary>The application with two more addresses: one that nobody may use and one that breaks, naming a person as it does.</summary>
+/// <summary>The application with three more addresses: one that nobody may use, one that breaks and names a person as it does, one whose database is away.</summary>
 public class AppWithTraps : WebApp
 {
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -25,6 +26,7 @@ public class AppWithTraps : WebApp
             var routes = (IEndpointRouteBuilder)app.Properties["__EndpointRouteBuilder"]!;
             routes.Map("/traps/forbidden", () => "CNRY").RequireAuthorization(p => p.RequireAssertion(_ => false));
             routes.Map("/traps/broken", (RequestDelegate)(_ => throw new InvalidOperationException("CNRY-secret of the record")));
+            routes.Map("/traps/outage", (RequestDelegate)(_ => throw new InvalidOperationException("wrapped", new NpgsqlException("gone", new IOException()))));
         };
     }
 }

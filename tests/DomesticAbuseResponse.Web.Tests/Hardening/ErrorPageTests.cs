@@ -42,6 +42,16 @@ public sealed partial class ErrorPageTests(AppWithTraps app) : IClassFixture<App
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
     }
 
+    [Fact]
+    public async Task A_database_that_is_away_is_a_reason_to_come_back()
+    {
+        using var response = await app.SignedInAs(Cast.CallHandler).Http.GetAsync("/traps/outage", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(5), response.Headers.RetryAfter!.Delta);
+        Assert.Contains("The service is busy", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     private static async Task<string> BodyAsync(HttpResponseMessage response) =>
         Changing().Replace(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), "");
 

@@ -47,6 +47,16 @@ public sealed class MethodGateTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task A_body_larger_than_the_page_takes_is_refused_and_the_answer_says_so()
+    {
+        using var content = new FormUrlEncodedContent([KeyValuePair.Create("Input.Narrative", new string('x', 1024 * 1024))]);
+        using var response = await _http.PostAsync("/dev/components", content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Contains("That is too much at once", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_error_page_asked_for_by_its_address_is_a_page_that_does_not_exist()
     {
         using var response = await _http.GetAsync("/error/500", TestContext.Current.CancellationToken);

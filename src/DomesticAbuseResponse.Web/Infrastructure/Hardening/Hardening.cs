@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace DomesticAbuseResponse.Web.Infrastructure.Hardening;
 
 /// <summary>
 /// The outer layers of every request, in their order: headers, host name, forwarded headers, log, last resort, error
-/// pages, clean text, routing, method gate, fetch metadata, limits. Sign-in and the pages come after.
+/// pages, clean text, routing, method gate, fetch metadata, body size, limits. Sign-in and the pages come after.
 /// </summary>
 public static class Hardening
 {
@@ -66,12 +67,7 @@ public static class Hardening
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error",
-            StatusCodeSelector = e => e switch
-            {
-                Microsoft.AspNetCore.Http.BadHttpRequestException bad => bad.StatusCode,
-                InvalidDataException => StatusCodes.Status400BadRequest, // a form beyond the limits above
-                _ => StatusCodes.Status500InternalServerError,
-            },
+            StatusCodeSelector = StatusOf,
         });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseMiddleware<CleanRequests>();
@@ -79,6 +75,7 @@ public static class Hardening
         app.Use(RequestLog.RememberRouteAsync);
         app.UseMiddleware<MethodGate>();
         app.UseMiddleware<FetchMetadata>();
+        app.UseMiddleware<BodyGate>();
         app.UseRateLimiter(Limits.PerAddress(options));
         app.UseRateLimiter(Limits.Room(options));
     }
@@ -95,5 +92,22 @@ public static class Hardening
         ArgumentNullException.ThrowIfNull(app);
         Health.Map(app);
         app.MapPost("/csp-report", (HttpContext context, CspReports reports) => reports.ReceiveAsync(context)).AllowAnonymous();
+    }
+
+    /// <summary>A body that cannot be read is the sender's, a database that is away is nobody's for long, the rest is ours.</summary>
+    private static int StatusOf(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            switch (e)
+            {
+                case Microsoft.AspNetCore.Http.BadHttpRequestException bad: return bad.StatusCode;
+                case InvalidDataException: return StatusCodes.Status400BadRequest;
+                case NpgsqlException { IsTransient: true }: return StatusCodes.Status503ServiceUnavailable;
+                default: break;
+            }
+        }
+
+        return StatusCodes.Status500InternalServerError;
     }
 }

@@ -17,7 +17,7 @@ public sealed class JsonLines : ITextFormatter
     private static readonly MessageTemplateTextFormatter _message = new("{Message:lj}", CultureInfo.InvariantCulture);
 
     private static readonly FrozenSet<string> _leftOut = FrozenSet.Create(StringComparer.Ordinal,
-        "RequestPath", "RequestId", "ConnectionId", "TraceId", "SpanId", "ParentId", "ActionId", "{OriginalFormat}");
+        "RequestPath", "RequestId", "ConnectionId", "TraceId", "SpanId", "ParentId", "ActionId", "EventId", "{OriginalFormat}");
 
     public void Format(LogEvent logEvent, TextWriter output)
     {

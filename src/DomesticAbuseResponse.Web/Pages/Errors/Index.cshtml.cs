@@ -31,6 +31,7 @@ public sealed class IndexModel : PageModel
             : refused && int.TryParse(RouteData.Values["status"]?.ToString(), out var status) ? status
             : StatusCodes.Status404NotFound; // asked for by its own address
         Response.StatusCode = code;
+        Response.Headers.RetryAfter = code == StatusCodes.Status503ServiceUnavailable ? "5" : Response.Headers.RetryAfter;
         Words = For(code);
         Reference = code >= 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
         context.Result = Page();
