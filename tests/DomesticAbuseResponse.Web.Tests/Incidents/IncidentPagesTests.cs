@@ -1,0 +1,165 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.TestKit;
+using Microsoft.EntityFrameworkCore;
+
+namespace DomesticAbuseResponse.Web.Tests.Incidents;
+
+public sealed class IncidentPagesTests(WebApp app) : IClassFixture<WebApp>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task S72_closing_an_unreviewed_diary_call_is_refused_with_words_and_what_to_do()
+    {
+        var id = await app.LogCallAsync(grade: ResponseGrade.Diary);
+        var officer = app.SignedInAs(Cast.ResponseOfficer);
+
+        var refused = await (await officer.GetAsync($"/incidents/{id}/close")).Fill("How did the incident end?", "All well").PressAsync("Close the incident");
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("must be reviewed by a supervisor before it is closed", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("it stands on their review list", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("All well", refused.Document.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+
+        var supervisor = app.SignedInAs(Cast.ControlRoomSupervisor);
+        var list = await supervisor.GetAsync("/incidents/review");
+        var review = await supervisor.GetAsync(list.Document.QuerySelector<IHtmlAnchorElement>($"a[href='/incidents/{id}/review']")!.PathName);
+        Assert.Equal("/incidents/review?done=reviewed", (await review.PressAsync("Save the review")).RedirectsTo);
+        Assert.Null((await supervisor.GetAsync("/incidents/review")).Document.QuerySelector($"a[href='/incidents/{id}/review']"));
+
+        var closed = await refused.PressAsync("Close the incident");
+        Assert.Equal(HttpStatusCode.Conflict, closed.Status); // the review moved the version: the officer sees it before closing
+        var again = await (await officer.GetAsync($"/incidents/{id}/close")).Fill("How did the incident end?", "All well").PressAsync("Close the incident");
+        Assert.Equal($"/incidents/{id}?done=closed", again.RedirectsTo);
+    }
+
+    [Fact]
+    public async Task S73_closing_a_silent_call_without_attendance_is_refused_and_recording_it_opens_the_way()
+    {
+        var officer = app.SignedInAs(Cast.ResponseOfficer);
+        var logged = await (await officer.GetAsync("/incidents/log")).Choose("Silent call").PressAsync("Save the call");
+        var page = logged.RedirectsTo!.Split('?')[0];
+
+        var refused = await (await officer.GetAsync($"{page}/close")).Fill("How did the incident end?", "Nobody there").PressAsync("Close the incident");
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("must be attended before it is closed", refused.Text, StringComparison.Ordinal);
+
+        Assert.Equal($"{page}?done=attended", (await (await officer.GetAsync($"{page}/attendance")).PressAsync("Save")).RedirectsTo);
+        var closed = await (await officer.GetAsync($"{page}/close")).Fill("How did the incident end?", "All well").PressAsync("Close the incident");
+        Assert.Equal($"{page}?done=closed", closed.RedirectsTo);
+    }
+
+    [Fact]
+    public async Task An_attendance_in_the_future_is_refused_beside_its_field()
+    {
+        var id = await app.LogCallAsync();
+        var page = await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/incidents/{id}/attendance");
+
+        var again = await page.FillNamed("Input.At.Year", "2027").PressAsync("Save");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        Assert.Contains("The time of attendance lies in the future", again.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_who_correct_one_incident_see_both_versions_and_choose()
+    {
+        var id = await app.LogCallAsync();
+        var officer = app.SignedInAs(Cast.ResponseOfficer);
+        var mine = await officer.GetAsync($"/incidents/{id}/correct");
+        var theirs = await app.SignedInAs(Cast.Sergeant).GetAsync($"/incidents/{id}/correct");
+        Assert.Equal($"/incidents/{id}?done=corrected", (await theirs.Fill("Injuries", "CNRY-theirs").PressAsync("Save")).RedirectsTo);
+
+        var conflict = await mine.Fill("Injuries", "CNRY-mine").Fill("Weapons", "CNRY-weapon").PressAsync("Save");
+
+        Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
+        Assert.Contains("CNRY-mine", conflict.Text, StringComparison.Ordinal);
+        Assert.Contains("CNRY-theirs", conflict.Text, StringComparison.Ordinal);
+        Assert.Equal($"/incidents/{id}?done=corrected", (await conflict.FillNamed("Input.Injuries", "CNRY-theirs").PressAsync("Save what I chose")).RedirectsTo);
+        await using var db = app.Database.Open();
+        var call = await db.Incidents.Where(i => i.Id == id).Select(i => i.Call).SingleAsync(Ct);
+        Assert.Equal(("CNRY-theirs", "CNRY-weapon", "Canary first words"), (call.Injuries, call.Weapons, call.FirstWords));
+    }
+
+    [Fact]
+    public async Task A_regrade_without_a_reason_is_explained_beside_the_field()
+    {
+        var id = await app.LogCallAsync(grade: ResponseGrade.Routine);
+        var page = await app.SignedInAs(Cast.ControlRoomSupervisor).GetAsync($"/incidents/{id}/review");
+
+        var again = await page.Choose("Immediate").PressAsync("Save the review");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        again.ShowsError("Say why the grade should be another one.", forLabel: "Reason");
+    }
+
+    [Fact]
+    public async Task A_call_that_hangs_on_a_number_is_adopted_by_a_person_on_record_and_given_back()
+    {
+        await app.LogCallAsync("Canary On Record");
+        var officer = app.SignedInAs(Cast.ResponseOfficer);
+        var logged = await (await officer.GetAsync("/incidents/log")).Fill("Caller's number", "07700 900444").PressAsync("Save the call");
+        var page = logged.RedirectsTo!.Split('?')[0];
+        Assert.Contains("Nobody has been named yet.", (await officer.GetAsync(page)).Text, StringComparison.Ordinal);
+
+        var found = await (await officer.GetAsync($"{page}/people/add")).Fill("Name", "Canary On Recrod").PressAsync("Find on record");
+        var named = await found.Choose("Canary On Record, 34").PressAsync("Save");
+        Assert.Equal($"{page}?done=named", named.RedirectsTo);
+
+        var shown = await officer.GetAsync(page);
+        Assert.Contains("Canary On Record", shown.Text, StringComparison.Ordinal);
+        Assert.NotNull(shown.Document.QuerySelector("a[href^='/risk/start']"));
+
+        var back = await officer.GetAsync(shown.Document.QuerySelectorAll<IHtmlAnchorElement>("a").Single(a => a.Href.Contains("/withdraw", StringComparison.Ordinal)).GetAttribute("href")!);
+        Assert.Equal($"{page}?done=withdrawn", (await back.PressAsync("Take it back")).RedirectsTo);
+        Assert.Contains("Nobody has been named yet.", (await officer.GetAsync(page)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_forbidden_incident_and_an_absent_one_read_the_same()
+    {
+        var id = await app.LogCallAsync();
+        var stranger = app.SignedInAs(Cast.OtherForceOfficer);
+
+        foreach (var part in new[] { "", "/correct", "/close", "/attendance", "/people/add" })
+        {
+            var forbidden = await stranger.GetAsync($"/incidents/{id}{part}");
+            var absent = await stranger.GetAsync($"/incidents/{Guid.CreateVersion7(app.Clock.Now)}{part}");
+            Assert.Equal(HttpStatusCode.NotFound, forbidden.Status);
+            Assert.Equal(absent.Status, forbidden.Status);
+            Assert.Equal(absent.Text, forbidden.Text);
+        }
+    }
+
+    [Fact]
+    public async Task A_support_worker_reads_but_is_offered_nothing_to_change()
+    {
+        var id = await app.LogCallAsync();
+        var page = await app.SignedInAs(Cast.SupportWorker).GetAsync($"/incidents/{id}");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.DoesNotContain("Correct details", page.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await app.SignedInAs(Cast.SupportWorker).GetAsync($"/incidents/{id}/close")).Fill("How did the incident end?", "x").PressAsync("Close the incident")).Status);
+    }
+
+    [Theory]
+    [InlineData("/incidents?state=nonsense")]
+    [InlineData("/incidents?after=rubbish&before=-5")]
+    [InlineData("/incidents?before=99999999999999999999")]
+    [InlineData("/incidents?after=9223372036854775807_00000000000000000000000000000000")]
+    public async Task An_address_somebody_edited_shows_the_list_all_the_same(string url) =>
+        Assert.Equal(HttpStatusCode.OK, (await app.SignedInAs(Cast.CallHandler).GetAsync(url)).Status);
+
+    [Fact]
+    public async Task Opening_an_incident_is_written_down_before_the_page_is_sent()
+    {
+        var id = await app.LogCallAsync();
+        await app.SignedInAs(Cast.Sergeant).GetAsync($"/incidents/{id}");
+
+        await using var db = app.Database.Open();
+        var look = await db.AccessRecords.Where(a => a.RecordId == id.Value).OrderByDescending(a => a.Number).FirstAsync(Ct);
+        Assert.Equal((Cast.Sergeant.StaffId, "Read the incident", Domain.Access.AccessLevel.Read, "Sergeant"), (look.ByStaffId, look.Purpose, look.Level, look.Roles));
+    }
+}
