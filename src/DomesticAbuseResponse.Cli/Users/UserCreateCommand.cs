@@ -29,7 +29,7 @@ internal sealed class UserCreateCommand(Workplace workplace) : ICommand
             "The code works for three days. Hand it over in person; with it they set their own password and a second step. "
             + "The first administrator of an agency is made this way; they make everybody else in the browser.",
         ],
-        Examples = ["user create --user-name admin@example.police.uk --name \"A Person\" --agency \"Example Police\" --agency-kind PoliceForce --roles AgencyAdministrator"],
+        Examples = ["user create --user-name ap --name \"A Person\" --agency Demo --roles Idva"],
     };
 
     public async Task<int> RunAsync(CommandInput input, Terminal terminal, CancellationToken ct)

@@ -13,7 +13,7 @@ public sealed class LogTests(WebApp app) : IClassFixture<WebApp>
     {
         var http = app.SignedInAs(Cast.CallHandler).Http;
         using var found = await http.GetAsync("/assets/old/CNRY-name?q=CNRY-search", TestContext.Current.CancellationToken);
-        using var absent = await http.GetAsync("/people/CNRY-other", TestContext.Current.CancellationToken);
+        using var absent = await http.GetAsync("/nowhere/CNRY-other", TestContext.Current.CancellationToken);
 
         var lines = app.Logged.Where(l => l.Contains(" answered ", StringComparison.Ordinal)).ToList();
         Assert.Contains(lines, l => l.Contains("GET /assets/{version}/{**path} answered 404 in", StringComparison.Ordinal));

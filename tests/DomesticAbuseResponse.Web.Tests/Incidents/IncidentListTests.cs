@@ -29,9 +29,10 @@ public sealed class IncidentListTests(WebApp app) : IClassFixture<WebApp>
 
         await using var db = app.Database.Open();
         var expected = await db.Incidents.OrderByDescending(i => i.ReportedAt).ThenByDescending(i => i.Id).Select(i => i.Reference).ToListAsync(ct);
-        Assert.Equal(55, expected.Count);
+        Assert.True(expected.Count >= 55); // the other test of this class may have added one
         Assert.Equal(expected, seen);
-        Assert.Equal([25, 25, 5], await db.AccessRecords.Where(a => a.Kind == "Incidents").OrderBy(a => a.Number).Select(a => a.Shown.Length).ToListAsync(ct));
+        var handler = Cast.CallHandler.StaffId;
+        Assert.Equal(expected.Chunk(25).Select(c => c.Length), await db.AccessRecords.Where(a => a.Kind == "Incidents" && a.ByStaffId == handler).OrderBy(a => a.Number).Select(a => a.Shown.Length).ToListAsync(ct));
     }
 
     [Fact]
