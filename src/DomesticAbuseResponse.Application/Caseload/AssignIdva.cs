@@ -11,13 +11,14 @@ namespace DomesticAbuseResponse.Application.Caseload;
 /// <summary>Gives a case the service works on to an IDVA, or to another one. A manager gives to anybody; an IDVA takes what nobody carries.</summary>
 public sealed class AssignIdva(CaseDbContext db, CaseFiles cases, RecordCircle circle, IdvaLoads loads, TimeProvider clock)
 {
-    public sealed record Command(Id<Case> CaseId, Id<StaffMember> Idva, string? Reason, uint? Version);
+    private static readonly Refusal _taken = new("caseload.changed", "Somebody else changed this case at the same moment. Look who carries it now.");
+
+    public sealed record Command(Id<Case> CaseId, Id<StaffMember> Idva, string? Reason);
 
     public async Task<Result<Id<Case>>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var @case = await cases.OpenAsync(actor, command.CaseId, AccessLevel.Edit, "Assign an IDVA", ct);
-        db.Expect(@case, command.Version);
         if (@case.IdvaId is not null && @case.IdvaId != actor.StaffId && !actor.Has(Role.IdvaManager))
         {
             return new Refusal("caseload.taken", "Somebody carries this case already. Only a manager can give it to another.");
@@ -45,7 +46,7 @@ public sealed class AssignIdva(CaseDbContext db, CaseFiles cases, RecordCircle c
             db.Notices.Add(Notice.To(actor.AgencyId, command.Idva, NoticeKind.CaseAssigned, @case.Id, null, now));
         }
 
-        await db.CommitAsync(actor, now, ct, new IdvaAssigned(before, command.Idva, !string.IsNullOrWhiteSpace(command.Reason)) { CaseId = @case.Id });
-        return @case.Id;
+        var happened = new IdvaAssigned(before, command.Idva, !string.IsNullOrWhiteSpace(command.Reason)) { CaseId = @case.Id };
+        return await db.TryCommitAsync(actor, now, _taken, ct, happened) is { } late ? late : @case.Id;
     }
 }

@@ -17,7 +17,7 @@ public sealed class CounterAllegationView(CaseDbContext db, CaseFiles cases, Cas
 {
     /// <param name="Missing">Why no decision can be taken yet, whoever takes it; null when one can.</param>
     public sealed record View(
-        CaseFrame Frame, uint Version, bool IsFlagged, string? Because, IReadOnlyList<Side> Sides, IReadOnlyList<Event> Events, IReadOnlyList<Decision> Decisions, Refusal? Missing);
+        CaseFrame Frame, bool IsFlagged, string? Because, IReadOnlyList<Side> Sides, IReadOnlyList<Event> Events, IReadOnlyList<Decision> Decisions, Refusal? Missing);
 
     public sealed record Side(PersonLine Person, bool IsVictimHere, IReadOnlyList<Form> Forms);
 
@@ -43,7 +43,7 @@ public sealed class CounterAllegationView(CaseDbContext db, CaseFiles cases, Cas
         var finished = forms.Select(f => f.PersonId).ToHashSet();
 
         return new View(
-            frame, @case.Version, @case.CounterAllegation, @case.CounterAllegationBecause,
+            frame, @case.CounterAllegation, @case.CounterAllegationBecause,
             [
                 .. parties.Select(p => new Side(people[p], p == @case.VictimId,
                     [.. forms.Where(f => f.PersonId == p).Select(f => new Form(f.Id, f.InstrumentCode, f.CompletedAt!.Value, f.Ticks, f.History.WorkingGrade, staff[f.StartedBy].Name))])),

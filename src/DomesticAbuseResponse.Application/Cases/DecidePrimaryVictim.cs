@@ -18,14 +18,13 @@ public sealed record PrimaryVictimDecided(Id<Person>? Before, Id<Person> Primary
 /// </summary>
 public sealed class DecidePrimaryVictim(CaseDbContext db, CaseFiles cases, RecordCircle circle, RaiseReferrals raise, TimeProvider clock)
 {
-    public sealed record Command(Id<Case> CaseId, Id<Person> Primary, string Rationale, uint? Version);
+    public sealed record Command(Id<Case> CaseId, Id<Person> Primary, string Rationale);
 
     /// <returns>The case in which the primary victim is the victim.</returns>
     public async Task<Result<Id<Case>>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var @case = await cases.OpenAsync(actor, command.CaseId, AccessLevel.Edit, "Decide the primary victim", ct);
-        db.Expect(@case, command.Version);
         var finished = await FinishedAsync(@case, ct);
         var assessors = finished.GroupBy(a => a.PersonId).ToDictionary(g => g.Key, g => (IReadOnlyList<Id<StaffMember>>)[.. g.Select(a => a.StartedBy)]);
         if (CounterAllegations.CheckDecision(@case, command.Primary, command.Rationale, actor, assessors) is { } refusal)
@@ -43,8 +42,7 @@ public sealed class DecidePrimaryVictim(CaseDbContext db, CaseFiles cases, Recor
             await CarryGradeAsync(actor, theirs, finished, happened, now, ct);
         }
 
-        await db.CommitAsync(actor, now, ct, happened);
-        return theirs.Id;
+        return await db.TryCommitAsync(actor, now, CaseRaces.Changed, ct, happened) is { } late ? late : theirs.Id;
 
         PrimaryVictimDecision Decision() => new() { PersonId = command.Primary, DecidedBy = actor.StaffId, Rationale = command.Rationale.Trim(), At = now };
     }

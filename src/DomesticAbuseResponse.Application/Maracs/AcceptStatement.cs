@@ -16,7 +16,7 @@ public sealed class AcceptStatement(CaseDbContext db, MeetingFiles meetings, Tim
         if (!meeting.Acceptances.Any(a => a.StaffId == actor.StaffId))
         {
             meeting.AcceptStatement(actor.StaffId, now);
-            await db.TryCommitAsync(actor, now, ct, new StatementAccepted { MeetingId = meetingId });
+            await db.TryCommitAsync(actor, now, AgendaRaces.Changed, ct, new StatementAccepted { MeetingId = meetingId });
         }
     }
 }

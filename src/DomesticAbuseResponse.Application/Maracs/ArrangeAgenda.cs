@@ -18,13 +18,13 @@ public sealed class ArrangeAgenda(CaseDbContext db, MeetingFiles meetings, TimeP
         var meeting = await meetings.OpenAsync(actor, command.MeetingId, AccessLevel.Edit, "Order the agenda", ct);
         if (command.Version is { } seen && seen != meeting.Version)
         {
-            return AgendaCommit.Changed;
+            return AgendaRaces.Changed;
         }
 
         var cases = meeting.Agenda.Select(a => a.CaseId).ToArray();
         var visible = await db.Cases.VisibleTo(actor, db, AccessLevel.Referral).Where(c => cases.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
         Id<AgendaItem>[] order = [.. command.Order.Where(id => meeting.Agenda.Any(a => a.Id == id && visible.Contains(a.CaseId)))];
         meeting.Arrange(order, now);
-        return await db.TryCommitAsync(actor, now, ct, new AgendaArranged(order) { MeetingId = meeting.Id }) is { } conflict ? conflict : meeting.Id;
+        return await db.TryCommitAsync(actor, now, AgendaRaces.Changed, ct, new AgendaArranged(order) { MeetingId = meeting.Id }) is { } conflict ? conflict : meeting.Id;
     }
 }

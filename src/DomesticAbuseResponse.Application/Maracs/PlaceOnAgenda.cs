@@ -30,35 +30,35 @@ public sealed class PlaceOnAgenda(
         var now = clock.GetUtcNow();
         var (referral, @case) = await files.ForReceiverAsync(actor, command.ReferralId, "Place on an agenda", ct);
         var meeting = await meetings.OpenAsync(actor, command.MeetingId, AccessLevel.Edit, "Place on an agenda", ct);
-        db.Expect(referral, command.Version);
+        if (referral.IsOther(command.Version))
+        {
+            return ReferralRaces.MovedOn;
+        }
+
         if (await CheckAsync(referral, meeting, now, ct) is { } stopped)
         {
             return stopped;
         }
 
+        // First of the changes: it alone can still refuse, and then nothing has changed.
+        if (meeting.Place(@case.Id, referral.Id, actor.StaffId, now).Refusal is { } already)
+        {
+            return already;
+        }
+
         List<Happened> happened = [];
         if (referral.IsOpen)
         {
-            if (referral.Accept(actor, $"Placed on the meeting of {UkTime.Describe(meeting.HeldOn)}.", now).Refusal is { } refusal)
-            {
-                return refusal;
-            }
-
+            referral.Accept(actor, $"Placed on the meeting of {UkTime.Describe(meeting.HeldOn)}.", now);
             await JoinAsync(actor, referral, @case, now, ct);
             happened.Add(new ReferralAccepted(referral.Kind, referral.Id) { CaseId = @case.Id });
             happened.AddRange(await deadlines.MeetAsync(@case.Id, DeadlineKind.AnswerReferral, await db.ReceiverOfAsync(referral, ct), actor.StaffId, now, ct));
         }
 
-        var placed = meeting.Place(@case.Id, referral.Id, actor.StaffId, now);
-        if (placed.Refusal is { } already)
-        {
-            return already;
-        }
-
         var item = meeting.Agenda.Single(a => a.CaseId == @case.Id && a.RemovedAt is null);
         var kind = meeting.IsEmergency ? PlacementKind.Emergency : PlacementKind.Next;
         happened.Add(new PlacedOnAgenda(item.Id, referral.Id, kind) { CaseId = @case.Id, MeetingId = meeting.Id });
-        return await db.TryCommitAsync(actor, now, ct, happened) is { } conflict ? conflict : item.Id;
+        return await db.TryCommitAsync(actor, now, AgendaRaces.Changed, ct, happened) is { } conflict ? conflict : item.Id;
     }
 
     private async Task<Refusal?> CheckAsync(Referral referral, Meeting meeting, DateTimeOffset now, CancellationToken ct)

@@ -26,6 +26,6 @@ public sealed class PrintAgenda(CaseDbContext db, MeetingFiles meetings, TimePro
         var shown = await db.Cases.VisibleTo(actor, db, AccessLevel.Referral).CountAsync(c => cases.Contains(c.Id), ct);
         var number = 1 + await db.Meetings.Where(m => m.Id == id).SelectMany(m => m.Copies).CountAsync(ct);
         meeting.Print(new PrintedCopy(id, number, command.Recipient.Trim(), actor.StaffId, now));
-        return await db.TryCommitAsync(actor, now, ct, new AgendaPrinted(number, shown) { MeetingId = id }) is { } conflict ? conflict : number;
+        return await db.TryCommitAsync(actor, now, AgendaRaces.Changed, ct, new AgendaPrinted(number, shown) { MeetingId = id }) is { } conflict ? conflict : number;
     }
 }

@@ -17,7 +17,11 @@ public sealed class RemoveFromAgenda(CaseDbContext db, MeetingFiles meetings, Ti
     {
         var now = clock.GetUtcNow();
         var meeting = await meetings.OpenAsync(actor, command.MeetingId, AccessLevel.Edit, "Remove from the agenda", ct);
-        db.Expect(meeting, command.Version);
+        if (command.Version is { } seen && seen != meeting.Version)
+        {
+            return AgendaRaces.Changed;
+        }
+
         if (meeting.Agenda.SingleOrDefault(a => a.Id == command.ItemId) is not { } item
             || !await db.Cases.VisibleTo(actor, db, AccessLevel.Referral).AnyAsync(c => c.Id == item.CaseId, ct))
         {
@@ -32,7 +36,7 @@ public sealed class RemoveFromAgenda(CaseDbContext db, MeetingFiles meetings, Ti
 
         var referral = await db.Referrals.Include(r => r.Steps).SingleAsync(r => r.Id == item.ReferralId, ct);
         db.TellReferrer(referral, NoticeKind.ReferralAnswered, now);
-        return await db.TryCommitAsync(actor, now, ct, new RemovedFromAgenda(item.Id, referral.Id) { CaseId = item.CaseId, MeetingId = meeting.Id }) is { } conflict
+        return await db.TryCommitAsync(actor, now, AgendaRaces.Changed, ct, new RemovedFromAgenda(item.Id, referral.Id) { CaseId = item.CaseId, MeetingId = meeting.Id }) is { } conflict
             ? conflict
             : item.Id;
     }

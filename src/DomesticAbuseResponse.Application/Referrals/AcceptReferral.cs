@@ -27,7 +27,11 @@ public sealed class AcceptReferral(
     {
         var now = clock.GetUtcNow();
         var (referral, @case) = await files.ForReceiverAsync(actor, command.ReferralId, "Accept a referral", ct);
-        db.Expect(referral, command.Version);
+        if (referral.IsOther(command.Version))
+        {
+            return ReferralRaces.MovedOn;
+        }
+
         if (referral.Kind is not ReferralKind.Idva)
         {
             return new Refusal("referral.place-instead", "A referral to a MARAC is accepted by placing the case on an agenda.");
@@ -64,7 +68,6 @@ public sealed class AcceptReferral(
                 @case, DeadlineKind.IdvaFirstContact, rule, actor.AgencyId, DeadlineStart.At(referral.SentAt!.Value), "The referral was accepted.", now, ct),
             .. await deadlines.MeetAsync(@case.Id, DeadlineKind.AnswerReferral, actor.AgencyId, actor.StaffId, now, ct),
         ];
-        await db.CommitAsync(actor, now, ct, happened);
-        return moved;
+        return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, happened) is { } late ? late : moved;
     }
 }

@@ -14,15 +14,19 @@ public sealed class AnswerReceiver(CaseDbContext db, ReferralFiles files, TimePr
     {
         var now = clock.GetUtcNow();
         var (referral, @case) = await files.ForReferrerAsync(actor, command.ReferralId, "Answer a question about a referral", ct);
-        db.Expect(referral, command.Version);
-        var moved = referral.Reply(actor, command.Answer.Trim(), now);
-        if (moved.Refusal is null)
+        if (referral.IsOther(command.Version))
         {
-            await db.DoneAsync(referral, NoticeKind.ReferralQuestion, actor, now, ct);
-            await db.TellReceiverAsync(referral, NoticeKind.ReferralAnswered, now, ct);
-            await db.CommitAsync(actor, now, ct, new ReferralQuestionAnswered(referral.Kind, referral.Id) { CaseId = @case.Id });
+            return ReferralRaces.MovedOn;
         }
 
-        return moved;
+        var moved = referral.Reply(actor, command.Answer.Trim(), now);
+        if (moved.Refusal is not null)
+        {
+            return moved;
+        }
+
+        await db.DoneAsync(referral, NoticeKind.ReferralQuestion, actor, now, ct);
+        await db.TellReceiverAsync(referral, NoticeKind.ReferralAnswered, now, ct);
+        return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, new ReferralQuestionAnswered(referral.Kind, referral.Id) { CaseId = @case.Id }) is { } late ? late : moved;
     }
 }

@@ -14,14 +14,18 @@ public sealed class AskReferrer(CaseDbContext db, ReferralFiles files, TimeProvi
     {
         var now = clock.GetUtcNow();
         var (referral, @case) = await files.ForReceiverAsync(actor, command.ReferralId, "Ask about a referral", ct);
-        db.Expect(referral, command.Version);
-        var moved = referral.Ask(actor, command.Question.Trim(), now);
-        if (moved.Refusal is null)
+        if (referral.IsOther(command.Version))
         {
-            db.TellReferrer(referral, NoticeKind.ReferralQuestion, now);
-            await db.CommitAsync(actor, now, ct, new ReferralQuestioned(referral.Kind, referral.Id) { CaseId = @case.Id });
+            return ReferralRaces.MovedOn;
         }
 
-        return moved;
+        var moved = referral.Ask(actor, command.Question.Trim(), now);
+        if (moved.Refusal is not null)
+        {
+            return moved;
+        }
+
+        db.TellReferrer(referral, NoticeKind.ReferralQuestion, now);
+        return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, new ReferralQuestioned(referral.Kind, referral.Id) { CaseId = @case.Id }) is { } late ? late : moved;
     }
 }

@@ -18,7 +18,11 @@ public sealed class DeclineReferral(CaseDbContext db, ReferralFiles files, Recor
     {
         var now = clock.GetUtcNow();
         var (referral, @case) = await files.ForReceiverAsync(actor, command.ReferralId, "Decline a referral", ct);
-        db.Expect(referral, command.Version);
+        if (referral.IsOther(command.Version))
+        {
+            return ReferralRaces.MovedOn;
+        }
+
         var moved = referral.Decline(actor, command.Reason.Trim(), now);
         if (moved.Refusal is not null)
         {
@@ -33,7 +37,6 @@ public sealed class DeclineReferral(CaseDbContext db, ReferralFiles files, Recor
             new ReferralDeclined(referral.Kind, referral.Id) { CaseId = @case.Id },
             .. await deadlines.MeetAsync(@case.Id, DeadlineKind.AnswerReferral, await db.ReceiverOfAsync(referral, ct), actor.StaffId, now, ct),
         ];
-        await db.CommitAsync(actor, now, ct, happened);
-        return moved;
+        return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, happened) is { } late ? late : moved;
     }
 }

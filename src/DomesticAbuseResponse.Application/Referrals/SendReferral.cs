@@ -38,7 +38,11 @@ public sealed class SendReferral(
     {
         var now = clock.GetUtcNow();
         var (referral, @case) = await files.ForReferrerAsync(actor, command.ReferralId, "Send a referral", ct);
-        db.Expect(referral, command.Version);
+        if (referral.IsOther(command.Version))
+        {
+            return ReferralRaces.MovedOn;
+        }
+
 
         var decider = command.DecidedBy ?? actor.StaffId;
         var sharing = command.Consent
@@ -88,8 +92,7 @@ public sealed class SendReferral(
             await deadlines.SetAsync(
                 @case, DeadlineKind.AnswerReferral, DeadlineCodes.ReferralAnswer, await db.ReceiverOfAsync(referral, ct), DeadlineStart.At(now), "The referral was sent.", now, ct),
         ];
-        await db.CommitAsync(actor, now, ct, happened);
-        return referral.Id;
+        return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, happened) is { } late ? late : referral.Id;
     }
 
     /// <summary>Of those chosen, the ones who can answer this referral.</summary>

@@ -16,7 +16,11 @@ public sealed class WithdrawReferral(CaseDbContext db, ReferralFiles files, Reco
     {
         var now = clock.GetUtcNow();
         var (referral, @case) = await files.ForReferrerAsync(actor, command.ReferralId, "Withdraw a referral", ct);
-        db.Expect(referral, command.Version);
+        if (referral.IsOther(command.Version))
+        {
+            return ReferralRaces.MovedOn;
+        }
+
         var wasSent = referral.SentAt is not null;
         var moved = referral.Withdraw(actor, command.Reason.Trim(), now);
         if (moved.Refusal is not null)
@@ -36,8 +40,7 @@ public sealed class WithdrawReferral(CaseDbContext db, ReferralFiles files, Reco
             await StopClockAsync(referral, now, ct);
         }
 
-        await db.CommitAsync(actor, now, ct, new ReferralWithdrawn(referral.Kind, referral.Id) { CaseId = @case.Id });
-        return moved;
+        return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, new ReferralWithdrawn(referral.Kind, referral.Id) { CaseId = @case.Id }) is { } late ? late : moved;
     }
 
     /// <summary>There is nothing left to answer, and nobody answered in time or late.</summary>

@@ -29,6 +29,7 @@ public static class Navigation
         new("Review list", "/incidents/review", Policies.ReviewIncidents),
         new("Risk reviews", "/risk/reviews", Policies.ReviewRisk),
         new("Cases", "/cases", Policies.ReadCases),
+        new("Caseload", "/caseload", Policies.CarryCases),
         new("Referrals", "/referrals", Policies.ReadReferrals),
         new("MARAC", "/marac", Policies.ReadMaracs),
         new("People", "/people", Policies.ReadPeople),

@@ -23,6 +23,7 @@ public static class Policies
     public const string ReadReferrals = nameof(ReadReferrals);
     public const string SendReferrals = nameof(SendReferrals);
     public const string AnswerReferrals = nameof(AnswerReferrals);
+    public const string CarryCases = nameof(CarryCases);
     public const string ReadMaracs = nameof(ReadMaracs);
     public const string RunMaracs = nameof(RunMaracs);
     public const string ReadPeople = nameof(ReadPeople);
@@ -48,9 +49,10 @@ public static class Policies
         [ReadCases] = [.. _officers, .. _advocates, .. _marac],
         [ContactVictims] = [.. _officers, .. _advocates],
         [ReadReferrals] = [.. _officers, .. _advocates, .. _marac],
-        [SendReferrals] = [.. _officers, .. _advocates, MaracCoordinator, AgencyRepresentative],
-        [AnswerReferrals] = [.. _advocates, SafeguardingOfficer, MaracCoordinator, AgencyRepresentative],
-        [ReadMaracs] = [.. _marac, Idva, IdvaManager, SafeguardingOfficer],
+        [SendReferrals] = [.. _officers, .. _advocates],
+        [AnswerReferrals] = [Idva, IdvaManager, MaracCoordinator, MaracChair],
+        [CarryCases] = [Idva, IdvaManager],
+        [ReadMaracs] = _marac,
         [RunMaracs] = [MaracCoordinator, MaracChair],
         [ReadPeople] = [.. _controlRoom, .. _officers, .. _advocates, .. _marac],
         [EditPeople] = [.. _controlRoom, .. _officers, .. _advocates, MaracCoordinator],

@@ -64,5 +64,5 @@ public sealed class CaseloadTests(WebApp app) : IClassFixture<WebApp>
     private Task<IdvaCases.View> ReadAsync(Actor actor, bool team) => app.RunAsync<IdvaCases, IdvaCases.View>(read => read.ReadAsync(actor, team, Ct));
 
     private Task<Result<Id<Case>>> AssignAsync(Id<Case> id, Actor by, Id<StaffMember> idva) =>
-        app.RunAsync<AssignIdva, Result<Id<Case>>>(assign => assign.HandleAsync(by, new(id, idva, null, null), Ct));
+        app.RunAsync<AssignIdva, Result<Id<Case>>>(assign => assign.HandleAsync(by, new(id, idva, null), Ct));
 }

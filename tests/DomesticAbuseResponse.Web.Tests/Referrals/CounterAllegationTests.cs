@@ -107,12 +107,12 @@ public sealed class CounterAllegationTests(WebApp app) : IClassFixture<WebApp>
     {
         var @case = await app.OpenCaseAsync();
         (await app.RunAsync<FlagCounterAllegation, Result<Id<Case>>>(flag => flag.HandleAsync(
-            Cast.SafeguardingOfficer, new(@case.Id, "He says she started it", null), Ct))).Given();
+            Cast.SafeguardingOfficer, new(@case.Id, "He says she started it"), Ct))).Given();
         return (@case, @case.Perpetrators.Single().PersonId);
     }
 
     private Task<Result<Id<Case>>> DecideAsync(Id<Case> id, Id<Person> primary, Actor by, string rationale) =>
-        app.RunAsync<DecidePrimaryVictim, Result<Id<Case>>>(decide => decide.HandleAsync(by, new(id, primary, rationale, null), Ct));
+        app.RunAsync<DecidePrimaryVictim, Result<Id<Case>>>(decide => decide.HandleAsync(by, new(id, primary, rationale), Ct));
 
     private async Task<Case> CaseAsync(Id<Case> id)
     {

@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Web.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -18,6 +19,10 @@ public sealed class StartModel(StartForIncident forIncident, StartAssessment sta
     [BindProperty(SupportsGet = true)]
     public Id<Case>? CaseId { get; set; }
 
+    /// <summary>Whose risk, where each accuses the other and both are assessed (R4.17); the victim's when not given.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Id<Person>? PersonId { get; set; }
+
     public void OnGet()
     {
     }
@@ -30,7 +35,7 @@ public sealed class StartModel(StartForIncident forIncident, StartAssessment sta
             return started.Match(Go, this.PageRefused);
         }
 
-        return CaseId is { } @case ? Go(await start.HandleAsync(User.ToActor(), new StartAssessment.Command(@case, null), ct)) : NotFound();
+        return CaseId is { } @case ? Go(await start.HandleAsync(User.ToActor(), new StartAssessment.Command(@case, null, PersonId), ct)) : NotFound();
     }
 
     private IActionResult Go(Id<RiskAssessment> id) => RedirectToPage("/Risk/Form", new { id });

@@ -1,19 +1,19 @@
 using DomesticAbuseResponse.Application.Audit;
-using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using Npgsql;
 
-namespace DomesticAbuseResponse.Application.Maracs;
+namespace DomesticAbuseResponse.Application.Persistence;
 
-/// <summary>Saves a change to an agenda, or says that somebody else has changed it at the same moment, so that the page can show it as it is now.</summary>
-internal static class AgendaCommit
+/// <summary>
+/// Saves a step that two people may take at the same moment, where nothing they typed can be laid side by side: an answer to a referral, a
+/// place on an agenda. Who comes second is refused in words and sees the record as it is now.
+/// </summary>
+internal static class CommitRaces
 {
-    public static Refusal Changed { get; } = new(
-        "agenda.changed", "Somebody else changed this agenda after you opened it. It is shown as it is now, with what you entered; check it and send it again.");
-
     extension(CaseDbContext db)
     {
-        public async Task<Refusal?> TryCommitAsync(Actor by, DateTimeOffset now, CancellationToken ct, params IEnumerable<Happened> happened)
+        /// <returns>The refusal for whoever came second, or null when the change is saved.</returns>
+        public async Task<Refusal?> TryCommitAsync(Actor by, DateTimeOffset now, Refusal late, CancellationToken ct, params IEnumerable<Happened> happened)
         {
             try
             {
@@ -23,7 +23,7 @@ internal static class AgendaCommit
             catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || IsTaken(e.InnerException))
             {
                 await db.WriteLooksAsync(ct);
-                return Changed;
+                return late;
             }
         }
     }

@@ -1,0 +1,25 @@
+using DomesticAbuseResponse.Application.Caseload;
+using DomesticAbuseResponse.Web.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DomesticAbuseResponse.Web.Pages.Caseload;
+
+/// <summary>An IDVA's open cases, and for a manager the team's, against the caps of the service (R3.1).</summary>
+[Authorize(Policies.CarryCases)]
+public sealed class IndexModel(IdvaCases cases, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public bool Team { get; set; }
+
+    public IdvaCases.View View { get; private set; } = null!;
+
+    public DateTimeOffset Now { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Now = clock.GetUtcNow();
+        View = await cases.ReadAsync(User.ToActor(), Team, ct);
+    }
+}

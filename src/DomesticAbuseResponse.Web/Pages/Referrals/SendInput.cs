@@ -1,0 +1,79 @@
+using DomesticAbuseResponse.Application.Referrals;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Referrals;
+using FluentValidation;
+
+namespace DomesticAbuseResponse.Web.Pages.Referrals;
+
+/// <summary>What is typed to send a referral.</summary>
+public sealed class SendInput
+{
+    public bool? Consent { get; set; }
+
+    public List<string> Bases { get; set; } = [];
+
+    public Id<StaffMember>? DecidedBy { get; set; }
+
+    public string? Reason { get; set; }
+
+    public bool? VictimAware { get; set; }
+
+    public string? NotAwareBecause { get; set; }
+
+    public string? Narrative { get; set; }
+
+    public string? AfraidOf { get; set; }
+
+    public string? SafeToTalkTo { get; set; }
+
+    public string? UnsafeToTalkTo { get; set; }
+
+    public string? OtherMaracs { get; set; }
+
+    public string? Concern { get; set; }
+
+    public DateOnly? SinceOn { get; set; }
+
+    public List<AbuseBehaviour> SinceWhat { get; set; } = [];
+
+    public List<Id<StaffMember>> Named { get; set; } = [];
+
+    public SendReferral.Command ToCommand(Id<Referral> id, uint? version) => new(
+        id, Consent!.Value, Bases, DecidedBy, Reason, VictimAware ?? Consent.Value, NotAwareBecause,
+        new ReferralAccount
+        {
+            Narrative = Narrative!.Trim(),
+            AfraidOf = Blank(AfraidOf),
+            SafeToTalkTo = Blank(SafeToTalkTo),
+            UnsafeToTalkTo = Blank(UnsafeToTalkTo),
+            OtherMaracs = Blank(OtherMaracs),
+        },
+        Concern, SinceOn is { } on && SinceWhat.Count > 0 ? new FurtherAbuse(on, SinceWhat) : null, Named, version);
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    /// <summary>Consent or a lawful basis, and an account of the risk; which grounds it gives is for the rules.</summary>
+    public sealed class Validator : AbstractValidator<SendInput>
+    {
+        public Validator()
+        {
+            RuleFor(i => i.Consent).NotNull().WithMessage("Say whether there is consent");
+            When(i => i.Consent is false, () =>
+            {
+                RuleFor(i => i.Bases).NotEmpty().WithMessage("Choose the lawful basis for sharing without consent");
+                RuleFor(i => i.DecidedBy).NotNull().WithMessage("Choose who decided to share");
+                RuleFor(i => i.Reason).Must(r => (r?.Trim().Length ?? 0) >= SharingBasis.MinimumReasonLength)
+                    .WithMessage($"Write why it is shared without consent, in at least {SharingBasis.MinimumReasonLength} characters");
+                RuleFor(i => i.VictimAware).NotNull().WithMessage("Say whether they know of the referral");
+                RuleFor(i => i.NotAwareBecause).NotEmpty().When(i => i.VictimAware is false).WithMessage("Write why they do not know: people are told unless that is unsafe");
+            });
+            RuleFor(i => i.Narrative).NotEmpty().WithMessage("Write what is happening and what you fear")
+                .MaximumLength(ReferralAccount.MaxLength).WithMessage($"What is happening must be {ReferralAccount.MaxLength:N0} characters or fewer");
+            RuleFor(i => i.SinceWhat).NotEmpty().When(i => i.SinceOn is not null).WithMessage("Choose what it was");
+            RuleFor(i => i.SinceOn).NotNull().When(i => i.SinceWhat.Count > 0).WithMessage("Enter the day of the further abuse");
+            RuleForEach(i => new[] { i.AfraidOf, i.SafeToTalkTo, i.UnsafeToTalkTo, i.OtherMaracs, i.Concern, i.Reason, i.NotAwareBecause })
+                .MaximumLength(ReferralAccount.MaxLength).WithMessage($"Write no more than {ReferralAccount.MaxLength:N0} characters in one field");
+        }
+    }
+}

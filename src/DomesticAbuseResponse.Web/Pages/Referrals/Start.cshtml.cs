@@ -1,0 +1,88 @@
+using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Application.Referrals;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Referrals;
+using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.TagHelpers;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DomesticAbuseResponse.Web.Pages.Referrals;
+
+/// <summary>Begins a referral by hand; the next page sends it.</summary>
+[Authorize(Policies.SendReferrals)]
+public sealed class StartModel(ReferralChoices choices, CaseFrames frames, StartReferral start, IValidator<StartModel.InputModel> validator) : PageModel
+{
+    public const int BecauseMaxLength = 500;
+
+    [BindProperty(SupportsGet = true)]
+    public Id<Case> Id { get; set; }
+
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    public ReferralChoices.View View { get; private set; } = null!;
+
+    public CaseFrame Frame { get; private set; } = null!;
+
+    public IReadOnlyList<Choice> Services => [.. View.Services.Select(s => new Choice(s.Id.ToString(), s.Name))];
+
+    public IReadOnlyList<Choice> Maracs => [.. View.Maracs.Select(m => new Choice(m.Id.ToString(), m.Name))];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        Input = new InputModel { ToAgencyId = View.Suggested?.Id, MaracId = View.OwnMarac };
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!await this.IsValidAsync(validator, Input, ct))
+        {
+            await LoadAsync(ct);
+            return this.PageWithErrors();
+        }
+
+        var started = await start.HandleAsync(User.ToActor(), new(Id, Input.Kind!.Value, Input.ToAgencyId, Input.MaracId, Input.Because!), ct);
+        if (started.Refusal is { } refusal)
+        {
+            await LoadAsync(ct);
+            return this.PageWithError(refusal.Code is "referral.no-service" ? "Input.ToAgencyId" : "Input.MaracId", refusal);
+        }
+
+        return RedirectToPage("/Referrals/Send", new { id = started.Match(id => id, _ => default) });
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        View = await choices.ReadAsync(User.ToActor(), Id, ct);
+        Frame = await frames.ReadAsync(User.ToActor(), View.Case, ct);
+    }
+
+    public sealed class InputModel
+    {
+        public ReferralKind? Kind { get; set; }
+
+        public Id<Agency>? ToAgencyId { get; set; }
+
+        public Id<Marac>? MaracId { get; set; }
+
+        public string? Because { get; set; }
+    }
+
+    public sealed class Validator : AbstractValidator<InputModel>
+    {
+        public Validator()
+        {
+            RuleFor(i => i.Kind).NotNull().WithMessage("Choose where to");
+            RuleFor(i => i.ToAgencyId).NotNull().When(i => i.Kind is ReferralKind.Idva).WithMessage("Choose an IDVA service");
+            RuleFor(i => i.MaracId).NotNull().When(i => i.Kind is ReferralKind.Marac).WithMessage("Choose a MARAC");
+            RuleFor(i => i.Because).NotEmpty().WithMessage("Say why you refer now")
+                .MaximumLength(BecauseMaxLength).WithMessage($"Why now must be {BecauseMaxLength} characters or fewer");
+        }
+    }
+}
