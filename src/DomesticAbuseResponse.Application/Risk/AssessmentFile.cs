@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
@@ -25,7 +26,7 @@ public sealed record OpenedAssessment(
 /// <summary>Opens assessments through the door of their case. An assessment of a case one may not open does not exist.</summary>
 public sealed class AssessmentFiles(CaseDbContext db, CaseFiles cases)
 {
-    internal static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
+    internal static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(), new SetConverterFactory() } };
 
     public async Task<OpenedAssessment> OpenAsync(Actor actor, Id<RiskAssessment> id, AccessLevel wanted, string purpose, CancellationToken ct)
     {

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace DomesticAbuseResponse.Cli.Database;
 
@@ -71,14 +72,16 @@ internal sealed class OpenDatabase(Workplace workplace, string connectionString,
     public string Description { get; } = cluster is not null ? "the private database of this clone" : Describe(connectionString);
 
     /// <summary>The services of the web host without its pages. Dispose them before the database.</summary>
-    public ServiceProvider Services(TimeProvider clock)
+    /// <param name="waitsForDisk">False where a crash may lose the last moments' work, which is then done again.</param>
+    public ServiceProvider Services(TimeProvider clock, bool waitsForDisk = true)
     {
         var builder = workplace.Builder();
-        builder.Configuration["ConnectionStrings:Database"] = ConnectionString;
+        var connection = waitsForDisk ? ConnectionString : new NpgsqlConnectionStringBuilder(ConnectionString) { Options = "-c synchronous_commit=off" }.ToString();
+        builder.Configuration["ConnectionStrings:Database"] = connection;
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(builder.Configuration).AddSingleton<IHostEnvironment>(builder.Environment).AddLogging();
         services.AddSingleton(clock);
-        services.AddApplication(_ => ConnectionString);
+        services.AddApplication(_ => connection);
         services.AddCredentials(builder.Configuration);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
@@ -87,14 +90,14 @@ internal sealed class OpenDatabase(Workplace workplace, string connectionString,
     {
         if (cluster is not null)
         {
-            Npgsql.NpgsqlConnection.ClearAllPools();
+            NpgsqlConnection.ClearAllPools();
             await cluster.DisposeAsync();
         }
     }
 
     private static string Describe(string connectionString)
     {
-        var parts = new Npgsql.NpgsqlConnectionStringBuilder(connectionString);
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
         return $"{parts.Database} on {parts.Host}";
     }
 }

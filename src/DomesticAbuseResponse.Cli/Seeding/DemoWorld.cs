@@ -82,7 +82,7 @@ internal sealed class DemoWorld(IServiceProvider services, TimeProvider clock)
     private static IEnumerable<Neighbourhood> Neighbourhoods(DemoArea area) => area.Neighbourhoods.Select(name => new Neighbourhood(
         SeedId.Of<Neighbourhood>(name), DemoPlaces.UnitId(area.Unit), SeedId.Of<LocalAuthority>(area.Authority), name));
 
-    /// <summary>Half a year of meetings each way, on the MARAC's own weekday.</summary>
+    /// <summary>Meetings of the last four and the next six months, on the MARAC's own weekday.</summary>
     private async Task PlanMeetingsAsync(CaseDbContext db, RecordCircle circle, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -90,7 +90,7 @@ internal sealed class DemoWorld(IServiceProvider services, TimeProvider clock)
         var known = await db.Meetings.Select(m => m.Id).ToHashSetAsync(ct);
         foreach (var area in DemoPlaces.Maracs)
         {
-            foreach (var meeting in DemoMeetings.Days(area, today.AddMonths(-2), today.AddMonths(6)).Select(day => DemoMeetings.Plan(area, day)).Where(m => !known.Contains(m.Id)))
+            foreach (var meeting in DemoMeetings.Days(area, today.AddMonths(-4), today.AddMonths(6)).Select(day => DemoMeetings.Plan(area, day)).Where(m => !known.Contains(m.Id)))
             {
                 db.Meetings.Add(meeting);
                 circle.Own(meeting, now);

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Cli.CommandLine;
 using DomesticAbuseResponse.Cli.Database;
+using DomesticAbuseResponse.Cli.Seeding.Stories;
 using DomesticAbuseResponse.Web.Account;
 
 namespace DomesticAbuseResponse.Cli.Seeding;
@@ -18,7 +19,7 @@ internal sealed class SeedDemoCommand(Workplace workplace) : ICommand
         Remarks =
         [
             "The invented county of Northmoor: one force with ten policing units, seven local authorities and nine MARACs, with a "
-            + "sign-in for every role. Running it again adds what is missing and changes nothing else.",
+            + "sign-in for every role, 60 calls and 30 cases in every state. Running it again adds what is missing and changes nothing else.",
             "Its password is public, so it works only in Development, or with Shell__DemoMode=true, and never in a database that "
             + "holds other agencies.",
         ],
@@ -47,9 +48,33 @@ internal sealed class SeedDemoCommand(Workplace workplace) : ICommand
         }
 
         await world.BuildAsync([], ct);
+        await TellStoriesAsync(database, terminal, ct);
         terminal.Out.WriteLine("The demonstration is ready.");
         TellSignIns(terminal);
         return ExitCode.Done;
+    }
+
+    private static async Task TellStoriesAsync(OpenDatabase database, Terminal terminal, CancellationToken ct)
+    {
+        var present = terminal.Clock.GetUtcNow();
+        var clock = new StoryClock(present);
+        await using var services = database.Services(clock, waitsForDisk: false);
+        var stage = new Stage(services, clock, present);
+        switch (await stage.LookUpAsync(db => StoryBook.HowFarAsync(db, ct)))
+        {
+            case Told.Nothing:
+                IReadOnlyList<Act> acts = [.. new StoryBook(new StoryTime(present)).Acts];
+                using (var bar = new ProgressBar(terminal, "Telling the stories", acts.Count))
+                {
+                    await stage.PlayAsync(acts, done => bar.Report(done), ct);
+                }
+
+                break;
+            case Told.InPart:
+                throw new CommandFailedException("An earlier run was stopped while it told the stories: start again with an empty database.");
+            case Told.Everything:
+                break;
+        }
     }
 
     private static void TellSignIns(Terminal terminal)

@@ -15,17 +15,17 @@ internal sealed partial class Story
     /// <summary>Topics of the police DASH that together suggest High, Medium and Standard.</summary>
     public static string[] HighTopics { get; } =
     [
-        Topics.VictimFear, Topics.FearOfWhat, Topics.Isolation, Topics.VictimLowMood, Topics.Separation, Topics.ControlJealousy, Topics.InjuryNow, Topics.FrequencyUp,
-        Topics.SeverityUp, Topics.ThreatKill, Topics.Money, Topics.SubstanceMh, Topics.PerpSuicide, Topics.CriminalHistory, Topics.Strangulation,
+        "victim_fear", "fear_of_what", Topics.Isolation, "victim_low_mood", Topics.Separation, Topics.ControlJealousy, Topics.InjuryNow, Topics.FrequencyUp,
+        Topics.SeverityUp, Topics.ThreatToKill, "money", "substance_mh", "perp_suicide", "criminal_history", Topics.Strangulation,
     ];
 
     public static string[] MediumTopics { get; } =
     [
-        Topics.VictimFear, Topics.FearOfWhat, Topics.Isolation, Topics.VictimLowMood, Topics.Separation, Topics.FrequencyUp, Topics.SeverityUp, Topics.Money,
-        Topics.SubstanceMh, Topics.CriminalHistory,
+        "victim_fear", "fear_of_what", Topics.Isolation, "victim_low_mood", Topics.Separation, Topics.FrequencyUp, Topics.SeverityUp, "money",
+        "substance_mh", "criminal_history",
     ];
 
-    public static string[] StandardTopics { get; } = [Topics.VictimFear, Topics.Money, Topics.CriminalHistory];
+    public static string[] StandardTopics { get; } = ["victim_fear", "money", "criminal_history"];
 
     /// <summary>The officer fills in the whole form with the victim and grades it.</summary>
     /// <param name="yes">The topics answered Yes; one in seven of the others is not known.</param>
