@@ -105,10 +105,10 @@ internal sealed partial class Story
         DemoStaff.Safeguarding.Actor, new(Victim.Id!.Value, null, null, [], [new(null, DemoPlaces.AgencyId(agency), reason)]), CancellationToken.None)));
 
     public Story EachAccusesTheOther(string because) => Act(5, stage => stage.MustAsync<FlagCounterAllegation, Id<Case>>(flag =>
-        flag.HandleAsync(DemoStaff.Officer.Actor, new(Case, because, null), CancellationToken.None)));
+        flag.HandleAsync(DemoStaff.Officer.Actor, new(Case, because), CancellationToken.None)));
 
     public Story PrimaryVictimDecided(string rationale) => Act(5, stage => stage.MustAsync<DecidePrimaryVictim, Id<Case>>(decide =>
-        decide.HandleAsync(DemoStaff.Safeguarding.Actor, new(Case, Victim.Id!.Value, rationale, null), CancellationToken.None)));
+        decide.HandleAsync(DemoStaff.Safeguarding.Actor, new(Case, Victim.Id!.Value, rationale), CancellationToken.None)));
 
     /// <summary>The newest referral of the kind on the story's case.</summary>
     private Task<Id<Referral>> ReferralAsync(Stage stage, ReferralKind kind) => stage.LookUpAsync(async db =>
