@@ -35,7 +35,8 @@ internal sealed class MeasuredPages : IAsyncDisposable
         var token = floorHtml.Split("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"")[1].Split('"')[0];
         Task<HttpResponseMessage> FloorWrite() => floorWriter.PostAsync(new Uri("/floor/write", UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["Words"] = "Invented words of a caller", ["__RequestVerificationToken"] = token,
+            ["Words"] = "Invented words of a caller",
+            ["__RequestVerificationToken"] = token,
         }));
 
         var log = await handler.FormAsync("/incidents/log", f => f.ContainsKey("Input.FirstWords"));

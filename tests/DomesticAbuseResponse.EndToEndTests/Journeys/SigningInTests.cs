@@ -16,8 +16,12 @@ public sealed class SigningInTests(Browser browser, SigningInTests.OnAPort site)
     {
         ["options"] = new Dictionary<string, object>
         {
-            ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true,
-            ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
+            ["protocol"] = "ctap2",
+            ["transport"] = "internal",
+            ["hasResidentKey"] = true,
+            ["hasUserVerification"] = true,
+            ["isUserVerified"] = true,
+            ["automaticPresenceSimulation"] = true,
         },
     };
 

@@ -11,7 +11,10 @@ internal sealed partial class StoryBook
 {
     private static Call Grave { get; } = new()
     {
-        Source = CallSource.Emergency999, Fear = Fear.VeryFrightened, Injuries = "Marks to the neck and one arm", IsCrime = YesNoUnknown.Yes,
+        Source = CallSource.Emergency999,
+        Fear = Fear.VeryFrightened,
+        Injuries = "Marks to the neck and one arm",
+        IsCrime = YesNoUnknown.Yes,
     };
 
     private static Call Form101 { get; } = new() { Source = CallSource.NonEmergency101, Fear = Fear.Frightened, IsCrime = YesNoUnknown.Unknown };

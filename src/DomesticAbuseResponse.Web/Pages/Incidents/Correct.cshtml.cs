@@ -94,16 +94,39 @@ public sealed class CorrectModel(CorrectIncident correct, IncidentFields fields,
 
         public static InputModel From(Incident i) => new()
         {
-            Source = i.Call.Source, Silence = i.Call.Silence, SilentSolution = i.Call.SilentSolution, CallerName = i.Call.CallerName, CallerPhone = i.Call.CallerPhone,
-            Location = i.Call.Location, Postcode = i.Call.Postcode, Fear = i.Call.Fear, ChildrenPresent = i.Call.ChildrenPresent, Injuries = i.Call.Injuries,
-            Weapons = i.Call.Weapons, WhatHappened = i.Call.WhatHappened, IsCrime = i.Call.IsCrime, Grade = i.Grade, UnitId = i.UnitId,
+            Source = i.Call.Source,
+            Silence = i.Call.Silence,
+            SilentSolution = i.Call.SilentSolution,
+            CallerName = i.Call.CallerName,
+            CallerPhone = i.Call.CallerPhone,
+            Location = i.Call.Location,
+            Postcode = i.Call.Postcode,
+            Fear = i.Call.Fear,
+            ChildrenPresent = i.Call.ChildrenPresent,
+            Injuries = i.Call.Injuries,
+            Weapons = i.Call.Weapons,
+            WhatHappened = i.Call.WhatHappened,
+            IsCrime = i.Call.IsCrime,
+            Grade = i.Grade,
+            UnitId = i.UnitId,
         };
 
         public Call ToCall() => new LogInput
         {
-            Source = Source, Silence = Silence, SilentSolution = SilentSolution, CallerName = CallerName, CallerPhone = CallerPhone, Location = Location, Postcode = Postcode,
-            Fear = Fear, ChildrenPresent = ChildrenPresent, Injuries = Injuries, Weapons = Weapons, WhatHappened = WhatHappened,
-        }.ToCommand().Call with { IsCrime = IsCrime };
+            Source = Source,
+            Silence = Silence,
+            SilentSolution = SilentSolution,
+            CallerName = CallerName,
+            CallerPhone = CallerPhone,
+            Location = Location,
+            Postcode = Postcode,
+            Fear = Fear,
+            ChildrenPresent = ChildrenPresent,
+            Injuries = Injuries,
+            Weapons = Weapons,
+            WhatHappened = WhatHappened,
+        }.ToCommand().Call with
+        { IsCrime = IsCrime };
     }
 
     public sealed class Validator : AbstractValidator<InputModel>
@@ -111,7 +134,12 @@ public sealed class CorrectModel(CorrectIncident correct, IncidentFields fields,
         public Validator() => RuleFor(i => i).Custom((input, context) =>
             new LogInput.Validator().Validate(new LogInput
             {
-                CallerName = input.CallerName, CallerPhone = input.CallerPhone, Location = input.Location, Postcode = input.Postcode, Injuries = input.Injuries, Weapons = input.Weapons,
+                CallerName = input.CallerName,
+                CallerPhone = input.CallerPhone,
+                Location = input.Location,
+                Postcode = input.Postcode,
+                Injuries = input.Injuries,
+                Weapons = input.Weapons,
                 WhatHappened = input.WhatHappened,
             }).Errors.ForEach(context.AddFailure));
     }
