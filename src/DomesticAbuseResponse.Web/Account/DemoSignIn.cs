@@ -8,7 +8,7 @@ using Npgsql;
 namespace DomesticAbuseResponse.Web.Account;
 
 /// <summary>One line of the list on a demonstration's sign-in page.</summary>
-public sealed record DemoUser(string UserName, string JobTitle, string Agency);
+public sealed record DemoUser(string UserName, string JobTitle, string Agency, bool IsFirstOfRole);
 
 /// <summary>
 /// Sign-ins for the demonstration world: one public password, and an app seed worked out from the user name, so that the
@@ -36,13 +36,14 @@ public sealed class DemoSignIn(UserManager<SignInUser> users, IPasswordHasher<Si
         await apps.StoreAsync(staffId, SeedFor(userName), lastStep: 0, ct);
     }
 
-    /// <summary>The demonstration sign-ins, for the sign-in page of a demonstration.</summary>
+    /// <summary>The demonstration sign-ins in the order they were made, for the sign-in page of a demonstration.</summary>
     public Task<IReadOnlyList<DemoUser>> ListAsync(CancellationToken ct) => database.ListAsync(
         """
-        select u.user_name, m.job_title, a.name as agency from identity.users u
-        join staff_members m on m.id = u.id join agencies a on a.id = m.agency_id
-        where u.is_demo and m.disabled_at is null order by a.name, u.user_name
-        """, row => new DemoUser(row.Get<string>("user_name"), row.Get<string>("job_title"), row.Get<string>("agency")), ct);
+        select u.user_name, m.job_title, a.name as agency, u.id = first_value(u.id) over (partition by m.roles order by u.id) as is_first
+        from identity.users u join staff_members m on m.id = u.id join agencies a on a.id = m.agency_id
+        where u.is_demo and m.disabled_at is null order by u.id
+        """,
+        row => new DemoUser(row.Get<string>("user_name"), row.Get<string>("job_title"), row.Get<string>("agency"), row.Get<bool>("is_first")), ct);
 
     public static byte[] SeedFor(string userName) =>
         SHA256.HashData(Encoding.UTF8.GetBytes($"demonstration {userName.ToLowerInvariant()}"))[..20];

@@ -110,11 +110,12 @@ public sealed class Sessions(
         return [.. stored.Where(s => CurrentSession.Judge(s, staff, now, settings.Value.UnlockWindow).State is not SessionState.Ended)];
     }
 
-    /// <summary>Removes what no longer has a use: sessions ended a month ago, forms nobody came back for, spent challenges.</summary>
+    /// <summary>Removes what no longer has a use: sessions ended a month ago, forms nobody came back for, places unused for 90 days, spent challenges.</summary>
     public Task<int> SweepAsync(CancellationToken ct) => database.ExecuteAsync(
         """
         with a as (delete from identity.sessions where ends_at < $1::timestamptz - interval '30 days'),
-             b as (delete from identity.pending_posts where expires_at < $1::timestamptz)
+             b as (delete from identity.pending_posts where expires_at < $1::timestamptz),
+             c as (delete from identity.known_places where last_used_at < $1::timestamptz - interval '90 days')
         delete from identity.used_challenges where used_at < $1::timestamptz - interval '1 day'
         """, ct, clock.GetUtcNow());
 

@@ -36,6 +36,8 @@ public sealed class StaleFormFilter(KeptForms forms) : IAsyncAlwaysRunResultFilt
             return new RedirectResult(owner == staff.Id ? "/resume" : "/account?other=true");
         }
 
-        return new RedirectResult(LocalPath.OrHome(http.Request.Path));
+        // Nothing to keep: the page is shown afresh, on its way to where it was going.
+        var back = http.Request.Query["back"].ToString();
+        return new RedirectResult(LocalPath.OrHome(http.Request.Path + (back.Length > 0 ? QueryString.Create("back", back) : default)));
     }
 }

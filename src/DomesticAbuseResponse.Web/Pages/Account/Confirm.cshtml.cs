@@ -19,6 +19,9 @@ public sealed class ConfirmModel(SigningIn signingIn, Credentials credentials, I
 
     public bool HasPasskey { get; private set; }
 
+    /// <summary>Not shown: it tells a password manager whose password is asked for.</summary>
+    public string? UserName { get; private set; }
+
     public Task OnGetAsync(CancellationToken ct) => ShowAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -44,8 +47,11 @@ public sealed class ConfirmModel(SigningIn signingIn, Credentials credentials, I
         return answer.Match<IActionResult>(Redirect, refusal => this.PageWithError(field, refusal));
     }
 
-    private async Task ShowAsync(CancellationToken ct) =>
-        HasPasskey = (await credentials.FactorsAsync(User.ToActor().StaffId, ct))?.Passkeys > 0;
+    private async Task ShowAsync(CancellationToken ct)
+    {
+        var factors = await credentials.FactorsAsync(User.ToActor().StaffId, ct);
+        (HasPasskey, UserName) = (factors?.Passkeys > 0, factors?.UserName);
+    }
 
     public sealed class InputModel
     {

@@ -9,17 +9,19 @@ namespace DomesticAbuseResponse.Web.Pages.Account;
 
 /// <summary>A new password, once the person has confirmed who they are.</summary>
 [Authorize(Policies.UseOwnAccount), HoldsSecrets, NeedsConfirmation]
-public sealed class PasswordModel(OwnFactors factors, IValidator<PasswordModel.InputModel> validator) : PageModel
+public sealed class PasswordModel(OwnFactors factors, Credentials credentials, IValidator<PasswordModel.InputModel> validator) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
-    public void OnGet()
-    {
-    }
+    /// <summary>Not shown: it tells a password manager whose password is changed.</summary>
+    public string? UserName { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct) => UserName = (await credentials.FactorsAsync(User.ToActor().StaffId, ct))?.UserName;
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        await OnGetAsync(ct);
         if (!await this.IsValidAsync(validator, Input, ct))
         {
             return this.PageWithErrors();

@@ -23,6 +23,9 @@ public sealed class UnlockModel(SigningIn signingIn, Credentials credentials, IV
 
     public bool HasPasskey { get; private set; }
 
+    /// <summary>Not shown: it tells a password manager whose password is asked for.</summary>
+    public string? UserName { get; private set; }
+
     public async Task OnGetAsync(bool kept, bool lost, CancellationToken ct)
     {
         Notice = kept ? "The screen was locked before your form arrived. What you typed has been kept. Unlock to carry on."
@@ -54,8 +57,11 @@ public sealed class UnlockModel(SigningIn signingIn, Credentials credentials, IV
         return answer.Match<IActionResult>(Redirect, refusal => this.PageWithError(field, refusal));
     }
 
-    private async Task ShowAsync(CancellationToken ct) =>
-        HasPasskey = (await credentials.FactorsAsync(HttpContext.CurrentSession.Staff!.Id, ct))?.Passkeys > 0;
+    private async Task ShowAsync(CancellationToken ct)
+    {
+        var factors = await credentials.FactorsAsync(HttpContext.CurrentSession.Staff!.Id, ct);
+        (HasPasskey, UserName) = (factors?.Passkeys > 0, factors?.UserName);
+    }
 
     public sealed class InputModel
     {
