@@ -23,6 +23,7 @@ public static class Hardening
         services.AddHostedService<Telemetry>();
         services.AddRateLimiter(_ => { });
         Health.AddChecks(services);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20)); // what is being answered is answered
 
         services.Configure<KestrelServerOptions>(kestrel =>
         {

@@ -1,11 +1,12 @@
 using System.Net;
 using DomesticAbuseResponse.Application.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace DomesticAbuseResponse.Web.Infrastructure.Hardening;
 
 /// <summary>
-/// <c>/livez</c>: the process answers. <c>/readyz</c>: it can do its work, which needs the database. Both answer the
+/// <c>/livez</c>: the process answers. <c>/readyz</c>: it can do its work, which needs a database that takes writes and is of this release. Both answer the
 /// machine itself alone; to anyone else they do not exist.
 /// </summary>
 public static class Health
@@ -16,7 +17,12 @@ public static class Health
         routes.MapGet("/readyz", ReadyAsync).AllowAnonymous().DisableRateLimiting();
     }
 
-    public static void AddChecks(IServiceCollection services) => services.AddHealthChecks().AddDbContextCheck<CaseDbContext>("database");
+    public static void AddChecks(IServiceCollection services) => services.AddHealthChecks().AddDbContextCheck<CaseDbContext>("database", customTestQuery: CanWorkAsync);
+
+    /// <summary>The database answers, takes writes, and has the tables this release knows.</summary>
+    private static async Task<bool> CanWorkAsync(CaseDbContext db, CancellationToken ct) =>
+        await db.Database.SqlQuery<bool>($"select not pg_is_in_recovery() as \"Value\"").SingleAsync(ct)
+        && !(await db.Database.GetPendingMigrationsAsync(ct)).Any();
 
     private static Task LiveAsync(HttpContext context) => LocallyAsync(context, _ => Task.FromResult(true));
 
