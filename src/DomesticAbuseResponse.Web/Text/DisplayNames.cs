@@ -53,6 +53,11 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
     /// <summary>The area's word for the person who harms.</summary>
     public string Perpetrator => options.Value.Perpetrator;
 
+    /// <summary>The same words at the start of a heading or a label.</summary>
+    public string VictimHeading => Capital(Victim);
+
+    public string PerpetratorHeading => Capital(Perpetrator);
+
     /// <summary>"ControlRoomSupervisor" becomes "Control-room supervisor", "IdvaManager" becomes "IDVA manager".</summary>
     public string Of(Enum value) => _made.GetOrAdd(value, v => _words.GetValueOrDefault(v) ?? Sentence(v.ToString()));
 
@@ -86,9 +91,10 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
     private string Sentence(string name)
     {
         var words = WordStarts().Split(name).Where(w => w.Length > 0).Select(Word);
-        var sentence = string.Join(' ', words);
-        return char.ToUpper(sentence[0], _british) + sentence[1..];
+        return Capital(string.Join(' ', words));
     }
+
+    private static string Capital(string words) => char.ToUpper(words[0], _british) + words[1..];
 
     private string Word(string word) => word switch
     {
