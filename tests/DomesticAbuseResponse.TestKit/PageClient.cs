@@ -46,7 +46,7 @@ public sealed class PageUnderTest(PageClient client, HttpStatusCode status, stri
         switch (found.Control ?? found.QuerySelector("input"))
         {
             case IHtmlTextAreaElement area: area.Value = value; break;
-            case IHtmlSelectElement select: select.Options.Single(o => o.Text.Trim() == value || o.Value == value).IsSelected = true; break;
+            case IHtmlSelectElement select: select.Value = select.Options.Single(o => o.Text.Trim() == value || o.Value == value).Value; break;
             case IHtmlInputElement { Type: "radio" or "checkbox" } box: box.IsChecked = true; break;
             case IHtmlInputElement input: input.Value = value; break;
             default: Assert.Fail($"'{label}' labels nothing that can be filled in."); break;

@@ -1,6 +1,5 @@
 using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Domain.Cases;
-using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Text;
 using Microsoft.AspNetCore.Authorization;
@@ -21,16 +20,6 @@ public sealed class FileModel(CaseSummary summary, DisplayNames names, TimeProvi
 
     public DateTimeOffset Now { get; private set; }
 
-    /// <summary>The colour only repeats what the word says.</summary>
-    public static string Colour(ReferralStatus status) => status switch
-    {
-        ReferralStatus.Accepted => "green",
-        ReferralStatus.Declined => "red",
-        ReferralStatus.Queried or ReferralStatus.Raised => "yellow",
-        ReferralStatus.Withdrawn => "grey",
-        ReferralStatus.Sent => "teal",
-    };
-
     /// <summary>A next step in words, and where it is taken.</summary>
     public (string Text, string Href) Say(NextAction next) => next.Kind switch
     {
@@ -38,8 +27,8 @@ public sealed class FileModel(CaseSummary summary, DisplayNames names, TimeProvi
         NextActionKind.FinishAssessment => ("Finish the risk assessment that was begun", $"/risk/{next.Subject}"),
         NextActionKind.ReviewAssessment => ("Review the risk assessment", $"/risk/{next.Subject}/review"),
         NextActionKind.ContactVictim => ($"Contact the {names.Victim.ToLowerInvariant()}", $"/cases/{Id}/contact"),
-        NextActionKind.SendReferral => ("Send the referral: record consent or a lawful basis", $"/referrals/{next.Subject}"),
-        NextActionKind.AnswerQuestion => ("Answer the question about the referral", $"/referrals/{next.Subject}"),
+        NextActionKind.SendReferral => ("Send the referral: record consent or a lawful basis", $"/referrals/{next.Subject}/send"),
+        NextActionKind.AnswerQuestion => ("Answer the question about the referral", $"/referrals/{next.Subject}/reply"),
     };
 
     public async Task OnGetAsync(CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Maracs;
@@ -56,6 +57,9 @@ public sealed class SendInput
     /// <summary>Consent or a lawful basis, and an account of the risk; which grounds it gives is for the rules.</summary>
     public sealed class Validator : AbstractValidator<SendInput>
     {
+        private static readonly Expression<Func<SendInput, string?>>[] _texts =
+            [i => i.Reason, i => i.NotAwareBecause, i => i.AfraidOf, i => i.SafeToTalkTo, i => i.UnsafeToTalkTo, i => i.OtherMaracs, i => i.Concern];
+
         public Validator()
         {
             RuleFor(i => i.Consent).NotNull().WithMessage("Say whether there is consent");
@@ -72,8 +76,10 @@ public sealed class SendInput
                 .MaximumLength(ReferralAccount.MaxLength).WithMessage($"What is happening must be {ReferralAccount.MaxLength:N0} characters or fewer");
             RuleFor(i => i.SinceWhat).NotEmpty().When(i => i.SinceOn is not null).WithMessage("Choose what it was");
             RuleFor(i => i.SinceOn).NotNull().When(i => i.SinceWhat.Count > 0).WithMessage("Enter the day of the further abuse");
-            RuleForEach(i => new[] { i.AfraidOf, i.SafeToTalkTo, i.UnsafeToTalkTo, i.OtherMaracs, i.Concern, i.Reason, i.NotAwareBecause })
-                .MaximumLength(ReferralAccount.MaxLength).WithMessage($"Write no more than {ReferralAccount.MaxLength:N0} characters in one field");
+            foreach (var text in _texts)
+            {
+                RuleFor(text).MaximumLength(ReferralAccount.MaxLength).WithMessage($"This must be {ReferralAccount.MaxLength:N0} characters or fewer");
+            }
         }
     }
 }
