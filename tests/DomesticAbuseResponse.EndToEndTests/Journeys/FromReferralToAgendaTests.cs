@@ -28,7 +28,6 @@ public sealed class FromReferralToAgendaTests(Browser browser)
             await police.GetByRole(AriaRole.Radio, new() { Name = "Yes" }).First.CheckAsync();
             await police.GetByLabel("What is happening, and what do you fear?").FillAsync("Canary narrative: he has found out where she works");
             await police.GetByRole(AriaRole.Button, new() { Name = "Send the referral" }).ClickAsync();
-            await police.PictureAsync("sent-debug");
             await Expect(police).ToHaveURLAsync(new Regex($"/referrals/{referral.Id}(\\?.*)?$"));
             await police.LooksRightAsync("Canary");
             await police.PictureAsync("referral");
@@ -37,7 +36,6 @@ public sealed class FromReferralToAgendaTests(Browser browser)
         var service = Cast.Everyone.First(a => a.Has(Role.Idva) && a.AgencyId == idva.ToAgencyId);
         var adviser = await browser.SignedInAsAsync(service, phone: true);
         await adviser.GotoAsync("/referrals");
-        await adviser.PictureAsync("inbox");
         await adviser.LooksRightAsync("Canary");
         await adviser.GetByRole(AriaRole.Link, new() { Name = "Canary Line" }).ClickAsync();
         await adviser.LooksRightAsync("Canary");
