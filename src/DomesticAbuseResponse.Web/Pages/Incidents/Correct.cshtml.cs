@@ -1,6 +1,5 @@
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Domain.Incidents;
-using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using DomesticAbuseResponse.Web.TagHelpers;
@@ -13,13 +12,13 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents;
 
 /// <summary>Corrects what was written down about a call; the first words are shown and stay.</summary>
 [Authorize(Policies.ReadIncidents)]
-public sealed class CorrectModel(CorrectIncident correct, IncidentFields fields, UnitChoices units, IValidator<CorrectModel.InputModel> validator) : PageModel, IEditsRecord
+public sealed class CorrectModel(CorrectIncident correct, IncidentFields fields, UnitChoices units, IValidator<CorrectInput> validator) : PageModel, IEditsRecord
 {
     [BindProperty(SupportsGet = true)]
     public Id<Incident> Id { get; set; }
 
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public CorrectInput Input { get; set; } = new();
 
     public Incident Incident { get; private set; } = null!;
 
@@ -50,7 +49,7 @@ public sealed class CorrectModel(CorrectIncident correct, IncidentFields fields,
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
         await ReadAsync(ct);
-        Input = InputModel.From(Incident);
+        Input = CorrectInput.From(Incident);
         return Incident.Version;
     }
 
@@ -58,89 +57,5 @@ public sealed class CorrectModel(CorrectIncident correct, IncidentFields fields,
     {
         Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
         Units = [.. (await units.ReadAsync(User.ToActor(), ct)).Select(u => new Choice(u.Id.ToString(), u.Name))];
-    }
-
-    public sealed class InputModel
-    {
-        public CallSource? Source { get; set; }
-
-        public Silence Silence { get; set; }
-
-        public bool SilentSolution { get; set; }
-
-        public string? CallerName { get; set; }
-
-        public string? CallerPhone { get; set; }
-
-        public string? Location { get; set; }
-
-        public string? Postcode { get; set; }
-
-        public Fear Fear { get; set; }
-
-        public YesNoUnknown ChildrenPresent { get; set; }
-
-        public string? Injuries { get; set; }
-
-        public string? Weapons { get; set; }
-
-        public string? WhatHappened { get; set; }
-
-        public YesNoUnknown IsCrime { get; set; }
-
-        public ResponseGrade? Grade { get; set; }
-
-        public Id<PolicingUnit>? UnitId { get; set; }
-
-        public static InputModel From(Incident i) => new()
-        {
-            Source = i.Call.Source,
-            Silence = i.Call.Silence,
-            SilentSolution = i.Call.SilentSolution,
-            CallerName = i.Call.CallerName,
-            CallerPhone = i.Call.CallerPhone,
-            Location = i.Call.Location,
-            Postcode = i.Call.Postcode,
-            Fear = i.Call.Fear,
-            ChildrenPresent = i.Call.ChildrenPresent,
-            Injuries = i.Call.Injuries,
-            Weapons = i.Call.Weapons,
-            WhatHappened = i.Call.WhatHappened,
-            IsCrime = i.Call.IsCrime,
-            Grade = i.Grade,
-            UnitId = i.UnitId,
-        };
-
-        public Call ToCall() => new LogInput
-        {
-            Source = Source,
-            Silence = Silence,
-            SilentSolution = SilentSolution,
-            CallerName = CallerName,
-            CallerPhone = CallerPhone,
-            Location = Location,
-            Postcode = Postcode,
-            Fear = Fear,
-            ChildrenPresent = ChildrenPresent,
-            Injuries = Injuries,
-            Weapons = Weapons,
-            WhatHappened = WhatHappened,
-        }.ToCommand().Call with
-        { IsCrime = IsCrime };
-    }
-
-    public sealed class Validator : AbstractValidator<InputModel>
-    {
-        public Validator() => RuleFor(i => i).Custom((input, context) =>
-            new LogInput.Validator().Validate(new LogInput
-            {
-                CallerName = input.CallerName,
-                CallerPhone = input.CallerPhone,
-                Location = input.Location,
-                Postcode = input.Postcode,
-                Injuries = input.Injuries,
-                Weapons = input.Weapons,
-                WhatHappened = input.WhatHappened,
-            }).Errors.ForEach(context.AddFailure));
     }
 }
