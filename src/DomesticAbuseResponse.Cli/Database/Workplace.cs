@@ -72,11 +72,17 @@ internal sealed class OpenDatabase(Workplace workplace, string connectionString,
     public string Description { get; } = cluster is not null ? "the private database of this clone" : Describe(connectionString);
 
     /// <summary>The services of the web host without its pages. Dispose them before the database.</summary>
-    /// <param name="waitsForDisk">False where a crash may lose the last moments' work, which is then done again.</param>
-    public ServiceProvider Services(TimeProvider clock, bool waitsForDisk = true)
+    /// <param name="inBulk">Many small acts one after another: statements are prepared, and a crash may lose the last moments' work.</param>
+    public ServiceProvider Services(TimeProvider clock, bool inBulk = false)
     {
         var builder = workplace.Builder();
-        var connection = waitsForDisk ? ConnectionString : new NpgsqlConnectionStringBuilder(ConnectionString) { Options = "-c synchronous_commit=off" }.ToString();
+        var connection = !inBulk ? ConnectionString : new NpgsqlConnectionStringBuilder(ConnectionString)
+        {
+            Options = "-c synchronous_commit=off",
+            MaxAutoPrepare = 200,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
+        }.ToString();
         builder.Configuration["ConnectionStrings:Database"] = connection;
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(builder.Configuration).AddSingleton<IHostEnvironment>(builder.Environment).AddLogging();

@@ -58,7 +58,7 @@ internal sealed class SeedDemoCommand(Workplace workplace) : ICommand
     {
         var present = terminal.Clock.GetUtcNow();
         var clock = new StoryClock(present);
-        await using var services = database.Services(clock, waitsForDisk: false);
+        await using var services = database.Services(clock, inBulk: true);
         var stage = new Stage(services, clock, present);
         switch (await stage.LookUpAsync(db => StoryBook.HowFarAsync(db, ct)))
         {

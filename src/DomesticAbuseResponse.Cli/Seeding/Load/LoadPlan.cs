@@ -297,7 +297,8 @@ internal sealed class LoadPlan
             Children = children,
             OpenedAt = Incidents[calls[0]].ReportedAt,
             LastAt = last,
-            ClosedAt = chance.Has(0.93) ? Past(last + chance.Between(TimeSpan.FromDays(40), TimeSpan.FromDays(300)), Until) : null,
+            // A High is worked on intensely and for a few months, which also keeps IDVAs under their caps (R3.1).
+            ClosedAt = chance.Has(grade is RiskGrade.High ? 0.97 : 0.93) ? Past(last + chance.Between(TimeSpan.FromDays(25), TimeSpan.FromDays(grade is RiskGrade.High ? 110 : 300)), Until) : null,
             Grade = grade,
             GradedAt = gradedAt,
             FirstHigh = firstHigh,

@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
@@ -49,7 +50,7 @@ internal sealed partial class StoryBook(StoryTime time)
         string[] names = ["Acacia", "Bramble", "Clover", "Dogwood", "Eyebright", "Foxglove"];
         return names.Select((name, i) => Tale(i * 3 % 10, name, "Pebble " + name)
             .On(70 - i * 7, "20:10").Calls("They’re shouting again next door", "Argument about money, heard by a neighbour. Both spoken to apart.", ResponseGrade.EarlyResponse).Attended()
-            .Assessed(RiskGrade.Standard, Story.StandardTopics).Then(2).Graded(RiskGrade.Standard, DemoStaff.Sergeant).Then(20).Closed("No offences. Advice given to both.")
+            .DeclinesQuestions(RiskGrade.Standard, "Spoke alone with her; no injury, no fear seen.").Then(2).Graded(RiskGrade.Standard, DemoStaff.Sergeant).Then(20).Closed("No offences. Advice given to both.")
             .On(33 - i * 4, "22:40").Calls("It’s happening again", "Door kicked from outside; nobody hurt.", ResponseGrade.EarlyResponse).Attended()
             .Assessed(RiskGrade.Standard, Story.StandardTopics).Then(3).Graded(RiskGrade.Standard, DemoStaff.SecondSergeant).Then(15).Closed("Advice given; no further calls."));
     }
@@ -101,9 +102,9 @@ internal sealed partial class StoryBook(StoryTime time)
         .BeforeNextMeeting(18, "21:15").Calls("He’s back and he’s banging on the door", "Front door damaged. Held by the neck when she opened it. Two children upstairs.", details: Grave).Attended()
         .SafeContact(new TimeOnly(9, 30), new TimeOnly(14, 30), "Marigold", "The library, about a book", text: true)
         .Assessed(RiskGrade.High, [.. Story.HighTopics, Topics.Stalking]).Warns(PersonFlagKind.Violence, "Has injured an officer who came to the door.")
-        .Then(1).Graded(RiskGrade.High, DemoStaff.Sergeant)
+        .Then(1).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(ThreatToLife.Needed, "Threats believed; patrols tonight and arrest planned.")
         .Sends(ReferralKind.Idva).Sends(ReferralKind.Marac).Then(9).Tries(ContactOutcome.NoAnswer).Then(3).Tries(ContactOutcome.Spoke, "Wants the locks changed; will speak with an IDVA.")
-        .Then(3).IdvaAccepts().Then(4).Tries(ContactOutcome.Spoke, "First call. Safety plan begun.", DemoStaff.Idva)
+        .Then(3).IdvaAccepts().Then(4).IdvaCalls("First call. Safety plan begun.")
         .Then(20).PlacedOnAgenda();
 
     private Story Birch() => Tale(0, "Birch", "Chalk", 27, 29)
@@ -124,7 +125,7 @@ internal sealed partial class StoryBook(StoryTime time)
 
     private Story Elder() => Tale(5, "Elder", "Flint", 71, 44)
         .On(25, "10:15").Calls("My son has pushed me", "Adult son wants money; she fell against a table.", details: Form101).Attended().Relates(RelationshipKind.ParentOf)
-        .Assessed(RiskGrade.High, Story.HighTopics).Then(2).Graded(RiskGrade.High, DemoStaff.SecondSergeant).Then(10).Tries(ContactOutcome.Spoke, "Does not want him to lose his home.")
+        .Assessed(RiskGrade.High, Story.HighTopics).Then(2).Graded(RiskGrade.High, DemoStaff.SecondSergeant).InspectorReads(ThreatToLife.NotNeeded, "Known, away from the address, bailed with conditions.").Then(10).Tries(ContactOutcome.Spoke, "Does not want him to lose his home.").Closed("Adult safeguarding leads.")
         .Sends(ReferralKind.Idva).Sends(ReferralKind.Marac).Then(26).Declined(ReferralKind.Idva, "Already supported by the council’s adult safeguarding team, who will stay with her.")
         .Then(3).PlacedOnAgenda();
 

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
@@ -24,8 +25,8 @@ internal sealed partial class StoryBook
         .On(16, "20:30").Calls("You can’t tell anyone at his work", "Held by the wrists. He works for a partner agency.", details: Grave).Attended()
         .Restricted("The perpetrator works for a partner agency.", DemoStaff.Officer, DemoStaff.Sergeant, DemoStaff.Inspector, DemoStaff.Supervisor)
         .Excludes(DemoPlaces.Council("Ashmere"), "Employs the perpetrator")
-        .Assessed(RiskGrade.High, Story.HighTopics).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).Then(6).Tries(ContactOutcome.Spoke, "Afraid of being found out at his work.")
-        .Sends(ReferralKind.Idva, restricted: true).Then(20).IdvaAccepts();
+        .Assessed(RiskGrade.High, Story.HighTopics).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(ThreatToLife.NotNeeded, "Known, away from the address, bailed with conditions.").Then(6).Tries(ContactOutcome.Spoke, "Afraid of being found out at his work.")
+        .Sends(ReferralKind.Idva, restricted: true).Then(20).IdvaAccepts().Then(3).IdvaCalls("Will only be called on her sister’s number.");
 
     /// <summary>Each accuses the other, and nobody has decided yet: no referral may go (S84).</summary>
     private Story Iris()
@@ -39,10 +40,10 @@ internal sealed partial class StoryBook
     /// <summary>Each accuses the other, and a second person has decided who is the victim.</summary>
     private Story Juniper() => Tale(2, "Juniper", "Limestone", 26, 30)
         .On(12, "23:15").Calls("He says I attacked him", "She bit his arm while he held her neck.", details: Grave).Attended()
-        .Assessed(RiskGrade.High, Story.HighTopics).Then(1).Graded(RiskGrade.High, DemoStaff.Sergeant).EachAccusesTheOther("He made a counter-allegation of biting.")
+        .Assessed(RiskGrade.High, Story.HighTopics).Then(1).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(ThreatToLife.NotNeeded, "Known, away from the address, bailed with conditions.").EachAccusesTheOther("He made a counter-allegation of biting.")
         .DeclinesQuestions(RiskGrade.Standard, "Bite mark to the forearm only; laughed about it.", by: DemoStaff.SecondOfficer, ofPerpetrator: true)
         .Then(12).PrimaryVictimDecided("Bite is where somebody held by the neck would bite. Six earlier calls name him.")
-        .Sends(ReferralKind.Idva).Sends(ReferralKind.Marac).Then(6).Tries(ContactOutcome.Spoke, "Relieved. Wants an order.").Then(20).IdvaAccepts();
+        .Sends(ReferralKind.Idva).Sends(ReferralKind.Marac).Then(6).Tries(ContactOutcome.Spoke, "Relieved. Wants an order.").Then(20).IdvaAccepts().Then(5).IdvaCalls("Order applied for.").Then(30).Closed("With the court.");
 
     /// <summary>The perpetrator answered the telephone: an alert, and the number is unsafe from then on.</summary>
     private Story Kelp() => Tale(1, "Kelp", "Marble", 24, 31)
@@ -52,7 +53,7 @@ internal sealed partial class StoryBook
     /// <summary>An officer knows the family and is excluded.</summary>
     private Story Larch() => Tale(9, "Larch", "Obsidian", 36, 36)
         .On(30, "19:00").Calls("He’s been drinking since noon", "Pushed against a wall.", details: Grave).Attended(DemoStaff.SecondOfficer).Excludes(DemoStaff.Officer, "Her cousin by marriage")
-        .Assessed(RiskGrade.Medium, Story.MediumTopics, by: DemoStaff.SecondOfficer).Then(3).Graded(RiskGrade.Medium, DemoStaff.Sergeant).Then(40).Tries(ContactOutcome.Spoke, "Has booked a place with the alcohol service for him.");
+        .Assessed(RiskGrade.Medium, Story.MediumTopics, by: DemoStaff.SecondOfficer).Then(3).Graded(RiskGrade.Medium, DemoStaff.Sergeant).Then(40).Tries(ContactOutcome.Spoke, "Has booked a place with the alcohol service for him.").Then(50).Closed("No further calls.");
 
     /// <summary>A DASH that waits for the sergeant.</summary>
     private Story Maple() => Tale(8, "Maple", "Pumice", 48, 47)
@@ -70,56 +71,56 @@ internal sealed partial class StoryBook
     private Story Poplar() => Tale(4, "Poplar", "Topaz", 30, 32)
         .On(6, "09:30").Calls("Can somebody ring me next week", "Former partner has a key and lets himself in.", ResponseGrade.Diary, Form101).Then(1)
         .SupervisorAgrees(ResponseGrade.EarlyResponse, "He has a key: somebody should see her today.").Then(3).Attended().Assessed(RiskGrade.Medium, Story.MediumTopics)
-        .Then(2).Graded(RiskGrade.Medium, DemoStaff.SecondSergeant).Then(20).Tries(ContactOutcome.Spoke, "Locks changed.");
+        .Then(2).Graded(RiskGrade.Medium, DemoStaff.SecondSergeant).Then(20).Tries(ContactOutcome.Spoke, "Locks changed.").Then(30).Closed("Key returned.");
 
     /// <summary>Graded Medium at the scene, and High by the sergeant (S27).</summary>
     private Story Quince() => Tale(5, "Quince", "Slate", 35, 39, "Finch")
         .On(9, "20:20").Calls("He put his hands round my neck", "She says it was only for a second.", details: Grave).Attended()
         .Assessed(RiskGrade.Medium, [.. Story.MediumTopics, Topics.Strangulation], "She says she is not afraid and he has left.").Then(4)
         .Graded(RiskGrade.High, DemoStaff.Inspector, "Hands round the neck, ever, is a grave sign; more often and worse since spring.")
-        .Sends(ReferralKind.Idva).Sends(ReferralKind.Marac).Then(10).Tries(ContactOutcome.Spoke, "Will see an IDVA.").Then(5).IdvaAccepts();
+        .Sends(ReferralKind.Idva).Sends(ReferralKind.Marac).Then(10).Tries(ContactOutcome.Spoke, "Will see an IDVA.").Then(5).IdvaAccepts().Then(4).IdvaCalls("Met at the clinic.");
 
     /// <summary>The victim does not want the questions (R1.8).</summary>
     private Story Rowan() => Tale(6, "Rowan", "Tuff", 42, 45)
         .On(11, "18:15").Calls("My husband says it’s nothing", "Neighbour called; she asked officers to go.", details: Form101).Attended()
-        .DeclinesQuestions(RiskGrade.Medium, "Would not look at her husband; old bruises on both arms.").Then(2).Graded(RiskGrade.Medium, DemoStaff.Sergeant).Then(40).Tries(ContactOutcome.Declined, "Politely declined. Has the number.");
+        .DeclinesQuestions(RiskGrade.Medium, "Would not look at her husband; old bruises on both arms.").Then(2).Graded(RiskGrade.Medium, DemoStaff.Sergeant).Then(40).Tries(ContactOutcome.Declined, "Politely declined. Has the number.").Then(20).Closed("Advice left in a safe form.");
 
     /// <summary>Fifteen years old: the children’s route, not MARAC (S16).</summary>
     private Story Sorrel() => Tale(7, "Sorrel", "Talc", 15, 18)
         .On(8, "16:40").Calls("My boyfriend won’t stop", "Shared pictures of her; waited outside school.", details: Form101).Attended()
-        .Assessed(RiskGrade.High, Story.HighTopics).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).Then(3).Tries(ContactOutcome.Spoke, "With her mother present.").Sends(ReferralKind.Idva);
+        .Assessed(RiskGrade.High, Story.HighTopics).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(ThreatToLife.NotNeeded, "Known, away from the address, bailed with conditions.").Then(3).Tries(ContactOutcome.Spoke, "With her mother present.").Sends(ReferralKind.Idva);
 
     /// <summary>Honour-based abuse: the add-on is asked, and partners are told with care.</summary>
     private Story Thistle() => Tale(1, "Thistle", "Zircon", 20, 52)
         .On(21, "15:25").Calls("My uncle says I must go abroad", "Ticket booked without her agreement; passport taken.", details: Grave).Attended().Relates(RelationshipKind.OtherRelative)
-        .Assessed(RiskGrade.High, [.. Story.HighTopics, Topics.OtherPerson], honour: true).Then(1).Graded(RiskGrade.High, DemoStaff.Sergeant).Then(3).Tries(ContactOutcome.Spoke, "Safe at college until five.")
-        .Sends(ReferralKind.Idva).Then(5).IdvaAccepts();
+        .Assessed(RiskGrade.High, [.. Story.HighTopics, Topics.OtherPerson], honour: true).Then(1).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(ThreatToLife.NotNeeded, "Known, away from the address, bailed with conditions.").Then(3).Tries(ContactOutcome.Spoke, "Safe at college until five.")
+        .Sends(ReferralKind.Idva).Then(5).IdvaAccepts().Then(2).IdvaCalls("Passport is with the police.").Then(40).Closed("Protected by an order.");
 
     /// <summary>Harmed by somebody who harms another victim too.</summary>
     private Story Umber() => Tale(0, "Umber", "Andesite", 39, 29)
         .On(50, "21:50").Calls("He keeps turning up", "Waits outside her work each Friday.", details: Form101).Attended().Then(30).Closed("Warned.")
         .On(14, "22:30").Calls("He’s in the car park again", "Followed her home; damaged her car.", details: Grave).Attended()
-        .Assessed(RiskGrade.Medium, [.. Story.MediumTopics, Topics.Stalking]).Then(2).Graded(RiskGrade.Medium, DemoStaff.Sergeant).Then(30).Tries(ContactOutcome.Spoke, "Keeps a diary of each time.");
+        .Assessed(RiskGrade.Medium, [.. Story.MediumTopics, Topics.Stalking]).Then(2).Graded(RiskGrade.Medium, DemoStaff.Sergeant).Then(30).Tries(ContactOutcome.Spoke, "Keeps a diary of each time.").Then(60).Closed("Stalking warning served.");
 
     /// <summary>Heard at MARAC before, and harmed again: a repeat (2.2).</summary>
     private Story Vetch() => Tale(0, "Vetch", "Breccia", 44, 46, "Martin")
         .On(100, "20:10").Calls("He broke my finger", "Finger broken; child saw it.", details: Grave).Attended()
-        .Assessed(RiskGrade.High, Story.HighTopics).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).Sends(ReferralKind.Idva).Sends(ReferralKind.Marac)
-        .Then(5).Tries(ContactOutcome.Spoke, "Wants him to get help.").Then(10).IdvaAccepts().Then(24).PlacedOnAgenda().Then(60).Closed("Suspended sentence.")
+        .Assessed(RiskGrade.High, Story.HighTopics).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(ThreatToLife.NotNeeded, "Known, away from the address, bailed with conditions.").Sends(ReferralKind.Idva).Sends(ReferralKind.Marac)
+        .Then(5).Tries(ContactOutcome.Spoke, "Wants him to get help.").Then(10).IdvaAccepts().Then(4).IdvaCalls("Safety plan made.").Then(24).PlacedOnAgenda().Then(60).Closed("Suspended sentence.")
         .BeforeNextMeeting(17, "19:30").Calls("He’s started again", "Threatened to kill her if she calls.", details: Grave).Attended()
         .Assessed(RiskGrade.High, Story.HighTopics).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).Sends(ReferralKind.Marac).Then(6).Tries(ContactOutcome.Spoke, "Ready to leave.").Then(20).PlacedOnAgenda();
 
     /// <summary>A man harmed by his wife.</summary>
     private Story Willow() => Tale(1, "Willow", "Cobble", 50, 49)
-        .On(28, "23:40").Calls("It’s embarrassing, it’s my wife", "Hit with a pan; cut above the eye.", details: Grave).Attended().Relates(RelationshipKind.Partner)
+        .On(28, "23:40").Calls("It’s embarrassing, it’s my wife", "Hit with a pan; cut above the eye.", details: Grave).Attended().Relates(RelationshipKind.Partner).Then(60).Closed("He did not want to go on.")
         .BeforeNextMeeting(16, "22:10").Calls("She’s done it again", "Knife held to his arm.", details: Grave with { Weapons = "Kitchen knife" }).Attended()
-        .Assessed(RiskGrade.High, [.. Story.HighTopics, Topics.Weapons]).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).Sends(ReferralKind.Idva).Sends(ReferralKind.Marac)
+        .Assessed(RiskGrade.High, [.. Story.HighTopics, Topics.Weapons]).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(ThreatToLife.NotNeeded, "Known, away from the address, bailed with conditions.").Sends(ReferralKind.Idva).Sends(ReferralKind.Marac)
         .Then(5).Tries(ContactOutcome.Spoke, "Had not told anybody.").Then(5).IdvaAccepts().Then(15).PlacedOnAgenda();
 
     /// <summary>Reported by a hospital; sent to MARAC by the police without consent.</summary>
     private Story Yarrow() => Tale(0, "Yarrow", "Dacite", 28, 30, "Swift", "Kite")
         .BeforeNextMeeting(15, "13:20").Calls("I fell", "Hospital reports a broken wrist and a story that does not fit.", details: Grave with { Source = CallSource.Agency, CallerName = "Ward sister, Northmoor Demo Health Trust" }).Attended()
-        .Assessed(RiskGrade.High, Story.HighTopics).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).Sends(ReferralKind.Idva, consent: false).Sends(ReferralKind.Marac, consent: false)
+        .Assessed(RiskGrade.High, Story.HighTopics).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(ThreatToLife.NotNeeded, "Known, away from the address, bailed with conditions.").Sends(ReferralKind.Idva, consent: false).Sends(ReferralKind.Marac, consent: false)
         .Then(20).Tries(ContactOutcome.Declined, "Says it was a fall.").Then(2).PlacedOnAgenda();
 
     /// <summary>The newest call: nobody has been yet.</summary>

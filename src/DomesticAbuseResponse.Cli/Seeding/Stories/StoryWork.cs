@@ -2,12 +2,14 @@ using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Contacts;
 using DomesticAbuseResponse.Application.Maracs;
+using DomesticAbuseResponse.Application.Notices;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Referrals;
 using Microsoft.EntityFrameworkCore;
@@ -70,6 +72,18 @@ internal sealed partial class Story
     {
         var id = await ReferralAsync(stage, ReferralKind.Idva);
         await stage.MustAsync<AcceptReferral, ReferralStatus>(accept => accept.HandleAsync(Idva.Actor, new(id, Idva.Id, null, null), CancellationToken.None));
+    });
+
+    /// <summary>The IDVA who took the case makes the first call (R3.3).</summary>
+    public Story IdvaCalls(string note) => Tries(ContactOutcome.Spoke, note, Idva);
+
+    /// <summary>The inspector has looked at a High and decided (R1.17).</summary>
+    public Story InspectorReads(ThreatToLife threat, string reason) => Act(5, async stage =>
+    {
+        var @case = Case;
+        var notice = await stage.LookUpAsync(db => db.Notices.AsNoTracking()
+            .Where(n => n.CaseId == @case && n.Kind == NoticeKind.HighRiskInspector && n.DoneAt == null).Select(n => n.Id).FirstAsync());
+        await stage.MustAsync<CloseNotice, NoticeKind>(close => close.HandleAsync(DemoStaff.Inspector.Actor, new(notice, threat, reason, null), CancellationToken.None));
     });
 
     public Story Declined(ReferralKind kind, string reason) => Act(10, async stage =>
