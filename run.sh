@@ -25,8 +25,8 @@ build src/DomesticAbuseResponse.Cli "$dar" src
 
 export ASPNETCORE_ENVIRONMENT=Development DOTNET_ENVIRONMENT=Development
 export Shell__DemoMode=${Shell__DemoMode:-true} # says that all people are invented, and shows the sign-in codes of the demonstration
-run dotnet "$dar" migrate || exit $? # it has said why
-run dotnet "$dar" seed demo --if-empty || exit $?
+run dotnet "$dar" migrate </dev/null || exit $? # it has said why
+run dotnet "$dar" seed demo --if-empty </dev/null || exit $?
 stop_compiler
 
 say "Starting on http://127.0.0.1:$port (Ctrl-C stops it)"

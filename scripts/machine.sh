@@ -38,6 +38,9 @@ interrupted() {
     kill -TERM -- "-$child" 2>/dev/null || true
     wait "$child" 2>/dev/null || true
   fi
+  # A private PostgreSQL stops when its last user has gone; be gone after it.
+  local users="$local_folder/postgres/users.lock"
+  if [ -e "$users" ] && command -v flock >/dev/null; then flock -w 5 "$users" true || true; fi
   exit "$1"
 }
 
