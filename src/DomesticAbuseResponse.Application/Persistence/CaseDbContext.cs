@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Drafts;
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Application.Reference;
+using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
@@ -64,6 +65,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<Policy> Policies => Set<Policy>();
 
     public DbSet<ListedHoliday> BankHolidays => Set<ListedHoliday>();
+
+    public DbSet<LoadedInstrument> LoadedInstruments => Set<LoadedInstrument>();
 
     /// <summary>True while somebody's look has been decided but not yet written.</summary>
     public bool HasUnwrittenLooks => ChangeTracker.Entries<AccessRecord>().Any(e => e.State is EntityState.Added);

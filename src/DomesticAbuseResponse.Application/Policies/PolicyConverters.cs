@@ -26,18 +26,41 @@ internal sealed class SetConverterFactory : JsonConverterFactory
 /// <summary>Risk bands are made by their own check alone, also when they come from the table.</summary>
 internal sealed class RiskBandsConverter : JsonConverter<RiskBands>
 {
-    private sealed record Stored(string InstrumentCode, Guid? MaracId, string Version, DateOnly EffectiveFrom, DateOnly? EffectiveTo, int HighFrom, int MediumFrom);
+    private sealed record Stored(string InstrumentCode, [property: JsonConverter(typeof(MaracIdConverter))] Id<Marac>? MaracId, string Version, DateOnly EffectiveFrom, DateOnly? EffectiveTo, int HighFrom, int MediumFrom);
 
     public override RiskBands Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var stored = JsonSerializer.Deserialize<Stored>(ref reader, options) ?? throw new JsonException("Bands cannot be null.");
         return RiskBands.Create(
-            stored.InstrumentCode, stored.MaracId is { } id ? new Id<Marac>(id) : null, stored.Version, stored.EffectiveFrom, stored.EffectiveTo, stored.HighFrom, stored.MediumFrom)
+            stored.InstrumentCode, stored.MaracId, stored.Version, stored.EffectiveFrom, stored.EffectiveTo, stored.HighFrom, stored.MediumFrom)
             .Match(bands => bands, refusal => throw new JsonException(refusal.Message));
     }
 
     public override void Write(Utf8JsonWriter writer, RiskBands value, JsonSerializerOptions options) => JsonSerializer.Serialize(
         writer,
-        new Stored(value.InstrumentCode, value.MaracId?.Value, value.Version, value.EffectiveFrom, value.EffectiveTo, value.HighFrom, value.MediumFrom),
+        new Stored(value.InstrumentCode, value.MaracId, value.Version, value.EffectiveFrom, value.EffectiveTo, value.HighFrom, value.MediumFrom),
         options);
+}
+
+/// <summary>A MARAC by its identifier as text; read also as the object it was once written as.</summary>
+internal sealed class MaracIdConverter : JsonConverter<Id<Marac>?>
+{
+    public override Id<Marac>? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var value = JsonDocument.ParseValue(ref reader);
+        var id = value.RootElement.ValueKind is JsonValueKind.Object ? value.RootElement.EnumerateObject().First().Value : value.RootElement;
+        return id.ValueKind is JsonValueKind.Null ? null : new Id<Marac>(id.GetGuid());
+    }
+
+    public override void Write(Utf8JsonWriter writer, Id<Marac>? value, JsonSerializerOptions options)
+    {
+        if (value is { } id)
+        {
+            writer.WriteStringValue(id.Value);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
 }

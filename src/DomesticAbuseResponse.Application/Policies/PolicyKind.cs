@@ -3,8 +3,17 @@ using System.Text.Json.Serialization;
 
 namespace DomesticAbuseResponse.Application.Policies;
 
-/// <summary>A kind of local setting: its name in the table and what holds until somebody decides otherwise.</summary>
-public abstract record PolicyKind(string Code)
+/// <summary>What a kind of setting is decided for.</summary>
+public enum PolicyScope
+{
+    Agency,
+    Marac,
+}
+
+/// <summary>A kind of local setting: its name in the table, whom it is decided for, and what holds until somebody decides otherwise.</summary>
+/// <param name="Code">Lower-case words joined by hyphens.</param>
+/// <param name="About">What it settles, in a few words.</param>
+public abstract record PolicyKind(string Code, PolicyScope Scope, string About)
 {
     private protected static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
@@ -12,11 +21,25 @@ public abstract record PolicyKind(string Code)
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    // A misspelt name in a file would otherwise leave a rule as it was without a word.
+    private protected static JsonSerializerOptions Strict { get; } = new(Json)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
     internal abstract string DefaultContent { get; }
+
+    /// <summary>Reads a setting that somebody wrote, checks it, gives it its version, and answers with the JSON to store.</summary>
+    public abstract Result<string> Prepare(string json, string version);
 }
 
 /// <summary>As <see cref="PolicyKind"/>, with the type of its content.</summary>
-public sealed record PolicyKind<T>(string Code, T Default) : PolicyKind(Code)
+/// <param name="Check">Why a content cannot be used, or null when it can.</param>
+/// <param name="Named">The content under another version name; null where the content carries none.</param>
+public sealed record PolicyKind<T>(string Code, PolicyScope Scope, string About, T Default, Func<T, Refusal?>? Check = null, Func<T, string, T>? Named = null)
+    : PolicyKind(Code, Scope, About)
     where T : notnull
 {
     internal override string DefaultContent => Write(Default);
@@ -25,6 +48,20 @@ public sealed record PolicyKind<T>(string Code, T Default) : PolicyKind(Code)
 
     /// <exception cref="JsonException">The text is not of this kind.</exception>
     public static T Read(string content) => JsonSerializer.Deserialize<T>(content, Json) ?? throw new JsonException("The policy is empty.");
+
+    public override Result<string> Prepare(string json, string version)
+    {
+        try
+        {
+            var written = JsonSerializer.Deserialize<T>(json, Strict) ?? throw new JsonException("It is empty.");
+            var named = Named is null ? written : Named(written, version);
+            return Check?.Invoke(named) is { } refusal ? refusal : Write(named);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            return new Refusal("policy.unreadable", $"This is no setting of the kind {Code}: {e.Message}");
+        }
+    }
 }
 
 /// <summary>A policy in force, with the version a decision stores.</summary>

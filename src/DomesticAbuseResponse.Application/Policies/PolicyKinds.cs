@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
@@ -16,29 +17,42 @@ public sealed record CalendarSettings(BankHolidayDivision Division)
 public static class PolicyKinds
 {
     /// <summary>By force: the versioned deadline rules. A list need not be whole; codes it leaves out are as shipped.</summary>
-    public static PolicyKind<IReadOnlyList<DeadlineRule>> DeadlineRules { get; } = new("deadline-rules", DeadlineRuleBook.Default.Rules);
+    public static PolicyKind<IReadOnlyList<DeadlineRule>> DeadlineRules { get; } = new(
+        "deadline-rules", PolicyScope.Agency, "Deadline rules that differ from those shipped", DeadlineRuleBook.Default.Rules, rules => DeadlineRuleBook.Check(rules));
 
     /// <summary>By force: what "one day" means, and whose conversation stops the clock (R4.25).</summary>
-    public static PolicyKind<VictimContactSettings> VictimContact { get; } = new("victim-contact", VictimContactSettings.Default);
+    public static PolicyKind<VictimContactSettings> VictimContact { get; } = new(
+        "victim-contact", PolicyScope.Agency, "Whose conversation stops the contact clock, and what one day means", VictimContactSettings.Default, settings => settings.Check());
 
     /// <summary>By force or IDVA service: risk bands, markers, who seconds a grade (R1.12 to R1.18).</summary>
-    public static PolicyKind<GradingPolicy> Grading { get; } = new("grading", GradingPolicy.Default);
+    public static PolicyKind<GradingPolicy> Grading { get; } = new(
+        "grading", PolicyScope.Agency, "Risk bands, critical markers, reasons and second persons", GradingPolicy.Default, policy => policy.Check(), (policy, version) => policy with { Version = version });
 
     /// <summary>By force: when an assessment is mandatory (R1.19).</summary>
-    public static PolicyKind<AssessmentDutySettings> AssessmentDuty { get; } = new("assessment-duty", AssessmentDutySettings.Default);
+    public static PolicyKind<AssessmentDutySettings> AssessmentDuty { get; } = new(
+        "assessment-duty", PolicyScope.Agency, "When a risk assessment is mandatory", AssessmentDutySettings.Default, Named: (settings, version) => settings with { Version = version });
+
+    /// <summary>By force: what the response grades are called and how soon somebody attends (R4.1, R4.2).</summary>
+    public static PolicyKind<ResponseScheme> ResponseScheme { get; } = new(
+        "response-scheme", PolicyScope.Agency, "Names and attendance targets of the response grades", Domain.Incidents.ResponseScheme.Default, scheme => scheme.Check());
 
     /// <summary>By MARAC: thresholds, escalation, repeat definition and anchor, case time (2.2, 2.3, 2.5). Its timetable is a setting of its own.</summary>
-    public static PolicyKind<MaracProfile> MaracProfile { get; } = new("marac-profile", Domain.Maracs.MaracProfile.Default);
+    public static PolicyKind<MaracProfile> MaracProfile { get; } = new(
+        "marac-profile", PolicyScope.Marac, "Thresholds, escalation, repeats and case time", Domain.Maracs.MaracProfile.Default, profile => profile.Check(), (profile, version) => profile with { Version = version });
 
     /// <summary>By MARAC: the offsets of its timetable (2.5).</summary>
-    public static PolicyKind<MaracTimetableSettings> MaracTimetable { get; } = new("marac-timetable", MaracTimetableSettings.Default);
+    public static PolicyKind<MaracTimetableSettings> MaracTimetable { get; } = new(
+        "marac-timetable", PolicyScope.Marac, "Working days before and after a meeting", MaracTimetableSettings.Default, settings => settings.Check(), (settings, version) => settings with { Version = version });
 
     /// <summary>By IDVA service: how many open high-risk cases one IDVA carries (R3.1).</summary>
-    public static PolicyKind<CaseloadCaps> IdvaCaseload { get; } = new("idva-caseload", CaseloadCaps.Default);
+    public static PolicyKind<CaseloadCaps> IdvaCaseload { get; } = new(
+        "idva-caseload", PolicyScope.Agency, "How many open high-risk cases one IDVA carries", CaseloadCaps.Default, caps => caps.Check());
 
     /// <summary>By agency: whose bank holidays it keeps.</summary>
-    public static PolicyKind<CalendarSettings> Calendar { get; } = new("calendar", CalendarSettings.Default);
+    public static PolicyKind<CalendarSettings> Calendar { get; } = new("calendar", PolicyScope.Agency, "Whose bank holidays are kept", CalendarSettings.Default);
 
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, MaracProfile, MaracTimetable, IdvaCaseload, Calendar];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, MaracProfile, MaracTimetable, IdvaCaseload, Calendar];
+
+    public static PolicyKind? Find(string code) => All.FirstOrDefault(k => k.Code == code);
 }

@@ -16,15 +16,15 @@ namespace DomesticAbuseResponse.Application.Referrals;
 public sealed record ReferrerSays(bool? Consent = null, ProfessionalConcern? Concern = null, FurtherAbuse? Since = null);
 
 /// <summary>Collects what the records hold about a case and has the four grounds evaluated on it (2.2), against the MARAC's own profile.</summary>
-public sealed class ReferralEvidence(CaseDbContext db, MaracSettings settings)
+public sealed class ReferralEvidence(CaseDbContext db, MaracSettings settings, PolicyBook policies)
 {
-    /// <param name="marac">Whose thresholds apply; null where the area of the case is not known, and the shipped ones do.</param>
+    /// <param name="marac">Whose thresholds apply; null where the area of the case is not known, and those of no MARAC in particular do.</param>
     /// <param name="before">The referral being evaluated: those made before it are the earlier ones, and once it is sent its day counts.</param>
     public async Task<ReferralEvaluation> EvaluateAsync(
         Case @case, Id<Marac>? marac, Referral? before, ReferrerSays says, DateTimeOffset now, CancellationToken ct)
     {
         var on = UkTime.DateOf(before?.SentAt ?? now);
-        var profile = marac is { } known ? (await settings.ReadAsync(known, on, ct)).Profile : MaracProfile.Default;
+        var profile = marac is { } known ? (await settings.ReadAsync(known, on, ct)).Profile : (await policies.AtAsync(PolicyKinds.MaracProfile, scope: null, on, ct)).Content;
         return ReferralGrounds.Evaluate(await FactsAsync(@case, before, says, on, ct), profile);
     }
 

@@ -24,9 +24,9 @@ public sealed record OpenedAssessment(
 }
 
 /// <summary>Opens assessments through the door of their case. An assessment of a case one may not open does not exist.</summary>
-public sealed class AssessmentFiles(CaseDbContext db, CaseFiles cases)
+public sealed class AssessmentFiles(CaseDbContext db, CaseFiles cases, InstrumentBook instruments)
 {
-    internal static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(), new SetConverterFactory() } };
+    internal static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(), new SetConverterFactory(), new RiskBandsConverter() } };
 
     public async Task<OpenedAssessment> OpenAsync(Actor actor, Id<RiskAssessment> id, AccessLevel wanted, string purpose, CancellationToken ct)
     {
@@ -34,12 +34,11 @@ public sealed class AssessmentFiles(CaseDbContext db, CaseFiles cases)
         var opened = await cases.OpenAsync(actor, caseId ?? new Id<Case>(id.Value), wanted, purpose, ct);
         var assessment = await db.Assessments.Include(a => a.Answers.OrderBy(x => x.Number)).Include(a => a.Grades.OrderBy(g => g.Number))
             .AsSplitQuery().SingleAsync(a => a.Id == id, ct);
-        return Read(opened, assessment);
+        return Read(opened, assessment, await instruments.ReadAsync(ct));
     }
 
-    internal static OpenedAssessment Read(Case @case, RiskAssessment assessment)
+    private static OpenedAssessment Read(Case @case, RiskAssessment assessment, InstrumentLibrary library)
     {
-        var library = InstrumentLibrary.Embedded;
         var instrument = library.Find(new InstrumentVersion(assessment.InstrumentCode, assessment.InstrumentVersion))
             ?? throw new InvalidOperationException($"The instrument {assessment.InstrumentCode} ({assessment.InstrumentVersion}) is not held any more.");
         var answers = AnswersOf(assessment, instrument);

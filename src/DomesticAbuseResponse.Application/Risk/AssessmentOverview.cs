@@ -1,4 +1,6 @@
+using System.Text.Json;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
@@ -9,11 +11,11 @@ using DomesticAbuseResponse.Domain.Time;
 namespace DomesticAbuseResponse.Application.Risk;
 
 /// <summary>One assessment ready to show: the form, what it suggests so far, every grade given with names, and what is missing.</summary>
-public sealed class AssessmentOverview(CaseDbContext db, AssessmentFiles assessments, GradeConsequences consequences)
+public sealed class AssessmentOverview(CaseDbContext db, AssessmentFiles assessments, GradeConsequences consequences, PolicyBook policies)
 {
     public sealed record View(
         OpenedAssessment Opened, string PersonName, int? PersonAge, RiskFindings Findings, SuggestedGrade? Suggestion, GradingHistory History,
-        IReadOnlyDictionary<Id<StaffMember>, string> Names, IReadOnlyList<ContactEntry> SafeContacts, SergeantReview? Timeliness)
+        bool MayReview, IReadOnlyDictionary<Id<StaffMember>, string> Names, IReadOnlyList<ContactEntry> SafeContacts, SergeantReview? Timeliness)
     {
         public RiskAssessment Assessment => Opened.Assessment;
 
@@ -26,17 +28,22 @@ public sealed class AssessmentOverview(CaseDbContext db, AssessmentFiles assessm
     public async Task<View> ReadAsync(Actor actor, Id<RiskAssessment> id, DateTimeOffset now, CancellationToken ct)
     {
         var opened = await assessments.OpenAsync(actor, id, AccessLevel.Read, "Read a risk assessment", ct);
-        var (assessment, policy, personId) = (opened.Assessment, GradingPolicy.Default, opened.Assessment.PersonId);
+        var (assessment, personId) = (opened.Assessment, opened.Assessment.PersonId);
+        var on = UkTime.DateOf(assessment.CompletedAt ?? now);
+        var policy = (await policies.AtAsync(PolicyKinds.Grading, assessment.AgencyId.Value, on, ct)).Content;
         var person = await db.People.AsNoTracking().Include(p => p.Names).Include(p => p.SafeContacts).AsSplitQuery().SingleAsync(p => p.Id == personId, ct);
         var history = assessment.History;
         var staff = history.Timeline.SelectMany(g => new[] { g.By, g.SecondPerson }).OfType<Id<StaffMember>>().Append(assessment.StartedBy).Distinct().ToArray();
         var members = await db.Staff.AsNoTracking().Where(s => staff.Contains(s.Id)).ToListAsync(ct);
 
+        // What was suggested stays as it was said, whatever the settings have become since.
+        var asCompleted = assessment.SuggestionTrace is { } trace ? JsonSerializer.Deserialize<SuggestedGrade>(trace, AssessmentFiles.Json) : null;
         return new View(
             opened, person.DisplayName, person.AgeOn(UkTime.DateOf(now)),
-            RiskFindings.For(opened.Answers, assessment.HonourConcern, policy),
-            SuggestedGrade.For(opened.Answers, assessment.HonourConcern, policy, await consequences.MaracOfAsync(opened.Case, ct), UkTime.DateOf(assessment.StartedAt)),
+            asCompleted?.Findings ?? RiskFindings.For(opened.Answers, assessment.HonourConcern, policy),
+            assessment.IsComplete ? asCompleted : SuggestedGrade.For(opened.Answers, assessment.HonourConcern, policy, await consequences.MaracOfAsync(opened.Case, ct), on),
             history,
+            policy.CapacityOf(actor.Roles) is not null,
             members.ToDictionary(s => s.Id, s => s.DisplayName),
             [.. person.SafeContacts.OrderBy(c => c.Number).Select(c => new ContactEntry(c.Number, c.Channel, c.Safety, c.RecordedAt))],
             TimelinessOf(assessment, members.SingleOrDefault(m => m.Id == assessment.StartedBy)?.OffDutyAt, now));

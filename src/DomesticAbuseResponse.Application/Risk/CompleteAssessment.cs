@@ -1,15 +1,17 @@
 using System.Text.Json;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Risk;
 
 /// <summary>Finishes a form: the suggestion is kept with its reasons, and the assessor gives a grade of their own (R1.15, R1.16).</summary>
-public sealed class CompleteAssessment(CaseDbContext db, AssessmentFiles assessments, GradeConsequences consequences, TimeProvider clock)
+public sealed class CompleteAssessment(CaseDbContext db, AssessmentFiles assessments, GradeConsequences consequences, PolicyBook policies, TimeProvider clock)
 {
     public sealed record Command(Id<RiskAssessment> AssessmentId, RiskGrade Grade, string? Reason);
 
@@ -17,7 +19,8 @@ public sealed class CompleteAssessment(CaseDbContext db, AssessmentFiles assessm
     {
         var now = clock.GetUtcNow();
         var opened = await assessments.OpenAsync(actor, command.AssessmentId, AccessLevel.Edit, "Complete a risk assessment", ct);
-        var (assessment, policy) = (opened.Assessment, GradingPolicy.Default);
+        var assessment = opened.Assessment;
+        var policy = (await policies.AtAsync(PolicyKinds.Grading, assessment.AgencyId.Value, UkTime.DateOf(now), ct)).Content;
         if (opened.Completeness is { IsComplete: false } missing)
         {
             return new Refusal("assessment.incomplete", $"Before you grade: {string.Join(' ', missing.Gaps.Select(g => g.Message).Take(3))}");
@@ -25,7 +28,7 @@ public sealed class CompleteAssessment(CaseDbContext db, AssessmentFiles assessm
 
         var findings = RiskFindings.For(opened.Answers, assessment.HonourConcern, policy);
         var maracId = await consequences.MaracOfAsync(opened.Case, ct);
-        var suggestion = SuggestedGrade.For(opened.Answers, assessment.HonourConcern, policy, maracId, Domain.Time.UkTime.DateOf(now));
+        var suggestion = SuggestedGrade.For(opened.Answers, assessment.HonourConcern, policy, maracId, UkTime.DateOf(now));
         var history = suggestion is null ? assessment.History : assessment.History.Suggest(suggestion, now);
         var proposal = new GradeProposal(GradeKind.Assessor, command.Grade, Grader.From(actor), command.Reason, now);
 

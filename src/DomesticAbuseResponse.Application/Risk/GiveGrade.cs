@@ -1,35 +1,31 @@
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Risk;
 
 /// <summary>A supervisor's, specialist's or IDVA's grade on a finished form (R1.17, R1.18). Every earlier grade stays.</summary>
-public sealed class GiveGrade(CaseDbContext db, AssessmentFiles assessments, GradeConsequences consequences, TimeProvider clock)
+public sealed class GiveGrade(CaseDbContext db, AssessmentFiles assessments, GradeConsequences consequences, PolicyBook policies, TimeProvider clock)
 {
     public sealed record Command(Id<RiskAssessment> AssessmentId, RiskGrade Grade, string? Reason, uint? Version);
-
-    /// <summary>In what capacity this person grades somebody's form; null when they may not.</summary>
-    public static GradeKind? CapacityOf(Actor actor) =>
-        actor.HasAny(Role.SafeguardingOfficer) ? GradeKind.Secondary
-        : actor.HasAny(Role.Sergeant, Role.Inspector) ? GradeKind.Supervisor
-        : actor.HasAny(Role.Idva, Role.IdvaManager) ? GradeKind.Idva
-        : null;
 
     public async Task<Result<GradingHistory>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var opened = await assessments.OpenAsync(actor, command.AssessmentId, AccessLevel.Edit, "Review a risk assessment", ct);
-        var (assessment, policy) = (opened.Assessment, GradingPolicy.Default);
+        var assessment = opened.Assessment;
+        var policy = (await policies.AtAsync(PolicyKinds.Grading, assessment.AgencyId.Value, UkTime.DateOf(now), ct)).Content;
         if (!assessment.IsComplete)
         {
             return new Refusal("assessment.incomplete", "This assessment is not finished yet.");
         }
 
-        if (CapacityOf(actor) is not { } kind)
+        if (policy.CapacityOf(actor.Roles) is not { } kind)
         {
             return new Refusal("grade.no-standing", "Only a supervisor, a specialist or an IDVA can grade a finished assessment.");
         }

@@ -11,7 +11,7 @@ using DomesticAbuseResponse.Domain.Time;
 namespace DomesticAbuseResponse.Application.Risk;
 
 /// <summary>Begins an assessment, or goes on with the one that was begun: police with the police form, everyone else with SafeLives' (R1.1).</summary>
-public sealed class StartAssessment(CaseDbContext db, CaseFiles cases, TimeProvider clock)
+public sealed class StartAssessment(CaseDbContext db, CaseFiles cases, InstrumentBook instruments, TimeProvider clock)
 {
     /// <param name="PersonId">Whose risk; the case's victim when null. With a counter-allegation each party has a form of their own (R4.17).</param>
     public sealed record Command(Id<Case> CaseId, Id<Incident>? IncidentId, Id<Person>? PersonId = null);
@@ -32,7 +32,7 @@ public sealed class StartAssessment(CaseDbContext db, CaseFiles cases, TimeProvi
         }
 
         var kind = await db.Agencies.Where(a => a.Id == agency).Select(a => a.Kind).SingleAsync(ct);
-        var instrument = InstrumentLibrary.Embedded.InEffect(InstrumentFor(kind), UkTime.DateOf(now))
+        var instrument = (await instruments.ReadAsync(ct)).InEffect(InstrumentFor(kind), UkTime.DateOf(now))
             ?? throw new InvalidOperationException($"No version of {InstrumentFor(kind)} is in effect.");
         var assessment = RiskAssessment.Start(opened, incidentId, person, actor, instrument.Id, now);
         db.Assessments.Add(assessment);

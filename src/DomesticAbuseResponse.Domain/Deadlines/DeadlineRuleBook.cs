@@ -39,6 +39,25 @@ public sealed class DeadlineRuleBook
         }
     }
 
+    /// <summary>Why these rules make no book, or null when they do. A list need not be whole.</summary>
+    public static Refusal? Check(IReadOnlyList<DeadlineRule> rules)
+    {
+        if (rules.FirstOrDefault(r => Default.Rules.All(d => d.Code != r.Code)) is { } unknown)
+        {
+            return new Refusal("deadline-rule.unknown", $"There is no deadline rule named {unknown.Code}.");
+        }
+
+        try
+        {
+            _ = new DeadlineRuleBook(rules);
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            return new Refusal("deadline-rules.clash", e.Message);
+        }
+    }
+
     /// <summary>Version 1 of every rule this product is shipped with.</summary>
     public static DeadlineRuleBook Default { get; } = new(DefaultRules.All);
 

@@ -13,6 +13,9 @@ public sealed record VictimContactSettings(bool HighByEndOfNextDay, IReadOnlySet
     public static VictimContactSettings Default { get; } = new(
         HighByEndOfNextDay: false,
         new[] { Role.SafeguardingOfficer, Role.Idva, Role.IdvaManager }.ToFrozenSet());
+
+    /// <summary>Why these cannot be used, or null when they can.</summary>
+    public Refusal? Check() => AuthorisedRoles.Count == 0 ? new("victim-contact.nobody", "Somebody’s conversation with the victim must stop the clock.") : null;
 }
 
 /// <summary>

@@ -189,7 +189,7 @@ public sealed class Incident : IProtectedRecord
 
         if (AwaitsReview)
         {
-            return new Refusal("incident.needs-review", $"A call graded {Grade!.Value.ToString().ToLowerInvariant()} must be reviewed by a supervisor before it is closed.");
+            return new Refusal("incident.needs-review", "A supervisor must review the slow grade of this call before it is closed.");
         }
 
         if (AwaitsAttendance)

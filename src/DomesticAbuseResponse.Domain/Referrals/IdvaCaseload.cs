@@ -6,6 +6,9 @@ namespace DomesticAbuseResponse.Domain.Referrals;
 public sealed record CaseloadCaps(int Soft, int Hard)
 {
     public static CaseloadCaps Default { get; } = new(20, 25);
+
+    /// <summary>Why these are no caps, or null when they are.</summary>
+    public Refusal? Check() => Soft < 1 || Hard < Soft ? new("idva-caseload.caps", "The soft cap is at least 1, and the hard cap not below it.") : null;
 }
 
 /// <summary>One IDVA's load against the caps, in words.</summary>

@@ -45,5 +45,25 @@ public sealed record GradingPolicy
 
     public static GradingPolicy Default { get; } = new() { Version = "default-1" };
 
+    /// <summary>In what capacity somebody with these roles grades another's form (R1.18); null when they may not.</summary>
+    public GradeKind? CapacityOf(IReadOnlySet<Role> roles) =>
+        SecondaryRoles.Overlaps(roles) ? GradeKind.Secondary
+        : SupervisorRanks.Except(IdvaRoles).Any(roles.Contains) ? GradeKind.Supervisor
+        : IdvaRoles.Overlaps(roles) ? GradeKind.Idva
+        : null;
+
+    /// <summary>Why these settings cannot be used, or null when they can.</summary>
+    public Refusal? Check()
+    {
+        if (string.IsNullOrWhiteSpace(Version) || MinimumReasonLength is < 1 or > 500)
+        {
+            return new("grading.reason", "Settings need a version, and the shortest reason is from 1 to 500 characters long.");
+        }
+
+        return SupervisorRanks.Count == 0 || SecondaryRoles.Count == 0 || IdvaRoles.Count == 0
+            ? new("grading.roles", "Somebody must be able to review, to grade as a specialist, and to grade as an IDVA.")
+            : null;
+    }
+
     public Marker MarkerOf(Item item) => MarkerOverrides.TryGetValue(item.Topic, out var marker) ? marker : item.Marker;
 }

@@ -21,6 +21,10 @@ public static class ProductionGuard
         {
             faults.Add("No database: set ConnectionStrings__Database to the connection string of your PostgreSQL server.");
         }
+        else if (WayFault(configuration[ConnectionStringKey]!) is { } wayFault)
+        {
+            faults.Add(wayFault);
+        }
 
         if (configuration.GetValue<bool>("Shell:DemoMode"))
         {
@@ -83,6 +87,25 @@ public static class ProductionGuard
         lines.ForEach(line => Console.Error.WriteLine($"Refusing to start. {line}"));
         return lines.Count == 0;
     }
+
+    /// <summary>What travels to another machine is encrypted and the server proves who it is; a socket of this machine needs neither.</summary>
+    private static string? WayFault(string connectionString)
+    {
+        try
+        {
+            var way = new NpgsqlConnectionStringBuilder(connectionString);
+            var hosts = (way.Host ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            return way.SslMode is SslMode.VerifyFull || (hosts.Length > 0 && hosts.All(StaysHere))
+                ? null
+                : "Records would travel to the database in the clear, or to whoever answers in its name: add SSL Mode=VerifyFull to ConnectionStrings__Database, with Root Certificate=FILE where the authority is your own.";
+        }
+        catch (ArgumentException)
+        {
+            return "ConnectionStrings__Database cannot be read: write it as Host=…;Database=…;Username=…;Password=…;SSL Mode=VerifyFull.";
+        }
+    }
+
+    private static bool StaysHere(string host) => host.StartsWith('/') || host.Split(':')[0] is "localhost" or "127.0.0.1" || host is "::1" or "[::1]";
 
     private static string? KeyFault(IConfiguration configuration)
     {

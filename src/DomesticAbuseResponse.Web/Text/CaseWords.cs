@@ -62,9 +62,11 @@ public sealed class CaseWords(DisplayNames names)
     } : entry.What;
 
     /// <summary>What is behind the heading; null when the heading says it all.</summary>
-    public string? TextOf(CaseChronology.Entry entry) => entry.Kind switch
+    /// <param name="entry">The line.</param>
+    /// <param name="scheme">The response grades in the force's own words.</param>
+    public string? TextOf(CaseChronology.Entry entry, Domain.Incidents.ResponseScheme scheme) => entry.Kind switch
     {
-        nameof(ChronologyKind.Incident) => entry.What == "Logged" ? null : $"Response grade: {Words<Domain.Incidents.ResponseGrade>(entry.What, g => names.Of(g))}.",
+        nameof(ChronologyKind.Incident) => entry.What == "Logged" ? null : $"Response grade: {Words<Domain.Incidents.ResponseGrade>(entry.What, g => scheme.Of(g).Name)}.",
         nameof(ChronologyKind.Assessment) => entry.More is null ? null : $"{DisplayNames.Count(int.Parse(entry.More, CultureInfo.InvariantCulture), "tick")}.",
         nameof(ChronologyKind.Contact) => string.Join(' ', new[] { $"By {Words<Domain.People.ContactChannel>(entry.About, Lower)}.", entry.More }.OfType<string>()),
         nameof(ChronologyKind.Deadline) => string.Join(' ', new[] { entry.More, entry.Until is { } until ? $"Due by {DisplayNames.LongInstant(until)}." : null }.OfType<string>()),

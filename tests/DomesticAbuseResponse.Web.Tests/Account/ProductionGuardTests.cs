@@ -26,6 +26,10 @@ public sealed class ProductionGuardTests : IDisposable
     {
         { "ConnectionStrings:Database", null, "No database: set ConnectionStrings__Database" },
         { "ConnectionStrings:Database", " ", "No database: set ConnectionStrings__Database" },
+        { "ConnectionStrings:Database", "Host=db.internal;Database=dar;Username=dar_app", "Records would travel to the database in the clear" },
+        { "ConnectionStrings:Database", "Host=127.0.0.1,db.internal;Database=dar;SSL Mode=VerifyCA", "Records would travel to the database in the clear" },
+        { "ConnectionStrings:Database", "Database=dar", "Records would travel to the database in the clear" },
+        { "ConnectionStrings:Database", "Host=db;Wrong=1", "ConnectionStrings__Database cannot be read" },
         { "Shell:DemoMode", "true", "Demonstration mode is on: remove Shell__DemoMode" },
         { "SignIn:PublicUrl", null, "No public address: set SignIn__PublicUrl" },
         { "SignIn:PublicUrl", "http://dar.example.police.uk", "Cookies would travel in the clear" },
@@ -44,6 +48,13 @@ public sealed class ProductionGuardTests : IDisposable
 
     [Fact]
     public void A_complete_production_configuration_is_allowed() => Assert.Empty(ProductionGuard.FaultsOf(With()));
+
+    [Theory]
+    [InlineData("Host=/var/run/postgresql;Database=dar;Username=dar")]
+    [InlineData("Host=127.0.0.1;Database=dar;Username=dar")]
+    [InlineData("Host=localhost:5433;Database=dar;Username=dar")]
+    public void A_database_on_the_same_machine_needs_no_TLS(string connection) =>
+        Assert.Empty(ProductionGuard.FaultsOf(With(("ConnectionStrings:Database", connection))));
 
     [Theory, MemberData(nameof(Faults))]
     public void Each_fault_is_one_line_that_says_what_to_do(string key, string? value, string line) =>

@@ -17,7 +17,7 @@ public sealed class CaseloadTests(WebApp app) : IClassFixture<WebApp>
     public async Task An_IDVA_at_the_hard_cap_is_given_another_only_by_a_manager_with_a_reason()
     {
         (await app.RunAsync<AdoptPolicy, Result<Id<Policy>>>(adopt => adopt.HandleAsync(
-            Actor.System, PolicyKinds.IdvaCaseload, Cast.IdvaService.Value, "test", new DateOnly(2026, 1, 1), new CaseloadCaps(2, 3), Ct))).Given();
+            Actor.System, PolicyKinds.IdvaCaseload, Cast.IdvaService.Value, "test", new DateOnly(2026, 11, 23), new CaseloadCaps(2, 3), Ct))).Given();
         for (var n = 0; n < 3; n++)
         {
             (await app.AcceptAsync((await app.SentAsync(ReferralKind.Idva)).Referral)).Given();

@@ -14,7 +14,7 @@ public sealed class ThresholdTests(WebApp app) : IClassFixture<WebApp>
     public async Task S09_at_a_profile_of_17_ticks_15_with_consent_go_to_an_IDVA_and_not_to_MARAC_and_17_go_without_consent()
     {
         (await app.RunAsync<AdoptPolicy, Result<Id<Policy>>>(adopt => adopt.HandleAsync(
-            Actor.System, PolicyKinds.MaracProfile, Cast.Marac.Value, "seventeen-1", new DateOnly(2026, 1, 1), MaracProfile.SeventeenWithConsentBand, TestContext.Current.CancellationToken))).Given();
+            Actor.System, PolicyKinds.MaracProfile, Cast.Marac.Value, "seventeen-1", new DateOnly(2026, 11, 23), MaracProfile.SeventeenWithConsentBand, TestContext.Current.CancellationToken))).Given();
 
         var fifteen = await app.OpenCaseAsync("Fifteen ticks");
         await app.AssessAsync(fifteen, ticks: 15, RiskGrade.Medium);

@@ -1,10 +1,11 @@
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Application.Reference;
+using DomesticAbuseResponse.Application.Risk;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DomesticAbuseResponse.Application.Persistence.Configurations;
 
-internal sealed class ReferenceConfiguration : IEntityTypeConfiguration<Policy>, IEntityTypeConfiguration<ListedHoliday>
+internal sealed class ReferenceConfiguration : IEntityTypeConfiguration<Policy>, IEntityTypeConfiguration<ListedHoliday>, IEntityTypeConfiguration<LoadedInstrument>
 {
     public void Configure(EntityTypeBuilder<Policy> policy)
     {
@@ -26,5 +27,15 @@ internal sealed class ReferenceConfiguration : IEntityTypeConfiguration<Policy>,
         holiday.Property(h => h.CalendarVersion).HasMaxLength(64);
         holiday.Property(h => h.Title).HasMaxLength(ListedHoliday.TextMaxLength);
         holiday.Property(h => h.Notes).HasMaxLength(ListedHoliday.TextMaxLength);
+    }
+
+    public void Configure(EntityTypeBuilder<LoadedInstrument> instrument)
+    {
+        instrument.ToTable("instruments").HasKey(i => new { i.Code, i.Version });
+        instrument.Property(i => i.Number).UseIdentityAlwaysColumn();
+        instrument.Property(i => i.Code).HasMaxLength(40);
+        instrument.Property(i => i.Version).HasMaxLength(40);
+        instrument.Property(i => i.Hash).HasMaxLength(64).IsFixedLength();
+        instrument.HasIndex(i => i.Hash).IsUnique(); // the same file twice is one definition
     }
 }

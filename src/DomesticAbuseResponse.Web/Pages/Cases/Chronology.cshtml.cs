@@ -1,5 +1,7 @@
 using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Web.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +11,7 @@ namespace DomesticAbuseResponse.Web.Pages.Cases;
 
 /// <summary>Everything that happened in a case on one timeline, newest first.</summary>
 [Authorize(Policies.ReadCases)]
-public sealed class ChronologyModel(CaseChronology chronology) : PageModel
+public sealed class ChronologyModel(CaseChronology chronology, ResponseSchemes schemes) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Case> Id { get; set; }
@@ -22,6 +24,8 @@ public sealed class ChronologyModel(CaseChronology chronology) : PageModel
     public int P { get; set; } = 1;
 
     public CaseChronology.View Chronology { get; private set; } = null!;
+
+    public ResponseScheme Scheme { get; private set; } = ResponseScheme.Default;
 
     /// <summary>Who did it and for which agency; null when the product did it by itself.</summary>
     public static string? Who(CaseChronology.Entry entry) =>
@@ -41,5 +45,6 @@ public sealed class ChronologyModel(CaseChronology chronology) : PageModel
     {
         P = Math.Clamp(P, 1, 10_000);
         Chronology = await chronology.ReadAsync(User.ToActor(), Id, new CaseChronology.Query(Kind, P), ct);
+        Scheme = await schemes.ReadAsync(Chronology.Frame.AgencyId, ct);
     }
 }

@@ -20,7 +20,7 @@ public sealed class FormModel(AssessmentOverview overview, SaveSection save, Tim
 
     public AssessmentOverview.View View { get; private set; } = null!;
 
-    public bool MayReview => GiveGrade.CapacityOf(User.ToActor()) is not null;
+    public bool MayReview => View.MayReview;
 
     public async Task OnGetAsync(CancellationToken ct) => View = await overview.ReadAsync(User.ToActor(), Id, clock.GetUtcNow(), ct);
 
