@@ -1,7 +1,5 @@
-using DomesticAbuseResponse.Application;
 using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Infrastructure;
-using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using DomesticAbuseResponse.Web.Infrastructure.Hardening;
 using DomesticAbuseResponse.Web.Workers;
 using Npgsql;
@@ -18,11 +16,7 @@ await using var database = await builder.UseDatabaseAsync();
 #pragma warning disable RS0030 // the one place that chooses the clock
 builder.Services.AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
-builder.Services.AddApplication(services => services.GetRequiredService<IConfiguration>().Database());
-builder.Services.AddSignIn(builder.Configuration, builder.Environment);
-builder.Services.AddForms();
-builder.Services.AddHardening(builder.Configuration);
-builder.Services.AddShell(builder.Configuration);
+builder.AddProduct();
 builder.Services.AddHostedService<DeadlineWorker>();
 
 var app = builder.Build();
@@ -32,14 +26,7 @@ if (!app.Environment.IsOwnMachine
     return 1;
 }
 
-app.UseHardening();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseFairShare();
-app.MapSessions();
-app.MapPasskeys();
-app.MapHardening();
-app.MapShell();
+app.UseProduct();
 try
 {
     await app.RunAsync();

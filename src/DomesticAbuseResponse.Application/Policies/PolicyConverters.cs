@@ -26,7 +26,9 @@ internal sealed class SetConverterFactory : JsonConverterFactory
 /// <summary>Risk bands are made by their own check alone, also when they come from the table.</summary>
 internal sealed class RiskBandsConverter : JsonConverter<RiskBands>
 {
-    private sealed record Stored(string InstrumentCode, [property: JsonConverter(typeof(MaracIdConverter))] Id<Marac>? MaracId, string Version, DateOnly EffectiveFrom, DateOnly? EffectiveTo, int HighFrom, int MediumFrom);
+    private sealed record Stored(
+        string InstrumentCode, string Version, DateOnly EffectiveFrom, int HighFrom, int MediumFrom,
+        [property: JsonConverter(typeof(MaracIdConverter))] Id<Marac>? MaracId = null, DateOnly? EffectiveTo = null);
 
     public override RiskBands Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -38,7 +40,7 @@ internal sealed class RiskBandsConverter : JsonConverter<RiskBands>
 
     public override void Write(Utf8JsonWriter writer, RiskBands value, JsonSerializerOptions options) => JsonSerializer.Serialize(
         writer,
-        new Stored(value.InstrumentCode, value.MaracId, value.Version, value.EffectiveFrom, value.EffectiveTo, value.HighFrom, value.MediumFrom),
+        new Stored(value.InstrumentCode, value.Version, value.EffectiveFrom, value.HighFrom, value.MediumFrom, value.MaracId, value.EffectiveTo),
         options);
 }
 

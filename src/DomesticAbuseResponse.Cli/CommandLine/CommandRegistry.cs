@@ -1,7 +1,9 @@
 using DomesticAbuseResponse.Cli.Database;
 using DomesticAbuseResponse.Cli.Deadlines;
+using DomesticAbuseResponse.Cli.Inspection;
 using DomesticAbuseResponse.Cli.Seeding;
 using DomesticAbuseResponse.Cli.Seeding.Load;
+using DomesticAbuseResponse.Cli.Settings;
 using DomesticAbuseResponse.Cli.Users;
 
 namespace DomesticAbuseResponse.Cli.CommandLine;
@@ -15,10 +17,16 @@ internal static class CommandRegistry
     [
         new MigrateCommand(workplace),
         new HolidaysImportCommand(workplace),
+        new PolicyListCommand(workplace),
+        new PolicyShowCommand(workplace),
+        new PolicyAdoptCommand(workplace),
+        new InstrumentShowCommand(workplace),
+        new InstrumentLoadCommand(workplace),
         new UserCreateCommand(workplace),
         new UserResetMfaCommand(workplace),
         new SeedDemoCommand(workplace),
         new SeedLoadCommand(workplace),
         new DeadlineCommand(),
+        new EndpointsCommand(),
     ];
 }

@@ -26,7 +26,7 @@ internal sealed class HolidaysImportCommand(Workplace workplace) : ICommand
 
     public async Task<int> RunAsync(CommandInput input, Terminal terminal, CancellationToken ct)
     {
-        var json = await ReadAsync(input.Operands[0], terminal, ct);
+        var json = await InputFile.ReadAsync(input.Operands[0], terminal, ct);
         await using var database = await workplace.OpenAsync(ct);
         await using var services = database.Services(terminal.Clock);
         await using var scope = services.CreateAsyncScope();
@@ -49,24 +49,5 @@ internal sealed class HolidaysImportCommand(Workplace workplace) : ICommand
 
         imported.Warnings.ToList().ForEach(warning => terminal.Error.WriteLine($"dar: {warning}"));
         return ExitCode.Done;
-    }
-
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(string file, Terminal terminal, CancellationToken ct)
-    {
-        try
-        {
-            if (file != "-")
-            {
-                return await File.ReadAllBytesAsync(file, ct);
-            }
-
-            using var bytes = new MemoryStream();
-            await terminal.Input.CopyToAsync(bytes, ct);
-            return bytes.ToArray();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailedException($"{file} cannot be read: {e.Message}", e);
-        }
     }
 }

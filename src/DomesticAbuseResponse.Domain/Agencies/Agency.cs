@@ -38,7 +38,9 @@ public sealed class Agency
     public AgencyKind Kind { get; private init; }
 
     /// <summary>Whom to ring, in words, when only a pointer may be shown.</summary>
-    public string ContactLine { get; private init; } = "";
+    public string ContactLine { get; private set; } = "";
+
+    public void RungBy(string contactLine) => ContactLine = contactLine.Trim();
 
     public DataRegime Regime => Kind is AgencyKind.PoliceForce ? DataRegime.LawEnforcement : DataRegime.General;
 }

@@ -9,7 +9,7 @@ public sealed record ResponseGradeName(ResponseGrade Grade, string Name, TimeSpa
 {
     public const int NameMaxLength = 40;
 
-    /// <summary>"attend within 15 minutes, 20 in the country", or null where there is no target.</summary>
+    /// <summary>"attend within 15 minutes, 20 minutes in the country", or null where there is no target.</summary>
     public string? Target => AttendWithin is { } within
         ? $"attend within {Words(within)}{(RuralAttendWithin is { } rural && rural != within ? $", {Words(rural)} in the country" : "")}"
         : null;

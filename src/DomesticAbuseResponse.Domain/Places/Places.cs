@@ -6,6 +6,8 @@ namespace DomesticAbuseResponse.Domain.Places;
 /// <summary>A force's local policing unit. It belongs to the area of one MARAC.</summary>
 public sealed class PolicingUnit
 {
+    public const int NameMaxLength = 120;
+
     private PolicingUnit()
     {
     }
@@ -17,12 +19,15 @@ public sealed class PolicingUnit
 
     public Id<Agency> ForceId { get; private init; }
 
-    public string Name { get; private init; } = "";
+    public string Name { get; private set; } = "";
 
-    public Id<Marac> MaracId { get; private init; }
+    public Id<Marac> MaracId { get; private set; }
 
     /// <summary>The specialist service that takes IDVA referrals from here; null leaves the choice to <see cref="Referrals.IdvaServices"/>.</summary>
     public Id<Agency>? IdvaServiceId { get; private set; }
+
+    /// <summary>Another name or MARAC. Cases that a MARAC has already taken stay with it.</summary>
+    public void Describe(string name, Id<Marac> maracId) => (Name, MaracId) = (name.Trim(), maracId);
 
     public void ServedBy(Id<Agency>? idvaService) => IdvaServiceId = idvaService;
 }

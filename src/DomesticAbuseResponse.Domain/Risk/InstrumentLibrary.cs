@@ -74,12 +74,14 @@ public sealed class InstrumentLibrary
             InstrumentCodes.StalkingAddOn, InstrumentCodes.HonourAddOn, InstrumentCodes.SafeLivesDash,
             InstrumentCodes.PoliceDash, InstrumentCodes.Dara, InstrumentCodes.ChildMatrix,
         ];
-        return codes.Aggregate(new InstrumentLibrary([]), (library, code) => library.Load(ReadEmbedded(code)).Match(
+        return codes.Aggregate(new InstrumentLibrary([]), (library, code) => library.Load(ShippedDefinition(code)).Match(
             loaded => loaded,
             refusal => throw new InvalidOperationException($"The embedded {code} is not valid: {refusal.Message}")));
     }
 
-    private static string ReadEmbedded(string code)
+    /// <summary>The JSON of a definition the product is shipped with, for a deployer to begin from.</summary>
+    /// <exception cref="InvalidOperationException">None of that code is shipped.</exception>
+    public static string ShippedDefinition(string code)
     {
         var name = $"{typeof(InstrumentLibrary).Namespace}.Instruments.{code}.json";
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)

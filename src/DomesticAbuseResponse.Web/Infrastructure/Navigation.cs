@@ -35,5 +35,6 @@ public static class Navigation
         new("People", "/people", Policies.ReadPeople),
         new("Access log", "/audit", Policies.ReadAccessLog),
         new("Staff", "/admin/staff", Policies.ManageStaff),
+        new("Places", "/admin/places", Policies.ManagePlaces),
     ];
 }

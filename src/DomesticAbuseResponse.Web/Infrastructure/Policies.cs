@@ -30,6 +30,7 @@ public static class Policies
     public const string EditPeople = nameof(EditPeople);
     public const string ReadAccessLog = nameof(ReadAccessLog);
     public const string ManageStaff = nameof(ManageStaff);
+    public const string ManagePlaces = nameof(ManagePlaces);
     public const string UseOwnAccount = nameof(UseOwnAccount);
 
     private static readonly Role[] _controlRoom = [CallHandler, ControlRoomSupervisor, ControlRoomSupportWorker];
@@ -58,6 +59,7 @@ public static class Policies
         [EditPeople] = [.. _controlRoom, .. _officers, .. _advocates, MaracCoordinator],
         [ReadAccessLog] = [Auditor],
         [ManageStaff] = [AgencyAdministrator, SystemAdministrator],
+        [ManagePlaces] = [AgencyAdministrator, SystemAdministrator],
         [UseOwnAccount] = Enum.GetValues<Role>(),
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 

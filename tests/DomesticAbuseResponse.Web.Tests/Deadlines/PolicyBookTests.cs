@@ -74,19 +74,6 @@ public sealed class PolicyBookTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal("policy.not-newest", await RefusalAsync(Cast.Council.Value, "b", _today));
     }
 
-    [Fact]
-    public async Task A_case_of_a_force_that_counts_to_the_end_of_the_next_day_is_due_then()
-    {
-        await AdoptAsync(Cast.Police.Value, "next-day", _today.AddDays(100), VictimContactSettings.Default with { HighByEndOfNextDay = true });
-        var reported = new DateTimeOffset(2027, 3, 10, 9, 0, 0, TimeSpan.Zero);
-        var caseId = await app.ReportedAsync(reported);
-
-        await app.GradedAsync(caseId, RiskGrade.High, reported.AddHours(1));
-
-        var deadline = await app.OnlyOpenDeadlineOfAsync(caseId);
-        Assert.Equal((DeadlineCodes.VictimContactHighNextDay, new DateTimeOffset(2027, 3, 11, 23, 59, 59, TimeSpan.Zero)), (deadline.RuleCode, deadline.DueAt));
-    }
-
     private static (string Version, bool NextDay) Shape(PolicyInForce<VictimContactSettings> policy) => (policy.Version, policy.Content.HighByEndOfNextDay);
 
     private Task<PolicyInForce<T>> AtAsync<T>(PolicyKind<T> kind, Guid? scope, DateOnly on)
@@ -98,4 +85,22 @@ public sealed class PolicyBookTests(WebApp app) : IClassFixture<WebApp>
 
     private async Task<string?> RefusalAsync(Guid scope, string version, DateOnly from) =>
         (await AdoptAsync(scope, version, from, VictimContactSettings.Default)).Refusal?.Code;
+}
+
+/// <summary>A force's own meaning of "one day", as its cases meet it (R4.25).</summary>
+public sealed class OwnMeaningOfOneDayTests(WebApp app) : IClassFixture<WebApp>
+{
+    [Fact]
+    public async Task A_case_of_a_force_that_counts_to_the_end_of_the_next_day_is_due_then()
+    {
+        await app.RunAsync<AdoptPolicy, Result<Id<Policy>>>(adopt => adopt.HandleAsync(
+            Actor.System, PolicyKinds.VictimContact, Cast.Police.Value, "next-day", new DateOnly(2027, 3, 3), VictimContactSettings.Default with { HighByEndOfNextDay = true }, CancellationToken.None));
+        var reported = new DateTimeOffset(2027, 3, 10, 9, 0, 0, TimeSpan.Zero);
+        var caseId = await app.ReportedAsync(reported);
+
+        await app.GradedAsync(caseId, RiskGrade.High, reported.AddHours(1));
+
+        var deadline = await app.OnlyOpenDeadlineOfAsync(caseId);
+        Assert.Equal((DeadlineCodes.VictimContactHighNextDay, new DateTimeOffset(2027, 3, 11, 23, 59, 59, TimeSpan.Zero)), (deadline.RuleCode, deadline.DueAt));
+    }
 }

@@ -9,6 +9,7 @@ namespace DomesticAbuseResponse.Web.Pages.Account;
 
 /// <summary>Where a person turns the code handed over by their administrator into a password of their own.</summary>
 [AllowAnonymous, HoldsSecrets]
+[ShowsNobody]
 public sealed class ActivateModel(SigningIn signingIn, IValidator<ActivateModel.InputModel> validator) : PageModel
 {
     [BindProperty(SupportsGet = true)]

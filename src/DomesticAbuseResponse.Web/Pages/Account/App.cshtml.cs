@@ -9,6 +9,7 @@ namespace DomesticAbuseResponse.Web.Pages.Account;
 
 /// <summary>Sets up, replaces or removes the authenticator app of a signed-in person.</summary>
 [Authorize(Policies.UseOwnAccount), HoldsSecrets, NeedsConfirmation]
+[ShowsNobody]
 public sealed class AppModel(OwnFactors factors, AppOffers offers, Credentials credentials, IValidator<AppModel.InputModel> validator) : PageModel
 {
     [BindProperty]

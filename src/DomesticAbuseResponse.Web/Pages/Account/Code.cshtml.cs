@@ -10,6 +10,7 @@ namespace DomesticAbuseResponse.Web.Pages.Account;
 
 /// <summary>The second step: the code the person's app shows now, or their passkey.</summary>
 [Authorize(StepPolicies.SecondFactor), HoldsSecrets]
+[ShowsNobody]
 public sealed class CodeModel(
     SigningIn signingIn, Credentials credentials, AuthenticatorApps apps, IOptions<ShellOptions> shell, IValidator<CodeModel.InputModel> validator) : PageModel
 {

@@ -9,6 +9,7 @@ namespace DomesticAbuseResponse.Web.Pages.Account;
 
 /// <summary>Asks a signed-in person for their password or passkey again, before something sensitive.</summary>
 [Authorize(Policies.UseOwnAccount), HoldsSecrets]
+[ShowsNobody]
 public sealed class ConfirmModel(SigningIn signingIn, Credentials credentials, IValidator<ConfirmModel.InputModel> validator) : PageModel
 {
     [BindProperty(SupportsGet = true)]

@@ -9,6 +9,7 @@ namespace DomesticAbuseResponse.Web.Pages.Account;
 
 /// <summary>The first second factor, before anything else: a passkey or an app. Ends with the recovery codes, shown once.</summary>
 [Authorize(StepPolicies.SetUpSecondFactor), HoldsSecrets]
+[ShowsNobody]
 public sealed class EnrolModel(
     SigningIn signingIn, AuthenticatorApps apps, AppOffers offers, Passkeys passkeys, IValidator<EnrolModel.InputModel> validator) : PageModel
 {

@@ -8,6 +8,7 @@ namespace DomesticAbuseResponse.Web.Pages.Account;
 
 /// <summary>A person's own sign-in: what proves that it is them, where they are signed in, what happened lately.</summary>
 [Authorize(Policies.UseOwnAccount), HoldsSecrets]
+[ShowsNobody]
 public sealed class IndexModel(Credentials credentials, Sessions sessions, SignInEvents events) : PageModel
 {
     public sealed record ShownSession(string Mark, string Device, DateTimeOffset Since, DateTimeOffset LastUsed, bool IsThis);

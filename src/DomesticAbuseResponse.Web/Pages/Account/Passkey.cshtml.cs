@@ -9,6 +9,7 @@ namespace DomesticAbuseResponse.Web.Pages.Account;
 
 /// <summary>Names or removes one of a person's own passkeys.</summary>
 [Authorize(Policies.UseOwnAccount), HoldsSecrets, NeedsConfirmation]
+[ShowsNobody]
 public sealed class PasskeyModel(OwnFactors factors, Passkeys passkeys, IValidator<PasskeyModel.InputModel> validator) : PageModel
 {
     [BindProperty(SupportsGet = true)]

@@ -8,6 +8,7 @@ namespace DomesticAbuseResponse.Web.Pages.Account;
 
 /// <summary>A person's passkeys, and a way to add one.</summary>
 [Authorize(Policies.UseOwnAccount), HoldsSecrets, NeedsConfirmation]
+[ShowsNobody]
 public sealed class PasskeyListModel(OwnFactors factors, Passkeys passkeys) : PageModel
 {
     public IReadOnlyList<PasskeySummary> Keys { get; private set; } = [];

@@ -9,6 +9,7 @@ namespace DomesticAbuseResponse.Web.Pages.Account;
 
 /// <summary>A new password, once the person has confirmed who they are.</summary>
 [Authorize(Policies.UseOwnAccount), HoldsSecrets, NeedsConfirmation]
+[ShowsNobody]
 public sealed class PasswordModel(OwnFactors factors, Credentials credentials, IValidator<PasswordModel.InputModel> validator) : PageModel
 {
     [BindProperty]

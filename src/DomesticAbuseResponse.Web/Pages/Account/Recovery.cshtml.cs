@@ -9,6 +9,7 @@ namespace DomesticAbuseResponse.Web.Pages.Account;
 
 /// <summary>The second step for somebody without their phone: one of the ten codes they kept.</summary>
 [Authorize(StepPolicies.SecondFactor), HoldsSecrets]
+[ShowsNobody]
 public sealed class RecoveryModel(SigningIn signingIn, IValidator<RecoveryModel.InputModel> validator) : PageModel
 {
     [BindProperty(SupportsGet = true)]

@@ -7,6 +7,7 @@ namespace DomesticAbuseResponse.Web.Pages.Account;
 
 /// <summary>Makes a new set of recovery codes, shown in the answer to the post and never again.</summary>
 [Authorize(Policies.UseOwnAccount), HoldsSecrets, NeedsConfirmation]
+[ShowsNobody]
 public sealed class RecoveryCodeListModel(OwnFactors factors, Credentials credentials) : PageModel
 {
     public int Left { get; private set; }

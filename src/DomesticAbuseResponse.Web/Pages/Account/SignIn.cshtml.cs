@@ -10,6 +10,7 @@ namespace DomesticAbuseResponse.Web.Pages.Account;
 
 /// <summary>The first step: a passkey, which is enough, or a password, which leads on to the second.</summary>
 [AllowAnonymous, HoldsSecrets]
+[ShowsNobody]
 public sealed class SignInModel(SigningIn signingIn, DemoSignIn demo, IOptions<ShellOptions> shell, IValidator<SignInModel.InputModel> validator) : PageModel
 {
     [BindProperty(SupportsGet = true)]

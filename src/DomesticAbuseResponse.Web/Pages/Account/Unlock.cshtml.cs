@@ -9,6 +9,7 @@ namespace DomesticAbuseResponse.Web.Pages.Account;
 
 /// <summary>What every page answers while the session is locked. Unlocking leads back to where one was.</summary>
 [Authorize(StepPolicies.Unlock), HoldsSecrets]
+[ShowsNobody]
 public sealed class UnlockModel(SigningIn signingIn, Credentials credentials, IValidator<UnlockModel.InputModel> validator) : PageModel
 {
     [BindProperty(SupportsGet = true)]

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Web.Account;
+using DomesticAbuseResponse.Web.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -8,6 +9,7 @@ namespace DomesticAbuseResponse.Web.Pages.Dev;
 
 /// <summary>Every component in its normal state, or with <c>?errors=true</c> in its wrong one. It exists on one's own machine only.</summary>
 [AllowAnonymous]
+[ShowsNobody]
 public sealed class ComponentsModel(IHostEnvironment environment) : PageModel
 {
     [BindProperty]

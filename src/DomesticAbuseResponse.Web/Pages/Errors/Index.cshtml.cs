@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DomesticAbuseResponse.Web.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -12,6 +13,7 @@ namespace DomesticAbuseResponse.Web.Pages.Errors;
 /// a forbidden one read the same, to the letter.
 /// </summary>
 [AllowAnonymous, IgnoreAntiforgeryToken]
+[ShowsNobody]
 public sealed class IndexModel : PageModel
 {
     public sealed record Message(string Title, params string[] Lines);

@@ -20,6 +20,7 @@ public enum LostSignIn
 
 /// <summary>Makes the code an administrator hands over in person. It is in the answer to the post and nowhere else.</summary>
 [Authorize(Policies.ManageStaff), HoldsSecrets, NeedsConfirmation]
+[ShowsNobody]
 public sealed class ActivationModel(
     StaffList list, StaffSignIns signIns, IOptions<SignInSettings> settings, IValidator<ActivationModel.InputModel> validator) : PageModel
 {

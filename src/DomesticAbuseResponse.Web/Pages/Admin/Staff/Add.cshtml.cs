@@ -13,6 +13,7 @@ namespace DomesticAbuseResponse.Web.Pages.Admin.Staff;
 
 /// <summary>A new colleague of the administrator's own agency; leads on to the activation code they are handed.</summary>
 [Authorize(Policies.ManageStaff)]
+[ShowsNobody]
 public sealed class AddModel(StaffList list, StaffSignIns signIns, DisplayNames names, IValidator<AddModel.InputModel> validator) : PageModel
 {
     [BindProperty]

@@ -13,6 +13,7 @@ namespace DomesticAbuseResponse.Web.Pages.Admin.Staff;
 
 /// <summary>A colleague's name, job and roles, and whether they may sign in at all.</summary>
 [Authorize(Policies.ManageStaff)]
+[ShowsNobody]
 public sealed class EditModel(
     StaffList list, EditStaffMember edit, DisableStaffMember disable, DisplayNames names, IValidator<EditModel.InputModel> validator) : PageModel, IEditsRecord
 {

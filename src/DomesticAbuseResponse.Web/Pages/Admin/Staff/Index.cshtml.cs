@@ -8,6 +8,7 @@ namespace DomesticAbuseResponse.Web.Pages.Admin.Staff;
 
 /// <summary>The colleagues of an administrator's own agency, and how far their sign-ins have come.</summary>
 [Authorize(Policies.ManageStaff)]
+[ShowsNobody]
 public sealed class IndexModel(StaffList list, StaffSignIns signIns) : PageModel
 {
     public IReadOnlyList<(StaffList.Row Staff, StaffSignIn? SignIn)> Staff { get; private set; } = [];

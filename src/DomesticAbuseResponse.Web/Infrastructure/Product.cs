@@ -1,0 +1,40 @@
+using DomesticAbuseResponse.Application;
+using DomesticAbuseResponse.Web.Account;
+using DomesticAbuseResponse.Web.Infrastructure.Forms;
+using DomesticAbuseResponse.Web.Infrastructure.Hardening;
+
+namespace DomesticAbuseResponse.Web.Infrastructure;
+
+/// <summary>What the product is made of, for the host that serves it and for whoever asks what it consists of.</summary>
+public static class Product
+{
+    public static void AddProduct(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddApplication(services => services.GetRequiredService<IConfiguration>().Database());
+        builder.Services.AddSignIn(builder.Configuration, builder.Environment);
+        builder.Services.AddForms();
+        builder.Services.AddHardening(builder.Configuration);
+        builder.Services.AddShell(builder.Configuration);
+    }
+
+    /// <summary>The layers of a request from the outside in, then every address the product answers.</summary>
+    public static void UseProduct(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseHardening();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseFairShare();
+        app.MapProduct();
+    }
+
+    public static void MapProduct(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapSessions();
+        app.MapPasskeys();
+        app.MapHardening();
+        app.MapShell();
+    }
+}
