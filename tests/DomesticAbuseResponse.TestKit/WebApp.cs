@@ -13,11 +13,11 @@ using Xunit;
 namespace DomesticAbuseResponse.TestKit;
 
 /// <summary>The whole application over one private database with the <see cref="Cast"/> in it. One per test class.</summary>
-public class WebApp : WebApplicationFactory<Program>, IAsyncLifetime
+public class WebApp : WebApplicationFactory<DomesticAbuseResponse.Web.Program>, IAsyncLifetime
 {
     public FixedTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero)); // a Monday
 
-    public TestDatabase Database { get; private set; } = null!;
+    public TestDatabase Database { get; protected set; } = null!;
 
     /// <summary>Every line the application logged, as it would be written.</summary>
     public ConcurrentQueue<string> Logged { get; } = new();

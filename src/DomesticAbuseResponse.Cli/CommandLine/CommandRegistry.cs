@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Cli.Database;
 using DomesticAbuseResponse.Cli.Deadlines;
 using DomesticAbuseResponse.Cli.Inspection;
 using DomesticAbuseResponse.Cli.Seeding;
+using DomesticAbuseResponse.Cli.Seeding.Canary;
 using DomesticAbuseResponse.Cli.Seeding.Load;
 using DomesticAbuseResponse.Cli.Settings;
 using DomesticAbuseResponse.Cli.Users;
@@ -26,6 +27,7 @@ internal static class CommandRegistry
         new UserResetMfaCommand(workplace),
         new SeedDemoCommand(workplace),
         new SeedLoadCommand(workplace),
+        new SeedCanaryCommand(workplace),
         new DeadlineCommand(),
         new EndpointsCommand(),
     ];

@@ -26,15 +26,19 @@ internal sealed class DemoWorld(IServiceProvider services, TimeProvider clock)
     }
 
     /// <param name="colleagues">More staff, without a sign-in.</param>
-    public async Task BuildAsync(IReadOnlyList<StaffMember> colleagues, CancellationToken ct)
+    /// <param name="agencies">More agencies.</param>
+    /// <param name="members">More staff, with a sign-in.</param>
+    public async Task BuildAsync(
+        IReadOnlyList<StaffMember> colleagues, CancellationToken ct, IReadOnlyList<Agency>? agencies = null, IReadOnlyList<DemoMember>? members = null)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
 
         // Sign-ins first: they mark the database as a demonstration before anything else is in it.
-        await SignInsAsync(scope.ServiceProvider, ct);
-        await AddMissingAsync(db, DemoPlaces.Agencies, a => a.Id, ct);
-        await AddMissingAsync(db, DemoStaff.All.Select(Hire).Concat(colleagues), s => s.Id, ct);
+        DemoMember[] everybody = [.. DemoStaff.All, .. members ?? []];
+        await SignInsAsync(scope.ServiceProvider, everybody, ct);
+        await AddMissingAsync(db, DemoPlaces.Agencies.Concat(agencies ?? []), a => a.Id, ct);
+        await AddMissingAsync(db, everybody.Select(Hire).Concat(colleagues), s => s.Id, ct);
         await AddMissingAsync(db, DemoPlaces.Maracs.Select(Convene), m => m.Id, ct);
         await AddMissingAsync(db, DemoPlaces.Authorities.Select(a => new LocalAuthority(SeedId.Of<LocalAuthority>(a), a, DemoPlaces.AgencyId(DemoPlaces.Council(a)))), a => a.Id, ct);
         await AddMissingAsync(db, DemoPlaces.Areas.Select(Police), u => u.Id, ct);
@@ -43,11 +47,11 @@ internal sealed class DemoWorld(IServiceProvider services, TimeProvider clock)
         await db.CommitAsync(Actor.System, clock.GetUtcNow(), ct);
     }
 
-    private static async Task SignInsAsync(IServiceProvider scoped, CancellationToken ct)
+    private static async Task SignInsAsync(IServiceProvider scoped, IEnumerable<DemoMember> members, CancellationToken ct)
     {
         var signIns = scoped.GetRequiredService<DemoSignIn>();
         var known = await scoped.GetRequiredService<SignInDbContext>().Users.Select(u => u.Id).ToHashSetAsync(ct);
-        foreach (var member in DemoStaff.All.Where(m => !known.Contains(m.Id.Value)))
+        foreach (var member in members.Where(m => !known.Contains(m.Id.Value)))
         {
             await signIns.CreateAsync(member.Id, member.UserName, ct);
         }

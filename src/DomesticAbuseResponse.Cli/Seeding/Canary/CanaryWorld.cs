@@ -1,0 +1,45 @@
+using System.Globalization;
+using DomesticAbuseResponse.Cli.Seeding.Stories;
+using DomesticAbuseResponse.Domain.Referrals;
+
+namespace DomesticAbuseResponse.Cli.Seeding.Canary;
+
+/// <summary>One planted record of each kind, with three people in it. The same seed plants the same words.</summary>
+internal sealed class CanaryWorld
+{
+    private readonly string _mark;
+    private int _number;
+
+    public CanaryWorld(int seed, DateTimeOffset present)
+    {
+        _mark = string.Create(CultureInfo.InvariantCulture, $"{(uint)HashCode(seed):x8}")[..4];
+        var at = present.AddDays(-4);
+
+        CanaryTale own = Tale(CanaryClass.Own), unassigned = Tale(CanaryClass.Unassigned), participating = Tale(CanaryClass.Participating);
+        CanaryTale unrelated = Tale(CanaryClass.Unrelated), restricted = Tale(CanaryClass.Restricted), excluded = Tale(CanaryClass.Excluded);
+        CanaryTale accused = Tale(CanaryClass.Accused), closed = Tale(CanaryClass.Closed);
+        var accuser = new CanaryTale(CanaryClass.Accuser, accused.Perpetrator, accused.Victim, Person(CanaryClass.Accuser, "Child", 7), at.AddDays(1));
+
+        own.Call().Describe().Attend().Assess().Review().Try().Refer(ReferralKind.Idva).Ask().IdvaTakesIt();
+        unassigned.Call().Describe();
+        participating.Call().Describe().Attend().Assess().Review().Try().Refer(ReferralKind.Idva).Ask().IdvaTakesIt().Refer(ReferralKind.Marac).PlaceOnAgenda();
+        unrelated.Call().Describe().Attend().Assess().Review().Try();
+        restricted.Call().Describe().Attend().Assess().Review().Restrict(DemoStaff.Officer, DemoStaff.Sergeant);
+        excluded.Call().Describe().Attend().Exclude().Assess().Review().Try().Refer(ReferralKind.Idva).IdvaTakesIt().Refer(ReferralKind.Marac).PlaceOnAgenda();
+        accused.Call().Describe().Assess().Review();
+        accuser.Call().Assess().Review();
+        closed.Call().Describe().Attend().CloseIncident();
+        Tales = [own, unassigned, participating, unrelated, restricted, excluded, accused, accuser, closed];
+
+        CanaryTale Tale(CanaryClass kind) => new(kind, Person(kind, "Victim", 34), Person(kind, "Perpetrator", 36), Person(kind, "Child", 8), at);
+    }
+
+    public IReadOnlyList<CanaryTale> Tales { get; }
+
+    public IEnumerable<CanaryPerson> People => Tales.SelectMany(t => new[] { t.Victim, t.Perpetrator, t.Child }).Distinct();
+
+    private CanaryPerson Person(CanaryClass kind, string role, int age) => new($"{kind}{role}{_mark}", ++_number, age);
+
+    /// <summary>The same on every machine and in every version of .NET.</summary>
+    private static long HashCode(int seed) => (seed + 1L) * 0x9E3779B9 % 0xFFFFFFFF;
+}

@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.TestKit;
+using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.Infrastructure.Endpoints;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DomesticAbuseResponse.Web.Tests.Leaks;
+
+/// <summary>
+/// Every page, as every kind of member of staff, on every kind of record, looking for words of people they must not see. Who may see whom
+/// is written here by hand, from the rules (R6.10 to R6.12), and not asked of the product.
+/// </summary>
+public sealed partial class CanarySweepTests(CanaryApp app) : IClassFixture<CanaryApp>
+{
+    private static readonly string[] _forceOwn = ["Own", "Unassigned", "Participating", "Excluded", "Accused", "Accuser", "Closed"];
+    private static readonly string[] _none = [];
+
+    /// <summary>Whose records each of them may see at all. Those who stand here see nobody else, on any page.</summary>
+    private static readonly Dictionary<string, string[]> _maySee = new()
+    {
+        ["call-handler"] = _forceOwn,
+        ["supervisor"] = _forceOwn,
+        ["officer"] = [.. _forceOwn, "Restricted"],
+        ["sergeant"] = [.. _forceOwn, "Restricted"],
+        ["inspector"] = [.. _forceOwn, "Restricted"],
+        ["safeguarding"] = [.. _forceOwn, "Restricted"],
+        ["blocked-officer"] = [.. _forceOwn.Except(["Excluded"])],
+        ["idva"] = ["Own", "Participating", "Excluded"],
+        ["idva-manager"] = ["Own", "Participating", "Excluded"],
+        ["idva-lanternfold"] = _none,
+        ["coordinator"] = ["Participating", "Excluded"],
+        ["chair"] = ["Participating", "Excluded"],
+        ["coordinator-2"] = _none,
+        ["representative-ashmere"] = ["Participating"],
+        ["representative-health"] = ["Participating", "Excluded"],
+        ["representative-housing-2"] = _none,
+        ["other-officer"] = ["Unrelated"],
+        ["other-safeguarding"] = ["Unrelated"],
+        ["auditor"] = _none,
+        ["agency-admin"] = _none,
+        ["system-admin"] = _none,
+    };
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Everybody => [.. _maySee.Keys];
+
+    [Theory, MemberData(nameof(Everybody))]
+    public async Task No_page_shows_a_word_of_somebody_they_must_not_see_nor_of_anybody_what_only_a_door_may_give(string userName)
+    {
+        var allowed = AllowedTo(userName);
+        var strangers = app.Manifest.People.Where(p => !allowed.Contains(p.Key)).ToList();
+        SortedSet<string> leaks = new(StringComparer.Ordinal);
+        var pages = 0;
+        await foreach (var (route, url, body) in SweepAsync(userName))
+        {
+            pages++;
+            leaks.UnionWith(Word().Matches(body).Where(m => !allowed.Contains(m.Groups["key"].Value)).Select(m => $"{route} ({url}) shows {m.Value}"));
+            leaks.UnionWith(strangers.Where(p => Holds(body, p)).Select(p => $"{route} ({url}) shows a number or the postcode of {p.Key}"));
+
+            // The form that changes an entry of the safe-contact card shows it to those who may change it.
+            var forbidden = route == "/people/{id}/safe-contact/{number:long}" ? ProtectedAddress() : ProtectedWord();
+            leaks.UnionWith(forbidden.Matches(body).Select(m => $"{route} ({url}) shows {m.Value} though nobody asked for it"));
+        }
+
+        Assert.True(pages >= 10, $"Only {pages} pages were seen.");
+        Assert.True(leaks.Count == 0, string.Join('\n', leaks));
+    }
+
+    [Fact]
+    public async Task The_sweep_finds_what_may_be_seen_and_so_would_find_what_may_not()
+    {
+        ConcurrentDictionary<string, byte> seen = new();
+        await foreach (var (_, _, body) in SweepAsync("officer"))
+        {
+            Word().Matches(body).ToList().ForEach(m => seen.TryAdd($"{m.Groups["key"].Value}-{m.Groups["field"].Value}", 0));
+        }
+
+        var own = app.Manifest.Of("Own").People[0];
+        Assert.All(new[] { "Name", "FirstWords", "WhatHappened", "Injuries", "Answer1", "VictimPriority", "GradeReason", "IdvaNarrative", "Question" }, field => Assert.Contains($"{own}-{field}", seen.Keys));
+    }
+
+    [Fact]
+    public async Task Nothing_of_anybody_stands_in_a_log_line()
+    {
+        await foreach (var _ in SweepAsync("officer"))
+        {
+            // Only for what it makes the application log.
+        }
+
+        Assert.DoesNotContain(app.Logged, line => line.Contains("CNRY-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_says_that_it_shows_nobody_shows_nobody_to_anybody()
+    {
+        List<string> leaks = [];
+        foreach (var userName in new[] { "agency-admin", "system-admin", "officer", "idva", "coordinator" })
+        {
+            await foreach (var (route, url, body) in SweepAsync(userName, onlyThoseWithoutPeople: true))
+            {
+                leaks.AddRange(Word().Matches(body).Select(m => $"{route} ({url}) shows {m.Value} to {userName}"));
+            }
+        }
+
+        Assert.True(leaks.Count == 0, string.Join('\n', leaks));
+    }
+
+    private static bool Holds(string body, CanaryManifest.Somebody person) =>
+        new[] { person.Phone, person.SafePhone, person.Postcode }.Any(value => body.Contains(value, StringComparison.OrdinalIgnoreCase)
+            || body.Contains(value.Replace(" ", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The people of the records they may see. That a victim is restricted says nothing of the other two, whose own records stay as they were.</summary>
+    private HashSet<string> AllowedTo(string userName)
+    {
+        var kinds = _maySee[userName];
+        var people = app.Manifest.Records.Where(r => kinds.Contains(r.Class)).SelectMany(r => r.People);
+        return kinds.Contains("Unassigned") ? [.. people, .. app.Manifest.Of("Restricted").People.Skip(1)] : [.. people];
+    }
+
+    private async IAsyncEnumerable<(string Route, string Url, string Body)> SweepAsync(string userName, bool onlyThoseWithoutPeople = false)
+    {
+        var actor = app.Staff[userName];
+        using var http = app.SignedInAs(actor).Http;
+        var endpoints = await EndpointCatalogue.ReadAsync(app.Services.GetRequiredService<EndpointDataSource>().Endpoints, app.Services.GetRequiredService<PageLoader>());
+        var addresses = await CanaryAddresses.ReadAsync(app, Ct);
+        foreach (var endpoint in endpoints.Where(e => e.Verb == "GET" && e.Route is not ("/assets/{version}/{**path}" or "/livez" or "/readyz") && (!onlyThoseWithoutPeople || !e.ShowsPeople)))
+        {
+            // Where the policy lets nobody like them in, one address of each kind shows it as well as all.
+            var may = endpoint.Policy is not { } policy || !Policies.Table.TryGetValue(policy, out var roles) || roles.Overlaps(actor.Roles);
+            foreach (var url in addresses.Of(endpoint.Route).Take(may ? int.MaxValue : 1))
+            {
+                using var response = await http.GetAsync(url, Ct);
+                var body = await response.Content.ReadAsStringAsync(Ct);
+                Assert.True((int)response.StatusCode < 500, $"{url} answered {(int)response.StatusCode} to {userName}.");
+                yield return (endpoint.Route, url, $"{response.Headers}{body}");
+            }
+        }
+    }
+
+    [GeneratedRegex("CNRY-(?<key>[A-Za-z0-9]+)-(?<field>[A-Za-z0-9]+)")]
+    private static partial Regex Word();
+
+    [GeneratedRegex("CNRY-[A-Za-z0-9]+-Address(MaracOnly|Named|Hidden)")]
+    private static partial Regex ProtectedAddress();
+
+    [GeneratedRegex("CNRY-[A-Za-z0-9]+-(Address(MaracOnly|Named|Hidden)|CodeWord|CoverStory|WhoMayAnswer)")]
+    private static partial Regex ProtectedWord();
+}
