@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.People;
 
 namespace DomesticAbuseResponse.Application.Access;
@@ -12,16 +13,17 @@ public sealed record StaffNamed(Id<StaffMember> StaffId) : Happened;
 
 public sealed record ExclusionMade(Id<StaffMember>? StaffId, Id<Agency>? AgencyId) : Happened;
 
-/// <summary>The protection of a person reached their incidents and cases.</summary>
-public sealed record ProtectionSpread(int Incidents, int Cases) : Happened;
-
 /// <summary>
-/// Restricts a person to named staff, names staff, and excludes people or agencies with a conflict of interest (R6.10). The person's incidents
-/// and cases take all of it over in the same transaction. Whoever restricts is named, so that they do not lock themselves out.
+/// Restricts a person to named staff, names staff, and excludes people or agencies with a conflict of interest (R6.10). Only those who answer for
+/// such records at the agency that owns this one do so (<see cref="Standing"/>), and their colleagues are told. The person's incidents and cases
+/// take all of it over in the same transaction.
 /// </summary>
-public sealed class ProtectPerson(CaseDbContext db, PersonFiles people, RecordCircle circle, TimeProvider clock)
+public sealed class ProtectPerson(CaseDbContext db, PersonFiles people, RecordProtection protection, TimeProvider clock)
 {
-    public const int ReasonMaxLength = 500;
+    public const int ReasonMaxLength = Standing.ReasonMaxLength;
+
+    internal static readonly Refusal NobodyLeft = new(
+        "protect.nobody-left", "Nobody who answers for this record could open it any more. Name another safeguarding officer, sergeant, inspector or IDVA manager first.");
 
     /// <param name="RestrictReason">Why the record is restricted; null leaves that as it is.</param>
     public sealed record Command(Id<Person> PersonId, uint? Version, string? RestrictReason, IReadOnlyList<Id<StaffMember>> Name, IReadOnlyList<Exclude> Exclude);
@@ -33,71 +35,115 @@ public sealed class ProtectPerson(CaseDbContext db, PersonFiles people, RecordCi
     {
         var now = clock.GetUtcNow();
         var person = await people.OpenAsync(actor, command.PersonId, AccessLevel.Edit, "Protect the record", ct);
-        if (command.Exclude.Any(e => e.AgencyId == person.AgencyId))
+        if (Standing.RefuseProtecting(actor, person.AgencyId, command.Name) is { } refused)
         {
-            return new Refusal("exclude.owner", "The agency that owns the record cannot be excluded from it. Exclude the people concerned.");
+            return refused;
+        }
+
+        if ((await UnknownAsync(command, ct) ?? await OwnerAsync(person, command, ct)) is { } cannot)
+        {
+            return cannot;
         }
 
         db.Expect(person, command.Version);
         List<Happened> happened = [];
+        await NameAsync(actor, person, command.Name, happened, now, ct);
+        await ExcludeAsync(actor, person, command.Exclude, happened, now, ct);
         if (command.RestrictReason is { } reason && !person.IsRestricted)
         {
-            person.Restrict(reason, now);
-            happened.Add(new PersonRestricted { PersonId = person.Id });
+            happened.AddRange(await protection.RestrictAsync(actor, person, reason, now, ct));
         }
 
-        await NameAsync(person, person.IsRestricted ? [actor.StaffId, .. command.Name] : command.Name, happened, now, ct);
-        await ExcludeAsync(person, command.Exclude, happened, now, ct);
         if (happened.Count == 0)
         {
             return person;
         }
 
-        person.Touch(now);
-        await using var work = await db.Database.BeginTransactionAsync(ct);
-        await db.CommitAsync(actor, now, ct, happened);
-        await db.CommitAsync(actor, now, ct, await SpreadAsync(person, now, ct));
-        await work.CommitAsync(ct);
+        if (!await protection.IsReachableAsync(person, ct))
+        {
+            await db.ForgetChangesAsync(ct);
+            return NobodyLeft;
+        }
+
+        await db.CommitProtectionAsync(protection, actor, person, happened, now, ct);
         return person;
     }
 
-    private async Task NameAsync(Person person, IReadOnlyList<Id<StaffMember>> staff, List<Happened> happened, DateTimeOffset now, CancellationToken ct)
+    private async Task<Refusal?> UnknownAsync(Command command, CancellationToken ct)
     {
-        var record = person.Id.Value;
-        var already = await db.NamedStaff.Where(n => n.RecordId == record).Select(n => n.StaffId).ToListAsync(ct);
+        var named = command.Name.Distinct().ToArray();
+        if (named.Length > 0 && await db.Staff.CountAsync(s => named.Contains(s.Id) && s.DisabledAt == null, ct) < named.Length)
+        {
+            return new Refusal("protect.unknown-staff", "Choose a working member of staff. This one is not on record, or has left.");
+        }
+
+        var staff = command.Exclude.Select(e => e.StaffId).OfType<Id<StaffMember>>().Distinct().ToArray();
+        var agencies = command.Exclude.Select(e => e.AgencyId).OfType<Id<Agency>>().Distinct().ToArray();
+        if (command.Exclude.Any(e => e.StaffId is null == e.AgencyId is null) || await db.Staff.CountAsync(s => staff.Contains(s.Id), ct) < staff.Length)
+        {
+            return new Refusal("protect.unknown-staff", "Choose a member of staff. This one is not on record.");
+        }
+
+        return await db.Agencies.CountAsync(a => agencies.Contains(a.Id), ct) < agencies.Length
+            ? new Refusal("protect.unknown-agency", "Choose an agency from the list. This one is not on record.")
+            : null;
+    }
+
+    private async Task<Refusal?> OwnerAsync(Person person, Command command, CancellationToken ct)
+    {
+        var (id, agencies) = (person.Id, command.Exclude.Select(e => e.AgencyId).OfType<Id<Agency>>().ToArray());
+        var owns = agencies.Contains(person.AgencyId)
+            || await db.Cases.AnyAsync(c => agencies.Contains(c.AgencyId) && (c.VictimId == id || c.Perpetrators.Any(p => p.PersonId == id)), ct);
+        return owns ? new Refusal("exclude.owner", "The agency that owns the record or a case of this person cannot be excluded from it. Exclude the people concerned.") : null;
+    }
+
+    private async Task NameAsync(Actor actor, Person person, IReadOnlyList<Id<StaffMember>> staff, List<Happened> happened, DateTimeOffset now, CancellationToken ct)
+    {
+        var already = (await protection.NamesOnAsync([person.Id.Value], ct)).Select(n => n.StaffId);
         foreach (var member in staff.Distinct().Except(already))
         {
-            db.NamedStaff.Add(new NamedStaff(record, member, now));
+            db.NamedStaff.Add(new NamedStaff(person.Id.Value, member, now));
+            db.ProtectionActs.Add(new ProtectionAct(person.Id, ProtectionActKind.Named, actor.StaffId, null, now) { StaffId = member });
             happened.Add(new StaffNamed(member) { PersonId = person.Id });
         }
     }
 
-    private async Task ExcludeAsync(Person person, IReadOnlyList<Exclude> wanted, List<Happened> happened, DateTimeOffset now, CancellationToken ct)
+    private async Task ExcludeAsync(Actor actor, Person person, IReadOnlyList<Exclude> wanted, List<Happened> happened, DateTimeOffset now, CancellationToken ct)
     {
         var record = person.Id.Value;
-        var already = await db.Exclusions.Where(e => e.RecordId == record).Select(e => new { e.StaffId, e.AgencyId }).ToListAsync(ct);
+        var already = (await protection.ExclusionsOnAsync([record], ct)).Where(e => e.SourceId is null).ToList();
         foreach (var exclude in wanted.Where(w => !already.Any(a => a.StaffId == w.StaffId && a.AgencyId == w.AgencyId)))
         {
             db.Exclusions.Add(new Exclusion(record, exclude.StaffId, exclude.AgencyId, exclude.Reason, now));
+            db.ProtectionActs.Add(new ProtectionAct(person.Id, ProtectionActKind.Excluded, actor.StaffId, exclude.Reason, now) { StaffId = exclude.StaffId, AgencyId = exclude.AgencyId });
             happened.Add(new ExclusionMade(exclude.StaffId, exclude.AgencyId) { PersonId = person.Id });
         }
     }
+}
 
-    private async Task<ProtectionSpread> SpreadAsync(Person person, DateTimeOffset now, CancellationToken ct)
+/// <summary>The one way a change of protection is saved: with its spread, and with word to those who answer for the owner's records.</summary>
+internal static class ProtectionCommit
+{
+    extension(CaseDbContext db)
     {
-        var id = person.Id;
-        var incidents = await db.Incidents.Include(i => i.Parties).Where(i => i.Parties.Any(p => p.PersonId == id)).ToListAsync(ct);
-        foreach (var incident in incidents)
+        public async Task CommitProtectionAsync(
+            RecordProtection protection, Actor actor, Person person, IReadOnlyList<Happened> happened, DateTimeOffset now, CancellationToken ct)
         {
-            await circle.InheritAsync(incident, now, ct);
+            person.Touch(now);
+            await db.TellOwnerAsync(actor, person, now, ct);
+            await using var work = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+            await db.CommitAsync(actor, now, ct, happened);
+            await db.CommitAsync(actor, now, ct, await protection.SpreadAsync(person.Id, now, ct));
+            await (work?.CommitAsync(ct) ?? Task.CompletedTask);
         }
 
-        var cases = await db.Cases.Include(c => c.Perpetrators).Where(c => c.VictimId == id || c.Perpetrators.Any(p => p.PersonId == id)).ToListAsync(ct);
-        foreach (var @case in cases)
+        private async Task TellOwnerAsync(Actor actor, Person person, DateTimeOffset now, CancellationToken ct)
         {
-            await circle.InheritAsync(@case, now, ct);
+            var agency = person.AgencyId;
+            var told = Standing.ToldIn(await db.Agencies.Where(a => a.Id == agency).Select(a => a.Kind).SingleAsync(ct));
+            var held = (await db.Staff.Where(s => s.AgencyId == agency && s.DisabledAt == null && s.Id != actor.StaffId).Select(s => s.Roles).ToListAsync(ct)).SelectMany(r => r).ToHashSet();
+            var role = told.Cast<Role?>().FirstOrDefault(r => held.Contains(r!.Value)) ?? told[0];
+            db.Notices.Add(Notice.To(agency, role, NoticeKind.ProtectionChanged, null, person.Id.Value, now));
         }
-
-        return new ProtectionSpread(incidents.Count, cases.Count) { PersonId = id };
     }
 }

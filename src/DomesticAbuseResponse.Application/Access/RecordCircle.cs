@@ -10,32 +10,22 @@ using DomesticAbuseResponse.Domain.Referrals;
 namespace DomesticAbuseResponse.Application.Access;
 
 /// <summary>
-/// Who stands in a record's circle, and how protection travels: a record inherits the restriction, the named people and the exclusions
-/// of everybody in it, and an agency that joins a case joins its people and incidents too. Changes wait for the caller's commit.
+/// Who stands in a record's circle: an agency that joins a case joins its people and incidents too. How protection travels in it is worked out
+/// by <see cref="RecordProtection"/>. Changes wait for the caller's commit.
 /// </summary>
 public sealed class RecordCircle(CaseDbContext db)
 {
+    private readonly RecordProtection _protection = new(db);
+
     /// <summary>The agency made this record and controls it.</summary>
     public void Own(Id<Agency> agency, RecordKind kind, Guid record, DateTimeOffset now) =>
         db.Participations.Add(Participation.Of(agency, kind, record, ParticipationKind.Owner, now));
 
     /// <summary>Takes over the protection of the people in an incident. Call it after they are involved and before the commit.</summary>
-    public async Task InheritAsync(Incident incident, DateTimeOffset now, CancellationToken ct)
-    {
-        if (await InheritAsync(incident.Id.Value, [.. incident.Parties.Select(p => p.PersonId)], now, ct))
-        {
-            incident.Restrict(now);
-        }
-    }
+    public Task InheritAsync(Incident incident, DateTimeOffset now, CancellationToken ct) => _protection.ProtectAsync(incident, now, ct);
 
-    /// <summary>Takes over the protection of the victim and perpetrators of a case.</summary>
-    public async Task InheritAsync(Case @case, DateTimeOffset now, CancellationToken ct)
-    {
-        if (await InheritAsync(@case.Id.Value, [@case.VictimId, .. @case.Perpetrators.Select(p => p.PersonId)], now, ct))
-        {
-            @case.Restrict(now);
-        }
-    }
+    /// <summary>Takes over the protection of the people of a case. Call it whenever one of them joins or leaves.</summary>
+    public Task InheritAsync(Case @case, DateTimeOffset now, CancellationToken ct) => _protection.ProtectAsync(@case, now, ct);
 
     /// <summary>An agency takes a place in the circle of a case; as a partner it also reaches the case's people and incidents.</summary>
     public async Task JoinAsync(Case @case, Id<Agency> agency, ParticipationKind kind, DateTimeOffset now, CancellationToken ct)
@@ -86,18 +76,9 @@ public sealed class RecordCircle(CaseDbContext db)
     public void Own(Meeting meeting, DateTimeOffset now) =>
         db.Participations.Add(Participation.Of(meeting.MaracId, RecordKind.Meeting, meeting.Id.Value, now));
 
-    /// <summary>Names people on a restricted case and on everybody and everything in it; without a place in the circle it opens nothing.</summary>
-    public async Task NameAsync(Case @case, IReadOnlyCollection<Id<StaffMember>> staff, DateTimeOffset now, CancellationToken ct)
-    {
-        var (people, incidents) = await PartsAsync(@case, ct);
-        Guid[] records = [@case.Id.Value, .. people.Select(p => p.Value), .. incidents.Select(i => i.Value)];
-        var already = await db.NamedStaff.AsNoTracking().Where(n => records.Contains(n.RecordId)).Select(n => new { n.RecordId, n.StaffId }).ToListAsync(ct);
-        db.NamedStaff.AddRange(
-            from record in records
-            from person in staff.Distinct()
-            where !already.Any(n => n.RecordId == record && n.StaffId == person)
-            select new NamedStaff(record, person, now));
-    }
+    /// <summary>Names people on a restricted case, its victim and perpetrators; on nobody else who is restricted for reasons of their own.</summary>
+    public Task NameAsync(Case @case, IReadOnlyCollection<Id<StaffMember>> staff, NamedBecause because, DateTimeOffset now, CancellationToken ct) =>
+        staff.Count == 0 ? Task.CompletedTask : _protection.NameAsync(@case, staff, because, now, ct);
 
     /// <summary>Everybody already in the circle of a case reaches what has just been added to it. Call it when an incident or a person joins a case.</summary>
     public async Task SpreadAsync(Case @case, IReadOnlyCollection<Id<Person>> people, Id<Incident>? incident, DateTimeOffset now, CancellationToken ct)
@@ -121,24 +102,6 @@ public sealed class RecordCircle(CaseDbContext db)
                 await PlaceAsync(partner, RecordKind.Incident, added.Value, ParticipationKind.Partner, now, ct);
             }
         }
-    }
-
-    private async Task<bool> InheritAsync(Guid record, IReadOnlyCollection<Id<Person>> from, DateTimeOffset now, CancellationToken ct)
-    {
-        var sources = from.Select(p => p.Value).ToArray();
-        var named = await db.NamedStaff.AsNoTracking().Where(n => sources.Contains(n.RecordId)).Select(n => n.StaffId).Distinct().ToListAsync(ct);
-        var alreadyNamed = await db.NamedStaff.AsNoTracking().Where(n => n.RecordId == record).Select(n => n.StaffId).ToListAsync(ct);
-        db.NamedStaff.AddRange(named.Except(alreadyNamed).Select(staff => new NamedStaff(record, staff, now)));
-
-        var barred = await db.Exclusions.AsNoTracking().Where(e => sources.Contains(e.RecordId)).ToListAsync(ct);
-        var alreadyBarred = await db.Exclusions.AsNoTracking().Where(e => e.RecordId == record).ToListAsync(ct);
-        db.Exclusions.AddRange(barred
-            .Where(b => !alreadyBarred.Any(a => a.StaffId == b.StaffId && a.AgencyId == b.AgencyId)).DistinctBy(b => (b.StaffId, b.AgencyId))
-            .Select(b => new Exclusion(record, b.StaffId, b.AgencyId, b.Reason, now)));
-
-        var ids = from.ToArray();
-        return await db.People.AnyAsync(p => ids.Contains(p.Id) && p.IsRestricted, ct)
-            || db.People.Local.Any(p => p.IsRestricted && ids.Contains(p.Id));
     }
 
     private async Task<(IReadOnlyList<Id<Person>> People, IReadOnlyList<Id<Incident>> Incidents)> PartsAsync(Case @case, CancellationToken ct)

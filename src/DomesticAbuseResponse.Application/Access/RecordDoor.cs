@@ -64,7 +64,7 @@ public sealed class RecordDoor(CaseDbContext db, TimeProvider clock)
     }
 
     /// <summary>
-    /// Tells the owning agency that a restricted record was opened (R6.10): those named on it, or when the actor is the only one, the role that
+    /// Tells the owning agency that a restricted record was opened (R6.10): those who restricted it or were chosen, or when the actor is the only one, the role that
     /// answers for such records, without saying whose it is. While a notice is not dealt with, no second one is raised; the access log has each look.
     /// </summary>
     private async Task AlertOwnerAsync(Actor actor, RecordKind kind, Guid id, CancellationToken ct)
@@ -73,7 +73,8 @@ public sealed class RecordDoor(CaseDbContext db, TimeProvider clock)
         var owners = await db.Participations.AsNoTracking().Where(p => p.RecordId == id && p.Kind == ParticipationKind.Owner && p.Until == null && p.AgencyId != null)
             .Join(db.Agencies, p => p.AgencyId, a => a.Id, (_, agency) => agency).Distinct().ToListAsync(ct);
         var named = await db.Staff.AsNoTracking()
-            .Where(s => s.DisabledAt == null && s.Id != actor.StaffId && db.NamedStaff.Any(n => n.RecordId == id && n.StaffId == s.Id)).Select(s => new { s.Id, s.AgencyId }).ToListAsync(ct);
+            .Where(s => s.DisabledAt == null && s.Id != actor.StaffId
+                && db.NamedStaff.Any(n => n.RecordId == id && n.StaffId == s.Id && (n.Because == NamedBecause.Chosen || n.Because == NamedBecause.Restricted))).Select(s => new { s.Id, s.AgencyId }).ToListAsync(ct);
         var waiting = await db.Notices.AsNoTracking().Where(n => n.SubjectId == id && n.Kind == NoticeKind.RestrictedOpened && n.DoneAt == null)
             .Select(n => new { n.AgencyId, n.StaffId }).ToListAsync(ct);
         Id<Case>? about = kind is RecordKind.Case ? new Id<Case>(id) : null;
@@ -96,6 +97,13 @@ public sealed class RecordDoor(CaseDbContext db, TimeProvider clock)
         AgencyKind.SpecialistService => Role.IdvaManager,
         AgencyKind.Council or AgencyKind.Health or AgencyKind.Housing => Role.AgencyRepresentative,
     };
+
+    /// <summary>Writes down that somebody was turned away before any door.</summary>
+    public Task NoteRefusedAsync(Actor actor, string kind, Guid id, string purpose, CancellationToken ct)
+    {
+        NoteLook(actor, kind, id, [], purpose, AccessLevel.None, "Your role does not open this page");
+        return db.WriteLooksAsync(ct);
+    }
 
     private void NoteLook(Actor actor, string kind, Guid? id, Guid[] shown, string purpose, AccessLevel level, string reason) =>
         db.AccessRecords.Add(new AccessRecord

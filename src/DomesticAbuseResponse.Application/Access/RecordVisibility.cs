@@ -50,6 +50,36 @@ public static class RecordVisibility
         }
     }
 
+    extension(IQueryable<Person> people)
+    {
+        /// <summary>
+        /// Those whose own protection lets this actor know of them. For the people of a case or a referral whose door was passed: it reaches them by
+        /// the record they are in, and not against their own restriction or an exclusion.
+        /// </summary>
+        public IQueryable<Person> NotKeptFrom(Actor actor, CaseDbContext db)
+        {
+            var named = db.NamedTo(actor);
+            var barred = db.BarredFrom(actor);
+            return people.Where(p => !barred.Any(e => e.RecordId == (Guid)(object)p.Id)
+                && (!p.IsRestricted || named.Any(n => n.RecordId == (Guid)(object)p.Id)));
+        }
+    }
+
+    extension(IQueryable<Case> cases)
+    {
+        /// <summary>The cases whose grade the actor is told: those they may read, and for a control room all from which it is not excluded (R6.12).</summary>
+        public IQueryable<Case> GradedFor(Actor actor, CaseDbContext db)
+        {
+            if (!Standing.IsToldGrades(actor))
+            {
+                return cases.VisibleTo(actor, db);
+            }
+
+            var barred = db.BarredFrom(actor);
+            return cases.Where(c => !barred.Any(e => e.RecordId == (Guid)(object)c.Id));
+        }
+    }
+
     extension(IQueryable<Meeting> meetings)
     {
         public IQueryable<Meeting> VisibleTo(Actor actor, CaseDbContext db, AccessLevel wanted = AccessLevel.Read)

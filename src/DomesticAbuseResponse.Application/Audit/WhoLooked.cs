@@ -11,7 +11,7 @@ namespace DomesticAbuseResponse.Application.Audit;
 /// <summary>One look at a record.</summary>
 /// <param name="AsWhat">The roles held at that moment.</param>
 /// <param name="Opened">True when the record was opened, false when it stood in a list.</param>
-/// <param name="Through">The case through which a person was seen; null when the record itself was.</param>
+/// <param name="Through">The case or incident through which a person was seen, as it is called; null when the record itself was.</param>
 /// <param name="Refused">Somebody tried and was turned away as if there were no such record.</param>
 public sealed record Look(long Number, DateTimeOffset At, string Who, string AsWhat, string Agency, string Purpose, bool Opened, string? Through, bool Refused);
 
@@ -33,13 +33,15 @@ public sealed class WhoLooked(CaseDbContext db, CaseFiles cases, PersonFiles peo
         return new OfCase(await frames.ReadAsync(actor, opened, ct), looks, older);
     }
 
-    /// <summary>Looks at the person, and at those cases about them that the reader may see too.</summary>
+    /// <summary>Looks at the person, and at those cases about them and incidents with them that the reader may see too.</summary>
     public async Task<OfPerson> ReadAsync(Actor actor, Id<Person> id, long? before, CancellationToken ct)
     {
         var person = await people.OpenAsync(actor, id, AccessLevel.Edit, "See who looked", ct);
         await db.WriteLooksAsync(ct);
         var through = await db.Cases.VisibleTo(actor, db, AccessLevel.Edit).Where(c => c.VictimId == id || c.Perpetrators.Any(p => p.PersonId == id))
-            .Select(c => new { Id = (Guid)(object)c.Id, c.Reference }).ToDictionaryAsync(c => c.Id, c => c.Reference, ct);
+            .Select(c => new { Id = (Guid)(object)c.Id, c.Reference }).ToDictionaryAsync(c => c.Id, c => $"case {c.Reference}", ct);
+        var incidents = await db.Incidents.VisibleTo(actor, db).Where(i => i.Parties.Any(p => p.PersonId == id)).Select(i => new { Id = (Guid)(object)i.Id, i.Reference }).ToListAsync(ct);
+        incidents.ForEach(i => through[i.Id] = $"incident {i.Reference}");
         var (looks, older) = await LooksAsync([id.Value, .. through.Keys], through, before, ct);
         return new OfPerson(id, person.DisplayName, looks, older);
     }

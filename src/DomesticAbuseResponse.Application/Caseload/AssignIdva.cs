@@ -38,7 +38,7 @@ public sealed class AssignIdva(CaseDbContext db, CaseFiles cases, RecordCircle c
         @case.CarriedBy(command.Idva, now);
         if (@case.IsRestricted)
         {
-            await circle.NameAsync(@case, [command.Idva], now, ct);
+            await circle.NameAsync(@case, [command.Idva], NamedBecause.CarriesCase, now, ct);
         }
 
         if (command.Idva != actor.StaffId)

@@ -14,6 +14,6 @@ public sealed class CaseCarrier(CaseFiles cases, CaseFrames frames, IdvaLoads lo
     public async Task<View> ReadAsync(Actor actor, Id<Case> id, CancellationToken ct)
     {
         var @case = await cases.OpenAsync(actor, id, AccessLevel.Edit, "Assign an IDVA", ct);
-        return new View(await frames.ReadAsync(actor, @case, ct), @case.IdvaId, await loads.ReadAsync(actor.AgencyId, clock.GetUtcNow(), ct));
+        return new View(await frames.ReadAsync(actor, @case, ct), @case.IdvaId, await loads.ReadAsync(actor, clock.GetUtcNow(), ct));
     }
 }

@@ -54,12 +54,12 @@ public sealed class IdvaCases(CaseDbContext db, IdvaLoads loads, RecordDoor door
                 .Max(a => (DateTimeOffset?)a.At),
         }).ToListAsync(ct);
 
-        var people = await db.PeopleAsync(rows.Select(r => r.VictimId), UkTime.DateOf(now), ct);
+        var people = await db.PeopleAsync(actor, rows.Select(r => r.VictimId), UkTime.DateOf(now), ct);
         await door.ShowListAsync(actor, wide ? "Team caseload" : "Caseload", rows.Select(r => r.Id.Value), ct);
-        var all = await loads.ReadAsync(agency, now, ct);
+        var all = await loads.ReadAsync(actor, now, ct);
         return new View(
             [
-                .. rows.OrderBy(r => r.Next is null).ThenBy(r => r.Next?.DueAt).ThenByDescending(r => r.Grade).ThenBy(r => r.Reference, StringComparer.Ordinal)
+                .. rows.Where(r => people.ContainsKey(r.VictimId)).OrderBy(r => r.Next is null).ThenBy(r => r.Next?.DueAt).ThenByDescending(r => r.Grade).ThenBy(r => r.Reference, StringComparer.Ordinal)
                     .Select(r => new Row(
                         r.Id, r.Reference, people[r.VictimId].Name, people[r.VictimId].Age, r.Grade, r.IsRestricted, r.IdvaId, r.Since, r.Next?.Id, r.Next?.Kind, r.Next?.DueAt, r.LastContactAt)),
             ],

@@ -33,7 +33,7 @@ public sealed class CounterAllegationView(CaseDbContext db, CaseFiles cases, Cas
         var frame = await frames.ReadAsync(actor, @case, ct);
         var history = await db.Cases.Where(c => c.Id == id).SelectMany(c => c.PrimaryVictimHistory).OrderByDescending(h => h.Number).ToListAsync(ct);
         Id<Person>[] parties = [@case.VictimId, .. @case.Perpetrators.Select(p => p.PersonId)];
-        var people = await db.PeopleAsync(parties, UkTime.DateOf(clock.GetUtcNow()), ct);
+        var people = await db.PeopleAsync(actor, parties, UkTime.DateOf(clock.GetUtcNow()), ct);
 
         // Whatever of the other case this reader may see: the same two people, the other way round.
         var readable = db.Cases.VisibleTo(actor, db).Select(c => c.Id);
@@ -45,7 +45,7 @@ public sealed class CounterAllegationView(CaseDbContext db, CaseFiles cases, Cas
         return new View(
             frame, @case.CounterAllegation, @case.CounterAllegationBecause,
             [
-                .. parties.Select(p => new Side(people[p], p == @case.VictimId,
+                .. parties.Where(people.ContainsKey).Select(p => new Side(people[p], p == @case.VictimId,
                     [.. forms.Where(f => f.PersonId == p).Select(f => new Form(f.Id, f.InstrumentCode, f.CompletedAt!.Value, f.Ticks, f.History.WorkingGrade, staff[f.StartedBy].Name))])),
             ],
             await EventsAsync(actor, parties, people, ct),

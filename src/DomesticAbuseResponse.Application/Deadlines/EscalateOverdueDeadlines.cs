@@ -27,8 +27,7 @@ public sealed class EscalateOverdueDeadlines(CaseDbContext db, TimeProvider cloc
         foreach (var deadline in overdue)
         {
             deadline.Escalate(now);
-            var role = await WhomToTellAsync(deadline, ct);
-            db.Notices.Add(Notice.To(deadline.AgencyId, role, NoticeKind.DeadlineOverdue, deadline.CaseId, deadline.Id.Value, now));
+            db.Notices.AddRange(await NoticesAsync(deadline, now, ct));
             happened.Add(new DeadlineEscalated(deadline.Kind, deadline.DueAt) { CaseId = deadline.CaseId, IncidentId = deadline.IncidentId });
         }
 
@@ -37,12 +36,34 @@ public sealed class EscalateOverdueDeadlines(CaseDbContext db, TimeProvider cloc
         return overdue.Count;
     }
 
-    private async Task<Role> WhomToTellAsync(Deadline deadline, CancellationToken ct)
+    /// <summary>
+    /// Whom to tell: in the deadline's agency the first role of the ladder that somebody who may open the case holds; else whoever of the agency
+    /// may; else the same at the agency that owns the case, so that what is restricted or excluded there is not lost here (R6.10).
+    /// </summary>
+    private async Task<IEnumerable<Notice>> NoticesAsync(Deadline deadline, DateTimeOffset now, CancellationToken ct)
     {
-        var agencyId = deadline.AgencyId;
-        var kind = await db.Agencies.Where(a => a.Id == agencyId).Select(a => a.Kind).SingleAsync(ct);
-        var held = (await db.Staff.Where(s => s.AgencyId == agencyId && s.DisabledAt == null).Select(s => s.Roles).ToListAsync(ct)).SelectMany(r => r).ToHashSet();
-        var ladder = Escalation.LadderFor(deadline.Kind, kind);
-        return ladder.Cast<Role?>().FirstOrDefault(r => held.Contains(r!.Value)) ?? ladder[^1];
+        var caseId = deadline.CaseId;
+        var of = await db.Cases.AsNoTracking().Where(c => c.Id == caseId).Select(c => new { c.AgencyId, c.IsRestricted }).SingleAsync(ct);
+        var barred = await db.Exclusions.AsNoTracking().Where(e => e.RecordId == caseId.Value).Select(e => new { e.StaffId, e.AgencyId }).ToListAsync(ct);
+        var named = of.IsRestricted ? (await db.NamedStaff.Where(n => n.RecordId == caseId.Value).Select(n => n.StaffId).ToListAsync(ct)).ToHashSet() : null;
+        foreach (var agency in new[] { deadline.AgencyId, of.AgencyId }.Distinct())
+        {
+            var kind = await db.Agencies.Where(a => a.Id == agency).Select(a => a.Kind).SingleAsync(ct);
+            var ladder = Escalation.LadderFor(deadline.Kind, kind);
+            var able = (await db.Staff.AsNoTracking().Where(s => s.AgencyId == agency && s.DisabledAt == null).Select(s => new { s.Id, s.Roles }).ToListAsync(ct))
+                .Where(s => named?.Contains(s.Id) is not false && !barred.Any(b => b.StaffId == s.Id || b.AgencyId == agency)).ToList();
+            if (ladder.Cast<Role?>().FirstOrDefault(r => able.Any(s => s.Roles.Contains(r!.Value))) is { } role)
+            {
+                return [Notice.To(agency, role, NoticeKind.DeadlineOverdue, caseId, deadline.Id.Value, now)];
+            }
+
+            if (named is not null && able.Count > 0)
+            {
+                return able.Select(s => Notice.To(agency, s.Id, NoticeKind.DeadlineOverdue, caseId, deadline.Id.Value, now));
+            }
+        }
+
+        var agencyKind = await db.Agencies.Where(a => a.Id == deadline.AgencyId).Select(a => a.Kind).SingleAsync(ct);
+        return [Notice.To(deadline.AgencyId, Escalation.LadderFor(deadline.Kind, agencyKind)[^1], NoticeKind.DeadlineOverdue, caseId, deadline.Id.Value, now)];
     }
 }

@@ -65,6 +65,7 @@ public sealed class IncidentList(CaseDbContext db, RecordDoor door)
             visible = visible.Where(i => i.ReportedAt <= at && (i.ReportedAt < at || ((Guid)(object)i.Id).CompareTo(last) < 0));
         }
 
+        var graded = db.Cases.GradedFor(actor, db);
         var found = await visible.OrderByDescending(i => i.ReportedAt).ThenByDescending(i => i.Id).Take(PageSize + 1)
             .Select(i => new
             {
@@ -73,7 +74,7 @@ public sealed class IncidentList(CaseDbContext db, RecordDoor door)
                 i.ReportedAt,
                 i.Call.Source,
                 i.Grade,
-                Risk = db.Cases.Where(c => c.Id == i.CaseId).Select(c => c.Grade).FirstOrDefault(),
+                Risk = graded.Where(c => c.Id == i.CaseId).Select(c => c.Grade).FirstOrDefault(),
                 Victim = i.Parties.Where(p => p.Role == PartyRole.Victim).OrderBy(p => p.Number).Select(p => (Id<Person>?)p.PersonId).FirstOrDefault(),
                 Reviewed = i.Reviews.Any(r => r.Grade == i.Grade && r.At >= (i.GradeSetAt ?? i.LoggedAt)),
                 Unattended = i.Call.Silence != Silence.None && i.AttendedAt == null,

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -17,8 +18,9 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
     /// <param name="Warnings">The live warnings on the person's record.</param>
     public sealed record Party(Id<Person> PersonId, string Name, int? Age, bool AgeIsEstimated, PartyRole Role, string? AsTyped, IReadOnlyList<PersonFlagKind> Warnings);
 
-    /// <param name="MayOpen">Whether the actor may open the case; the grade is shown either way (R6.12).</param>
-    public sealed record CaseLink(Id<Case> Id, string Reference, RiskGrade? Grade, bool MayOpen);
+    /// <summary>The case, to those who may know of it (R6.10).</summary>
+    /// <param name="Open">Its id and reference, to those who may open it; a control room is told the grade alone (R6.12).</param>
+    public sealed record CaseLink((Id<Case> Id, string Reference)? Open, RiskGrade? Grade);
 
     public sealed record Step(string Name, string By, DateTimeOffset At);
 
@@ -37,14 +39,17 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
         Id<StaffMember>[] staff = [.. events.Select(e => e.ByStaffId).Concat(incident.Reviews.Select(r => r.By)).Append(incident.LoggedBy).Distinct()];
         var names = await db.Staff.AsNoTracking().Where(s => staff.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.DisplayName, ct);
 
+        var @case = await CaseAsync(actor, incident, ct);
+        string[] unsaid = @case?.Open is null ? [nameof(PersonRecorded), nameof(IncidentJoinedCase), nameof(IncidentLeftCase)] : [nameof(PersonRecorded)];
+
         return new View(
             incident,
             await PartiesAsync(actor, incident, ct),
             incident.UnitId is { } unit ? await db.PolicingUnits.Where(u => u.Id == unit).Select(u => u.Name).SingleAsync(ct) : null,
             names.GetValueOrDefault(incident.LoggedBy, ""),
             names,
-            await CaseAsync(actor, incident, ct),
-            [.. events.Where(e => e.Name != nameof(PersonRecorded)).Select(e => new Step(e.Name, names.GetValueOrDefault(e.ByStaffId, "The system"), e.At))],
+            @case,
+            [.. events.Where(e => !unsaid.Contains(e.Name)).Select(e => new Step(e.Name, names.GetValueOrDefault(e.ByStaffId, "The system"), e.At))],
             RecordAccess.Decide(actor, RecordKind.Incident, facts).Level >= AccessLevel.Edit);
     }
 
@@ -73,7 +78,17 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
             return null;
         }
 
-        var mayOpen = await db.Cases.VisibleTo(actor, db).AnyAsync(c => c.Id == id, ct);
-        return await db.Cases.AsNoTracking().Where(c => c.Id == id).Select(c => new CaseLink(c.Id, c.Reference, c.Grade, mayOpen)).SingleAsync(ct);
+        var open = await db.Cases.AsNoTracking().VisibleTo(actor, db).Where(c => c.Id == id).Select(c => new { c.Id, c.Reference }).SingleOrDefaultAsync(ct);
+        var graded = await db.Cases.AsNoTracking().GradedFor(actor, db).Where(c => c.Id == id).Select(c => new { c.Grade }).SingleOrDefaultAsync(ct);
+        return graded is null ? null : new CaseLink(open is null ? null : (open.Id, open.Reference), graded.Grade);
     }
+}
+
+/// <summary>
+/// Whether whoever has just logged an incident, or named somebody in it, may go on reading it: a conflict of interest of theirs may have come with a
+/// person or a case, and then they are told that it was saved and no more (R6.10).
+/// </summary>
+public sealed class IncidentReach(CaseDbContext db)
+{
+    public Task<bool> ReadAsync(Actor actor, Id<Incident> id, CancellationToken ct) => db.Incidents.VisibleTo(actor, db).AnyAsync(i => i.Id == id, ct);
 }

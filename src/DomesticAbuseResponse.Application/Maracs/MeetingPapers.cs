@@ -29,11 +29,15 @@ public sealed class MeetingPapers(CaseDbContext db, MeetingFiles meetings, Marac
         MaracTimetable Timetable, bool IRun, IReadOnlyList<Entry>? Entries, AgendaTime? Time, PrintedCopy? Copy, string Reader);
 
     /// <summary>What an agenda says about a case (2.6), as far as it is held.</summary>
-    /// <param name="Addresses">Of the victim: those open to all, and on screen those for the MARAC.</param>
+    /// <param name="Addresses">Of the victim: those open to all.</param>
+    /// <param name="Protected">On screen, the victim's other addresses, each by its number and never itself (R6.11).</param>
     public sealed record Entry(
-        int Number, Id<AgendaItem> ItemId, Id<Case> CaseId, string Reference, PersonLine Victim, IReadOnlyList<string> Addresses, IReadOnlyList<PersonLine> Perpetrators,
+        int Number, Id<AgendaItem> ItemId, Id<Case> CaseId, string Reference, PersonLine Victim, IReadOnlyList<string> Addresses, IReadOnlyList<ProtectedAddress> Protected, IReadOnlyList<PersonLine> Perpetrators,
         IReadOnlyList<PersonLine> Children, string Referrer, DateTimeOffset ReferredAt, GroundsRecord? Grounds, ReferralAccount? Account, bool IsRestricted, RiskGrade? Grade, string? Idva,
         bool MayOpenFile);
+
+    /// <param name="MayAsk">Whether the reader would be shown it for a reason.</param>
+    public sealed record ProtectedAddress(long Number, bool MayAsk);
 
     /// <summary>For the screen.</summary>
     public Task<View> ReadAsync(Actor actor, Id<Meeting> id, CancellationToken ct) => ReadAsync(actor, id, null, ct);
@@ -63,14 +67,17 @@ public sealed class MeetingPapers(CaseDbContext db, MeetingFiles meetings, Marac
     {
         var live = meeting.Agenda.Where(a => a.RemovedAt is null).OrderBy(a => a.Order).ToList();
         var ids = live.Select(a => a.CaseId).ToArray();
-        var cases = await db.Cases.VisibleTo(actor, db, AccessLevel.Referral).AsNoTracking().Include(c => c.Perpetrators).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        var known = db.People.NotKeptFrom(actor, db);
+        var cases = await db.Cases.VisibleTo(actor, db, AccessLevel.Referral).AsNoTracking().Include(c => c.Perpetrators)
+            .Where(c => ids.Contains(c.Id) && known.Any(p => p.Id == c.VictimId)).ToDictionaryAsync(c => c.Id, ct);
         var files = await db.Cases.VisibleTo(actor, db).Where(c => ids.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
         await door.ShowListAsync(actor, onScreen ? "Agenda" : "Printed agenda", live.Where(a => cases.ContainsKey(a.CaseId)).Select(a => a.CaseId.Value), ct);
 
         var children = await ChildrenAsync(cases.Keys, ct);
         var people = await db.PeopleAsync(
-            [.. cases.Values.SelectMany(c => c.Perpetrators.Select(p => p.PersonId).Append(c.VictimId)), .. children.SelectMany(c => c)], UkTime.DateOf(clock.GetUtcNow()), ct);
-        var addresses = await AddressesAsync(cases.Values.Select(c => c.VictimId), onScreen, ct);
+            actor, [.. cases.Values.SelectMany(c => c.Perpetrators.Select(p => p.PersonId).Append(c.VictimId)), .. children.SelectMany(c => c)], UkTime.DateOf(clock.GetUtcNow()), ct);
+        var addresses = await AddressesAsync(cases.Values.Select(c => c.VictimId), ct);
+        var kept = onScreen ? await ProtectedAsync(actor, addresses, ct) : Array.Empty<(Id<Person>, ProtectedAddress)>().ToLookup(p => p.Item1, p => p.Item2);
         var referrals = await ReferralsAsync(live.Select(a => a.ReferralId), ct);
         var idvas = await db.StaffAsync(cases.Values.Select(c => c.IdvaId).OfType<Id<StaffMember>>(), ct);
 
@@ -81,8 +88,11 @@ public sealed class MeetingPapers(CaseDbContext db, MeetingFiles meetings, Marac
                 var (item, c) = (live.Single(a => a.CaseId == seen.CaseId), cases[seen.CaseId]);
                 var (referral, from) = referrals[item.ReferralId];
                 return new Entry(
-                    seen.Number, item.Id, c.Id, c.Reference, people[c.VictimId], [.. addresses[c.VictimId]], [.. c.Perpetrators.Select(p => people[p.PersonId])],
-                    [.. children[c.Id].Select(k => people[k]).OrderByDescending(k => k.Age)], from, referral.SentAt ?? referral.RaisedAt, GroundsRecord.Read(referral.Grounds), referral.Account,
+                    seen.Number, item.Id, c.Id, c.Reference, people[c.VictimId],
+                    [.. addresses[c.VictimId].Where(a => a.Visibility is AddressVisibility.Open).Select(a => a.InOneLine)], [.. kept[c.VictimId]],
+                    [.. c.Perpetrators.Where(p => people.ContainsKey(p.PersonId)).Select(p => people[p.PersonId])],
+                    [.. children[c.Id].Where(people.ContainsKey).Select(k => people[k]).OrderByDescending(k => k.Age)],
+                    from, referral.SentAt ?? referral.RaisedAt, GroundsRecord.Read(referral.Grounds), referral.Account,
                     c.IsRestricted, c.Grade, c.IdvaId is { } idva && idvas.TryGetValue(idva, out var carrier) ? $"{carrier.Name}, {carrier.AgencyName}" : null, files.Contains(c.Id));
             }),
         ];
@@ -99,14 +109,35 @@ public sealed class MeetingPapers(CaseDbContext db, MeetingFiles meetings, Marac
         return found.ToLookup(f => f.CaseId!.Value, f => f.PersonId);
     }
 
-    /// <summary>Where the victims live now. A refuge or any other address kept for fewer eyes never goes on paper (R6.11).</summary>
-    private async Task<ILookup<Id<Person>, string>> AddressesAsync(IEnumerable<Id<Person>> victims, bool onScreen, CancellationToken ct)
+    private sealed record Address(Id<Person> PersonId, long Number, AddressVisibility Visibility, string InOneLine);
+
+    /// <summary>Where the victims live now.</summary>
+    private async Task<ILookup<Id<Person>, Address>> AddressesAsync(IEnumerable<Id<Person>> victims, CancellationToken ct)
     {
         var ids = victims.Distinct().ToArray();
-        AddressVisibility[] shown = onScreen ? [AddressVisibility.Open, AddressVisibility.MaracOnly] : [AddressVisibility.Open];
         var found = await db.People.Where(p => ids.Contains(p.Id)).SelectMany(p => p.Addresses)
-            .Where(a => a.To == null && shown.Contains(a.Visibility)).OrderBy(a => a.Number).Select(a => new { a.PersonId, a.Lines, a.Postcode }).ToListAsync(ct);
-        return found.ToLookup(a => a.PersonId, a => string.Join(", ", new[] { a.Lines, a.Postcode }.Where(x => !string.IsNullOrWhiteSpace(x))));
+            .Where(a => a.To == null).OrderBy(a => a.Number)
+            .Select(a => new { a.PersonId, a.Number, a.Visibility, Lines = a.Visibility == AddressVisibility.Open ? a.Lines : null, Postcode = a.Visibility == AddressVisibility.Open ? a.Postcode : null })
+            .ToListAsync(ct);
+        return found.ToLookup(
+            a => a.PersonId, a => new Address(a.PersonId, a.Number, a.Visibility, string.Join(", ", new[] { a.Lines, a.Postcode }.Where(x => !string.IsNullOrWhiteSpace(x)))));
+    }
+
+    /// <summary>The addresses that leave by their own door alone, and whether that door would open to this reader (R6.11).</summary>
+    private async Task<ILookup<Id<Person>, ProtectedAddress>> ProtectedAsync(Actor actor, ILookup<Id<Person>, Address> addresses, CancellationToken ct)
+    {
+        List<(Id<Person> Person, ProtectedAddress Address)> found = [];
+        foreach (var held in addresses.Where(h => h.Any(a => a.Visibility is not AddressVisibility.Open)))
+        {
+            var record = held.Key.Value;
+            var facts = await door.FactsAsync(actor, record, restricted: true, ct); // so that it says whether the reader is named
+            var restricted = await db.People.Where(p => p.Id == held.Key).Select(p => p.IsRestricted).SingleAsync(ct);
+            var level = RecordAccess.Decide(actor, RecordKind.Person, facts with { IsRestricted = restricted }).Level;
+            found.AddRange(held.Where(a => a.Visibility is not AddressVisibility.Open).Select(a => (held.Key, new ProtectedAddress(
+                a.Number, AddressAccess.Decide(actor, new AddressFacts(a.Visibility, level, facts.Circle, facts.IsNamed)).MayReveal))));
+        }
+
+        return found.ToLookup(f => f.Person, f => f.Address);
     }
 
     private async Task<IReadOnlyDictionary<Id<Referral>, (Referral Referral, string From)>> ReferralsAsync(IEnumerable<Id<Referral>> referrals, CancellationToken ct)

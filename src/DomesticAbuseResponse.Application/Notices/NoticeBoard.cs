@@ -13,7 +13,8 @@ public sealed record NoticeLine(
 
 /// <summary>
 /// What a person is told: by name, or as a holder of a role in their agency. A notice about a case they may not know of is not there,
-/// counts included (R6.10, S62).
+/// counts included (R6.10, S62). What a role is told of a restricted case reaches those named on it who stand for their agency too, so that it
+/// is not lost when nobody of that role may open the case.
 /// </summary>
 public sealed class NoticeBoard(CaseDbContext db)
 {
@@ -62,6 +63,11 @@ public sealed class NoticeBoard(CaseDbContext db)
         var (staff, agency) = (actor.StaffId, actor.AgencyId);
         var roles = actor.Roles.Select(r => (Role?)r).ToArray();
         var cases = db.Cases.VisibleTo(actor, db, AccessLevel.Referral);
-        return db.Notices.Where(n => (n.StaffId == staff || (n.AgencyId == agency && roles.Contains(n.Role))) && (n.CaseId == null || cases.Any(c => c.Id == n.CaseId)));
+        var stands = actor.Roles.Any(Standing.WorkingOnRoles.Contains);
+        var barred = db.BarredFrom(actor);
+        return db.Notices.Where(n =>
+            (n.StaffId == staff || (n.AgencyId == agency && n.Role != null && (roles.Contains(n.Role) || (stands && cases.Any(c => c.Id == n.CaseId && c.IsRestricted)))))
+            && (n.CaseId == null || cases.Any(c => c.Id == n.CaseId))
+            && ((n.Kind != NoticeKind.ProtectionChanged && n.Kind != NoticeKind.RestrictedOpened) || !barred.Any(e => e.RecordId == n.SubjectId)));
     }
 }

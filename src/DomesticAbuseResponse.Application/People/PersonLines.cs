@@ -1,4 +1,6 @@
+using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.People;
 
 namespace DomesticAbuseResponse.Application.People;
@@ -11,11 +13,11 @@ internal static class PersonLines
 {
     extension(CaseDbContext db)
     {
-        /// <summary>The caller has passed the door of a record these people are in.</summary>
-        public async Task<IReadOnlyDictionary<Id<Person>, PersonLine>> PeopleAsync(IEnumerable<Id<Person>> ids, DateOnly today, CancellationToken ct)
+        /// <summary>The caller has passed the door of a record these people are in. Whoever is kept from this actor all the same is left out (R6.10).</summary>
+        public async Task<IReadOnlyDictionary<Id<Person>, PersonLine>> PeopleAsync(Actor actor, IEnumerable<Id<Person>> ids, DateOnly today, CancellationToken ct)
         {
             var wanted = ids.Distinct().ToArray();
-            var people = await db.People.AsNoTracking().Include(p => p.Names.OrderBy(n => n.Number)).Where(p => wanted.Contains(p.Id)).ToListAsync(ct);
+            var people = await db.People.AsNoTracking().Include(p => p.Names.OrderBy(n => n.Number)).NotKeptFrom(actor, db).Where(p => wanted.Contains(p.Id)).ToListAsync(ct);
             return people.ToDictionary(p => p.Id, p => LineOf(p, today));
         }
     }

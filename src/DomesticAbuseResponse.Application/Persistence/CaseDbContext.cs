@@ -54,6 +54,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     public DbSet<NamedStaff> NamedStaff => Set<NamedStaff>();
 
+    public DbSet<ProtectionAct> ProtectionActs => Set<ProtectionAct>();
+
     public DbSet<RecordEvent> RecordEvents => Set<RecordEvent>();
 
     public DbSet<AccessRecord> AccessRecords => Set<AccessRecord>();

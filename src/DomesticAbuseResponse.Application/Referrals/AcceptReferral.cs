@@ -54,7 +54,7 @@ public sealed class AcceptReferral(
         await circle.EndAskedAsync(referral, now, ct);
         if (@case.IsRestricted)
         {
-            await circle.NameAsync(@case, [actor.StaffId, command.Idva], now, ct);
+            await circle.NameAsync(@case, [actor.StaffId, command.Idva], NamedBecause.CarriesCase, now, ct);
         }
 
         await db.DoneAsync(referral, NoticeKind.ReferralReceived, actor, now, ct);

@@ -48,11 +48,11 @@ public sealed class ReferralInbox(CaseDbContext db, RecordDoor door, TimeProvide
                     .Min(d => (DateTimeOffset?)d.DueAt),
             }).ToListAsync(ct);
 
-        var people = await db.PeopleAsync(found.Select(f => f.VictimId), UkTime.DateOf(clock.GetUtcNow()), ct);
+        var people = await db.PeopleAsync(actor, found.Select(f => f.VictimId), UkTime.DateOf(clock.GetUtcNow()), ct);
         await door.ShowListAsync(actor, "Referral inbox", found.Select(f => f.CaseId.Value), ct);
         return
         [
-            .. found.Select(f => new Row(
+            .. found.Where(f => people.ContainsKey(f.VictimId)).Select(f => new Row(
                 f.Id, f.Kind, f.Status, f.Reference, people[f.VictimId].Name, people[f.VictimId].Age, f.Grade, f.IsRestricted, f.From, f.To, f.SentAt, f.DueAt)),
         ];
     }

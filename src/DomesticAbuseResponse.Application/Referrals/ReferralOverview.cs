@@ -47,7 +47,12 @@ public sealed class ReferralOverview(CaseDbContext db, ReferralFiles files, Refe
         var children = await db.Incidents.Where(i => i.CaseId == caseId).SelectMany(i => i.Parties)
             .Where(p => p.Role == PartyRole.Child).Select(p => p.PersonId).Distinct().ToListAsync(ct);
         var perpetrators = @case.Perpetrators.Select(p => p.PersonId).ToList();
-        var people = await db.PeopleAsync([@case.VictimId, .. perpetrators, .. children], today, ct);
+        var people = await db.PeopleAsync(actor, [@case.VictimId, .. perpetrators, .. children], today, ct);
+        if (!people.ContainsKey(@case.VictimId))
+        {
+            throw new RecordNotFoundException();
+        }
+
         var staff = await db.StaffAsync([.. referral.Steps.Select(s => s.By), .. referral.Sharing is { } s ? [s.DecidedBy] : Array.Empty<Id<StaffMember>>()], ct);
         var from = await db.Agencies.Where(a => a.Id == fromId).Select(a => a.Name).SingleAsync(ct);
         var to = await db.Agencies.Where(a => a.Id == toId).Select(a => a.Name).SingleOrDefaultAsync(ct)
@@ -59,7 +64,7 @@ public sealed class ReferralOverview(CaseDbContext db, ReferralFiles files, Refe
 
         return new View(
             referral.Id, referral.Version, referral.Kind, referral.Status, caseId, @case.Reference, @case.Grade, @case.IsRestricted,
-            people[@case.VictimId], [.. perpetrators.Select(p => people[p])], [.. children.Select(c => people[c]).OrderByDescending(c => c.Age)], from, to, maracId,
+            people[@case.VictimId], [.. perpetrators.Where(people.ContainsKey).Select(p => people[p])], [.. children.Where(people.ContainsKey).Select(c => people[c]).OrderByDescending(c => c.Age)], from, to, maracId,
             referral.RaisedAt, referral.SentAt, referral.Steps.First().Words ?? "", referral.Sharing,
             [.. (referral.Sharing?.Basis ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(LawfulBasis.Find).OfType<LawfulBasis>()],
             referral.Sharing is { } sharing ? staff[sharing.DecidedBy].Name : null, referral.Account, asSent,

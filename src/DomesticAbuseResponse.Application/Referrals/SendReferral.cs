@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Maracs;
@@ -81,7 +82,7 @@ public sealed class SendReferral(
         }
 
         await circle.AskAsync(@case, referral, now, ct);
-        await circle.NameAsync(@case, @case.IsRestricted ? named : [], now, ct);
+        await circle.NameAsync(@case, @case.IsRestricted ? named : [], NamedBecause.Referral, now, ct);
         await db.TellReceiverAsync(referral, NoticeKind.ReferralReceived, now, ct);
         await db.DoneAsync(referral, NoticeKind.ReferralToSend, actor, now, ct);
         List<Happened> happened =

@@ -54,11 +54,11 @@ public sealed class SentReferrals(CaseDbContext db, RecordDoor door, TimeProvide
                 HeardOn = db.Meetings.Where(m => m.Agenda.Any(a => a.ReferralId == x.r.Id && a.RemovedAt == null)).Max(m => (DateOnly?)m.HeldOn),
             }).ToListAsync(ct);
 
-        var people = await db.PeopleAsync(rows.Select(r => r.VictimId), UkTime.DateOf(clock.GetUtcNow()), ct);
+        var people = await db.PeopleAsync(actor, rows.Select(r => r.VictimId), UkTime.DateOf(clock.GetUtcNow()), ct);
         await door.ShowListAsync(actor, "Sent referrals", rows.Select(r => r.CaseId.Value), ct);
         return new View(
             [
-                .. rows.Select(r => new Row(
+                .. rows.Where(r => people.ContainsKey(r.VictimId)).Select(r => new Row(
                     r.Id, r.Kind, r.Status, r.Reference, people[r.VictimId].Name, r.To, r.RaisedAt, r.SentAt, r.ChangedAt, r.FirstContactAt, r.HeardOn)),
             ],
             shown, total);

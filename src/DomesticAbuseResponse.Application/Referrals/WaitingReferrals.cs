@@ -45,11 +45,11 @@ public sealed class WaitingReferrals(CaseDbContext db, ReferralEvidence evidence
             select new { Referral = r, Case = c, From = db.Agencies.Where(a => a.Id == r.FromAgencyId).Select(a => a.Name).First() }).AsNoTracking().ToListAsync(ct);
 
         var meetings = await db.Meetings.AsNoTracking().Where(m => m.MaracId == marac && m.HeldOn >= today).OrderBy(m => m.HeldOn).ToListAsync(ct);
-        var people = await db.PeopleAsync(waiting.Select(w => w.Case.VictimId), today, ct);
+        var people = await db.PeopleAsync(actor, waiting.Select(w => w.Case.VictimId), today, ct);
         await door.ShowListAsync(actor, "Referrals to a MARAC", waiting.Select(w => w.Case.Id.Value), ct);
 
         List<Row> rows = [];
-        foreach (var w in waiting)
+        foreach (var w in waiting.Where(w => people.ContainsKey(w.Case.VictimId)))
         {
             var (referral, @case, victim) = (w.Referral, w.Case, people[w.Case.VictimId]);
             var says = GroundsRecord.Read(referral.Grounds)?.Says ?? new ReferrerSays();

@@ -23,15 +23,32 @@ public sealed record OpenedAssessment(
         instrument == Instrument.Code ? Answers : AddOns.FirstOrDefault(a => a.Instrument.Code == instrument);
 }
 
-/// <summary>Opens assessments through the door of their case. An assessment of a case one may not open does not exist.</summary>
-public sealed class AssessmentFiles(CaseDbContext db, CaseFiles cases, InstrumentBook instruments)
+/// <summary>
+/// Opens assessments through the door of their case. An assessment of a case one may not open does not exist; nor, for another agency, one that is
+/// not finished. What an agency has written no other one changes.
+/// </summary>
+public sealed class AssessmentFiles(CaseDbContext db, CaseFiles cases, RecordDoor door, InstrumentBook instruments)
 {
     internal static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(), new SetConverterFactory(), new RiskBandsConverter() } };
 
-    public async Task<OpenedAssessment> OpenAsync(Actor actor, Id<RiskAssessment> id, AccessLevel wanted, string purpose, CancellationToken ct)
+    /// <summary>To read a form, or to work on one of the actor's own agency.</summary>
+    public Task<OpenedAssessment> OpenAsync(Actor actor, Id<RiskAssessment> id, AccessLevel wanted, string purpose, CancellationToken ct) =>
+        OpenAsync(actor, id, wanted, othersToo: wanted < AccessLevel.Edit, purpose, ct);
+
+    /// <summary>To grade a finished form, whichever agency filled it in.</summary>
+    public Task<OpenedAssessment> OpenToGradeAsync(Actor actor, Id<RiskAssessment> id, string purpose, CancellationToken ct) =>
+        OpenAsync(actor, id, AccessLevel.Edit, othersToo: true, purpose, ct);
+
+    private async Task<OpenedAssessment> OpenAsync(Actor actor, Id<RiskAssessment> id, AccessLevel wanted, bool othersToo, string purpose, CancellationToken ct)
     {
-        var caseId = await db.Assessments.Where(a => a.Id == id).Select(a => (Id<Case>?)a.CaseId).SingleOrDefaultAsync(ct);
-        var opened = await cases.OpenAsync(actor, caseId ?? new Id<Case>(id.Value), wanted, purpose, ct);
+        var of = await db.Assessments.Where(a => a.Id == id).Select(a => new { a.CaseId, a.AgencyId, IsComplete = a.CompletedAt != null }).SingleOrDefaultAsync(ct);
+        var caseId = of?.CaseId ?? new Id<Case>(id.Value);
+        if (of is not null && of.AgencyId != actor.AgencyId && !(of.IsComplete && othersToo))
+        {
+            await door.PassAsync(actor, RecordKind.Case, caseId.Value, null, wanted, purpose, ct); // written down, and refused as if there were none
+        }
+
+        var opened = await cases.OpenAsync(actor, caseId, wanted, purpose, ct);
         var assessment = await db.Assessments.Include(a => a.Answers.OrderBy(x => x.Number)).Include(a => a.Grades.OrderBy(g => g.Number))
             .AsSplitQuery().SingleAsync(a => a.Id == id, ct);
         return Read(opened, assessment, await instruments.ReadAsync(ct));

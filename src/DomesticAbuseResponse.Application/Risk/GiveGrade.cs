@@ -1,6 +1,5 @@
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Policies;
-using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Notices;
@@ -17,7 +16,7 @@ public sealed class GiveGrade(CaseDbContext db, AssessmentFiles assessments, Gra
     public async Task<Result<GradingHistory>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var opened = await assessments.OpenAsync(actor, command.AssessmentId, AccessLevel.Edit, "Review a risk assessment", ct);
+        var opened = await assessments.OpenToGradeAsync(actor, command.AssessmentId, "Review a risk assessment", ct);
         var assessment = opened.Assessment;
         var policy = (await policies.AtAsync(PolicyKinds.Grading, assessment.AgencyId.Value, UkTime.DateOf(now), ct)).Content;
         if (!assessment.IsComplete)

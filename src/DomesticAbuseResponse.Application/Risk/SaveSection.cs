@@ -1,14 +1,21 @@
 using System.Text.Json;
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Risk;
 
-/// <summary>Saves the parts of a form around its questions: the professional section (R1.9), the honour concern, and why nothing was asked (R1.6).</summary>
-public sealed class SaveSection(CaseDbContext db, AssessmentFiles assessments, TimeProvider clock)
+/// <summary>
+/// Saves the parts of a form around its questions: the professional section (R1.9), the honour concern, and why nothing was asked (R1.6). When
+/// the honour concern is ticked, the person's record is restricted from that moment (R1.10).
+/// </summary>
+public sealed class SaveSection(CaseDbContext db, AssessmentFiles assessments, RecordProtection protection, TimeProvider clock)
 {
     /// <summary>Only what is not null is saved; <see cref="Reason"/> is saved when <see cref="SetsReason"/>.</summary>
     public sealed record Command(Id<RiskAssessment> AssessmentId)
@@ -39,6 +46,7 @@ public sealed class SaveSection(CaseDbContext db, AssessmentFiles assessments, T
             sections.Add("considerations");
         }
 
+        var raised = command.HonourConcern is true && !assessment.HonourConcern;
         if (command.HonourConcern is { } honour)
         {
             assessment.Concern(honour, now);
@@ -51,8 +59,34 @@ public sealed class SaveSection(CaseDbContext db, AssessmentFiles assessments, T
             sections.Add("not answered");
         }
 
-        await db.CommitAsync(actor, now, ct, sections.Select(s =>
-            new AssessmentSectionSaved(assessment.Id.Value, s) { CaseId = opened.Case.Id, IncidentId = assessment.IncidentId }));
+        IReadOnlyList<Happened> saved = [.. sections.Select(s => new AssessmentSectionSaved(assessment.Id.Value, s) { CaseId = opened.Case.Id, IncidentId = assessment.IncidentId })];
+        if (raised)
+        {
+            await ProtectAsync(actor, assessment, saved, now, ct);
+        }
+        else
+        {
+            await db.CommitAsync(actor, now, ct, saved);
+        }
+
         return true;
+    }
+
+    /// <summary>
+    /// Sets the warning from which every safeguard of an honour-based case follows (<see cref="HonourSafeguard"/>), and restricts the record. Both
+    /// stay when the tick is taken back: somebody who answers for the record lifts them.
+    /// </summary>
+    private async Task ProtectAsync(Actor actor, RiskAssessment assessment, IReadOnlyList<Happened> saved, DateTimeOffset now, CancellationToken ct)
+    {
+        var id = assessment.PersonId;
+        var person = await db.People.Include(p => p.Flags).SingleAsync(p => p.Id == id, ct);
+        if (!person.Flags.Any(f => f.Kind is PersonFlagKind.HonourAbuse && f.IsLiveOn(UkTime.DateOf(now))))
+        {
+            person.Flag(PersonFlagKind.HonourAbuse, null, null, now);
+        }
+
+        var restricts = !person.IsRestricted && HonourSafeguard.For(person, UkTime.DateOf(now)).Any(s => s.Kind is HonourSafeguardKind.RestrictRecord);
+        var restricted = restricts ? await protection.RestrictAsync(actor, person, "Honour-based abuse: ticked in a risk assessment.", now, ct) : [];
+        await db.CommitProtectionAsync(protection, actor, person, [.. saved, .. restricted], now, ct);
     }
 }

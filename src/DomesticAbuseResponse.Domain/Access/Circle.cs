@@ -55,15 +55,18 @@ public sealed class Participation
     public void End(DateTimeOffset now) => Until ??= now;
 }
 
-/// <summary>Somebody, or a whole agency, who must not see a record: a conflict of interest. It wins over everything (R6.10).</summary>
+/// <summary>
+/// Somebody, or a whole agency, who must not see a record: a conflict of interest. It wins over everything (R6.10). Made on a person, it
+/// reaches the other people, the incidents and the cases around them; each of those remembers where it came from.
+/// </summary>
 public sealed class Exclusion
 {
     private Exclusion()
     {
     }
 
-    public Exclusion(Guid recordId, Id<StaffMember>? staffId, Id<Agency>? agencyId, string reason, DateTimeOffset since) =>
-        (RecordId, StaffId, AgencyId, Reason, Since) = (recordId, staffId, agencyId, reason, since);
+    public Exclusion(Guid recordId, Id<StaffMember>? staffId, Id<Agency>? agencyId, string reason, DateTimeOffset since, Guid? sourceId = null) =>
+        (RecordId, StaffId, AgencyId, Reason, Since, SourceId) = (recordId, staffId, agencyId, reason, since, sourceId);
 
     public long Number { get; private init; }
 
@@ -76,6 +79,39 @@ public sealed class Exclusion
     public string Reason { get; private init; } = "";
 
     public DateTimeOffset Since { get; private init; }
+
+    /// <summary>The person on whose record it was made and from whom it came to this one; null when it was made on this record.</summary>
+    public Guid? SourceId { get; private init; }
+
+    /// <summary>When it was lifted; it stays in the history.</summary>
+    public DateTimeOffset? Until { get; private set; }
+
+    /// <summary>Where it was made: there it is lifted.</summary>
+    public Guid MadeOn => SourceId ?? RecordId;
+
+    public void End(DateTimeOffset now) => Until ??= now;
+
+    /// <summary>Whether the two keep the same people from a record, for the same conflict of interest.</summary>
+    public bool Matches(Exclusion other) => (StaffId, AgencyId, MadeOn) == (other.StaffId, other.AgencyId, other.MadeOn);
+}
+
+/// <summary>Why somebody is named on a restricted record.</summary>
+public enum NamedBecause
+{
+    /// <summary>Somebody who answers for the record chose them.</summary>
+    Chosen,
+
+    /// <summary>They restricted it.</summary>
+    Restricted,
+
+    /// <summary>They carry a case of the person as its IDVA.</summary>
+    CarriesCase,
+
+    /// <summary>Their role goes on working on restricted records of its agency.</summary>
+    StandsForAgency,
+
+    /// <summary>A referral of a restricted case was sent to them.</summary>
+    Referral,
 }
 
 /// <summary>Somebody who may open a restricted record.</summary>
@@ -85,7 +121,8 @@ public sealed class NamedStaff
     {
     }
 
-    public NamedStaff(Guid recordId, Id<StaffMember> staffId, DateTimeOffset since) => (RecordId, StaffId, Since) = (recordId, staffId, since);
+    public NamedStaff(Guid recordId, Id<StaffMember> staffId, DateTimeOffset since, NamedBecause because = NamedBecause.Chosen) =>
+        (RecordId, StaffId, Since, Because) = (recordId, staffId, since, because);
 
     public long Number { get; private init; }
 
@@ -94,4 +131,11 @@ public sealed class NamedStaff
     public Id<StaffMember> StaffId { get; private init; }
 
     public DateTimeOffset Since { get; private init; }
+
+    public NamedBecause Because { get; private init; }
+
+    /// <summary>When they were taken off it; it stays in the history.</summary>
+    public DateTimeOffset? Until { get; private set; }
+
+    public void End(DateTimeOffset now) => Until ??= now;
 }

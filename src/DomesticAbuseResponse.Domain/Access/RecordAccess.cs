@@ -40,16 +40,22 @@ public static class RecordAccess
 
     private static AccessLevel Through(Role role, ParticipationKind place) => place switch
     {
-        ParticipationKind.Owner or ParticipationKind.Partner => AccessLevel.Edit,
-        ParticipationKind.Asked => AccessLevel.Referral,
+        // Those who run a MARAC reach a case through the MARAC alone, whoever employs them; its representatives at the owner do too (R6.12).
+        ParticipationKind.Owner => ServesMaracsOnly(role) ? AccessLevel.None : AccessLevel.Edit,
+        ParticipationKind.Partner => RunsMaracs(role) ? AccessLevel.None : AccessLevel.Edit,
+        ParticipationKind.Asked => RunsMaracs(role) ? AccessLevel.None : AccessLevel.Referral,
         ParticipationKind.Marac => role switch
         {
             Role.MaracCoordinator or Role.MaracChair => AccessLevel.Edit,
             Role.AgencyRepresentative => AccessLevel.Referral,
             _ => AccessLevel.None,
         },
-        ParticipationKind.MaracAsked => role is Role.MaracCoordinator or Role.MaracChair ? AccessLevel.Referral : AccessLevel.None,
+        ParticipationKind.MaracAsked => RunsMaracs(role) ? AccessLevel.Referral : AccessLevel.None,
     };
+
+    private static bool RunsMaracs(Role role) => role is Role.MaracCoordinator or Role.MaracChair;
+
+    private static bool ServesMaracsOnly(Role role) => RunsMaracs(role) || role is Role.AgencyRepresentative;
 
     private static AccessLevel Lesser(AccessLevel a, AccessLevel b) => a < b ? a : b;
 

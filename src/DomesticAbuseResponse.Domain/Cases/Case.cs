@@ -89,6 +89,8 @@ public sealed class Case : IProtectedRecord
 
     public void Restrict(DateTimeOffset now) => (IsRestricted, ChangedAt) = (true, now);
 
+    public void LiftRestriction(DateTimeOffset now) => (IsRestricted, ChangedAt) = (false, now);
+
     /// <summary>Marks that each accuses the other; who sees it first says why, and a later sight changes nothing.</summary>
     public void FlagCounterAllegation(string because, Id<StaffMember>? by, DateTimeOffset now)
     {

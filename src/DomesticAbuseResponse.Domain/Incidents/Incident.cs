@@ -137,6 +137,8 @@ public sealed class Incident : IProtectedRecord
 
     public void Restrict(DateTimeOffset now) => (IsRestricted, ChangedAt) = (true, now);
 
+    public void LiftRestriction(DateTimeOffset now) => (IsRestricted, ChangedAt) = (false, now);
+
     /// <summary>Somebody attended. The newest statement stands; the history keeps those before it.</summary>
     public Result<DateTimeOffset> Attend(DateTimeOffset at, DateTimeOffset now)
     {

@@ -26,6 +26,9 @@ public enum NoticeKind
 
     /// <summary>A restricted record was opened (R6.10).</summary>
     RestrictedOpened,
+
+    /// <summary>A record was restricted, somebody named on it or excluded from it, or one of these lifted (R6.10).</summary>
+    ProtectionChanged,
 }
 
 /// <summary>Something a role in an agency, or one person, must know. It carries no personal data: it points at a case.</summary>

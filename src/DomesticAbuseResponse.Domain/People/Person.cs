@@ -164,6 +164,8 @@ public sealed class Person : IProtectedRecord
 
     public void Restrict(string reason, DateTimeOffset now) => (IsRestricted, RestrictedReason, ChangedAt) = (true, reason, now);
 
+    public void LiftRestriction(DateTimeOffset now) => (IsRestricted, RestrictedReason, ChangedAt) = (false, null, now);
+
     /// <summary>Age in whole years on a date; null when the date of birth is unknown.</summary>
     public int? AgeOn(DateOnly date) => BornOn is { } born ? date.Year - born.Year - (date < born.AddYears(date.Year - born.Year) ? 1 : 0) : null;
 

@@ -1,3 +1,5 @@
+using DomesticAbuseResponse.Domain.People;
+
 namespace DomesticAbuseResponse.Domain.Risk;
 
 public enum HonourSafeguardKind
@@ -22,4 +24,8 @@ public sealed record HonourSafeguard(HonourSafeguardKind Kind, string Text, bool
     ];
 
     public static IReadOnlyList<HonourSafeguard> For(bool honourConcern) => honourConcern ? Defaults : [];
+
+    /// <summary>What holds for a person on a day: the tick of an assessor set the warning, and the warning holds until it is lowered.</summary>
+    public static IReadOnlyList<HonourSafeguard> For(Person person, DateOnly on) =>
+        For(person.Flags.Any(f => f.Kind is PersonFlagKind.HonourAbuse && f.IsLiveOn(on)));
 }

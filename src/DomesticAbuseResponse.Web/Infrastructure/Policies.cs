@@ -56,7 +56,7 @@ public static class Policies
         [ReadMaracs] = _marac,
         [RunMaracs] = [MaracCoordinator, MaracChair],
         [ReadPeople] = [.. _controlRoom, .. _officers, .. _advocates, .. _marac],
-        [EditPeople] = [.. _controlRoom, .. _officers, .. _advocates, MaracCoordinator],
+        [EditPeople] = [.. _controlRoom, .. _officers, .. _advocates],
         [ReadAccessLog] = [Auditor],
         [ManageStaff] = [AgencyAdministrator, SystemAdministrator],
         [ManagePlaces] = [AgencyAdministrator, SystemAdministrator],

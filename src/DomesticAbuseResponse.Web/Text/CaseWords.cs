@@ -34,6 +34,7 @@ public sealed class CaseWords(DisplayNames names)
         NoticeKind.ReferralAnswered => "A referral has been answered",
         NoticeKind.ReferralQuestion => "A question about a referral",
         NoticeKind.RestrictedOpened => "A restricted record was opened",
+        NoticeKind.ProtectionChanged => "The protection of a record was changed",
         NoticeKind.CaseAssigned => "A case has been given to you",
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
@@ -40,6 +41,11 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [PersonFlagKind.MaracWithinTwelveMonths] = "MARAC in the last 12 months",
         [AddressVisibility.Named] = "Named staff only",
         [NameKind.Given] = "Name",
+        [NamedBecause.Chosen] = "chosen",
+        [NamedBecause.Restricted] = "restricted the record",
+        [NamedBecause.CarriesCase] = "carries a case as IDVA",
+        [NamedBecause.StandsForAgency] = "goes on working for an agency that owns it",
+        [NamedBecause.Referral] = "was sent a referral",
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> _initials =

@@ -46,6 +46,31 @@ public sealed class WhoLookedTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task Somebody_whose_role_opens_no_such_page_is_on_the_page_of_the_record_they_asked_for()
+    {
+        var opened = await app.OpenCaseAsync();
+        Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.CallHandler).GetAsync($"/cases/{opened.Id}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.AgencyAdministrator).GetAsync($"/people/{opened.VictimId}")).Status);
+
+        var officer = app.SignedInAs(Cast.SafeguardingOfficer);
+        Assert.Contains(Rows(await officer.GetAsync($"/cases/{opened.Id}/looked")), r => r is [_, "Call handler", _, _, "Asked for /cases/{id}", "Tried and was refused"]);
+        Assert.Contains(Rows(await officer.GetAsync($"/people/{opened.VictimId}/looked")), r => r is [_, "Agency administrator", _, _, "Asked for /people/{id}", "Tried and was refused"]);
+    }
+
+    [Fact]
+    public async Task A_persons_page_counts_looks_at_the_incidents_they_are_in()
+    {
+        var incident = await app.LogCallAsync("Canary Looked");
+        await app.SignedInAs(Cast.Inspector).GetAsync($"/incidents/{incident}");
+        await using var db = app.Database.Open();
+        var (reference, victim) = await db.Incidents.Where(i => i.Id == incident).Select(i => ValueTuple.Create(i.Reference, i.Parties.OrderBy(p => p.Number).First().PersonId)).SingleAsync(TestContext.Current.CancellationToken);
+
+        var page = await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/people/{victim}/looked");
+
+        Assert.Contains(Rows(page), r => r is [_, "Inspector", _, _, "Read the incident", _] && r[5] == $"Opened incident {reference}");
+    }
+
+    [Fact]
     public async Task Whoever_reads_but_does_not_work_on_a_case_does_not_see_who_looked()
     {
         var opened = await app.OpenCaseAsync();

@@ -6,6 +6,7 @@ using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.TestKit;
+using DomesticAbuseResponse.Web.Tests.Access;
 using DomesticAbuseResponse.Web.Tests.Referrals;
 using Microsoft.EntityFrameworkCore;
 
@@ -139,14 +140,92 @@ public sealed class PapersTests(WebApp app) : IClassFixture<WebApp>
 
         var screen = await app.PapersAsync(meeting, Cast.Representative);
         var paper = await app.PapersAsync(meeting, Cast.Representative, copy: 2);
-        Assert.Equal(["1 Open Street, B1 1AA", "2 Marac Street, B1 1AB"], screen.Entries!.Single().Addresses);
+        Assert.Equal(["1 Open Street, B1 1AA"], screen.Entries!.Single().Addresses);
+        Assert.Equal([false, false], screen.Entries!.Single().Protected.Select(a => a.MayAsk));
         Assert.Equal(["1 Open Street, B1 1AA"], paper.Entries!.Single().Addresses);
+        Assert.Empty(paper.Entries!.Single().Protected);
         Assert.Equal((2, "A. Reader, council"), (paper.Copy!.Number, paper.Copy.Recipient));
         await Assert.ThrowsAsync<RecordNotFoundException>(() => app.PapersAsync(meeting, Cast.Chair, copy: 2));
 
         await using var db = app.Database.Open();
         Assert.Equal(2, await db.RecordEvents.CountAsync(e => e.MeetingId == meeting && e.Name == nameof(AgendaPrinted), Ct));
         Assert.True(await db.AccessRecords.AnyAsync(r => r.Kind == "Printed agenda" && r.ByStaffId == Cast.Representative.StaffId && r.Shown.Contains(@case.Id.Value), Ct));
+    }
+
+    [Fact]
+    public async Task A_restricted_child_is_on_the_papers_of_those_named_for_it_and_on_nobody_elses()
+    {
+        var meeting = await app.MeetingAsync(new(2027, 3, 4));
+        var (@case, _) = await app.OnAgendaAsync(meeting, "Canary Mother");
+        var child = await app.ChildInAsync(@case);
+        await app.RestrictAsync(child);
+        await app.AcceptStatementAsync(meeting, Cast.Representative);
+        Assert.Equal(1, (await PrintAsync(meeting, Cast.Representative)).Given());
+
+        Assert.Empty((await app.PapersAsync(meeting, Cast.Representative)).Entries!.Single().Children);
+        Assert.Empty((await app.PapersAsync(meeting, Cast.Representative, copy: 1)).Entries!.Single().Children);
+
+        await app.AcceptStatementAsync(meeting, Cast.Coordinator);
+        (await app.ProtectAsync(Cast.SafeguardingOfficer, new(child, null, null, [Cast.Coordinator.StaffId], []))).Given();
+        Assert.Equal([child], (await app.PapersAsync(meeting, Cast.Coordinator)).Entries!.Single().Children.Select(c => c.Id));
+    }
+
+    [Fact]
+    public async Task S62_a_representative_who_is_a_childs_relative_sees_neither_the_child_nor_the_case_nor_a_gap()
+    {
+        var meeting = await app.MeetingAsync(new(2027, 3, 18));
+        var (@case, _) = await app.OnAgendaAsync(meeting, "Canary Niece");
+        await app.OnAgendaAsync(meeting, "Canary After");
+        await app.ExcludeAsync(await app.ChildInAsync(@case), Cast.Representative.StaffId, "Aunt of the child");
+        await app.AcceptStatementAsync(meeting, Cast.Representative);
+
+        var papers = await app.PapersAsync(meeting, Cast.Representative);
+
+        Assert.Equal([(1, "Canary After")], papers.Entries!.Select(e => (e.Number, e.Victim.Name)));
+        Assert.Equal(1, papers.Time!.Cases);
+    }
+
+    [Fact]
+    public async Task R6_11_a_protected_address_is_asked_for_from_the_screen_by_those_its_door_would_open_to_and_the_screen_is_not_printed()
+    {
+        var meeting = await app.MeetingAsync(new(2027, 3, 25));
+        var (@case, _) = await app.OnAgendaAsync(meeting, "Canary Refuge");
+        await app.WriteAsync(async db =>
+        {
+            var victim = await db.People.SingleAsync(p => p.Id == @case.VictimId, Ct);
+            victim.LivesAt(new PostalAddress("CNRY-marac-street", "B1 1AB"), AddressVisibility.MaracOnly, null, app.Clock.Now);
+            victim.LivesAt(new PostalAddress("CNRY-refuge-street", "B1 1AC"), AddressVisibility.Hidden, null, app.Clock.Now);
+        });
+        await app.AcceptStatementAsync(meeting, Cast.Coordinator);
+        await app.AcceptStatementAsync(meeting, Cast.Representative);
+
+        Assert.Equal([true, false], (await app.PapersAsync(meeting, Cast.Coordinator)).Entries!.Single().Protected.Select(a => a.MayAsk));
+        var coordinator = await app.SignedInAs(Cast.Coordinator).GetAsync($"/marac/meetings/{meeting}");
+        var ask = coordinator.Document.QuerySelectorAll("a[href$='/reveal']").Single().GetAttribute("href")!;
+        Assert.Contains("A protected address is held", coordinator.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("CNRY", coordinator.Document.Source.Text, StringComparison.Ordinal);
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await app.SignedInAs(Cast.Coordinator).GetAsync(ask)).Status);
+        Assert.NotNull(coordinator.Document.QuerySelector("section.dar-no-print article"));
+        var representative = await app.SignedInAs(Cast.Representative).GetAsync($"/marac/meetings/{meeting}");
+        Assert.Empty(representative.Document.QuerySelectorAll("a[href$='/reveal']"));
+        Assert.DoesNotContain("CNRY", representative.Document.Source.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task R6_12_those_who_run_a_MARAC_read_its_cases_and_not_every_case_of_the_force_that_employs_them()
+    {
+        var meeting = await app.MeetingAsync(new(2027, 4, 1));
+        var (before, _) = await app.OnAgendaAsync(meeting, "Canary Before Marac");
+        var other = await app.OpenCaseAsync("Canary Not Before Marac");
+
+        foreach (var actor in new[] { Cast.Coordinator, Cast.Chair })
+        {
+            Assert.True(await app.SeesAsync(actor, before.Id) && await app.SeesAsync(actor, before.VictimId));
+            Assert.False(await app.SeesAsync(actor, other.Id) || await app.SeesAsync(actor, other.VictimId));
+        }
+
+        Assert.False(await app.SeesAsync(Cast.OtherCoordinator, before.Id) || await app.SeesAsync(Cast.OtherCoordinator, other.Id));
+        Assert.False(await app.SeesAsync(Cast.Representative with { AgencyId = Cast.Police }, other.Id));
     }
 
     [Fact]

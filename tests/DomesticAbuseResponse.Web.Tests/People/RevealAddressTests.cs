@@ -39,7 +39,7 @@ public sealed class RevealAddressTests(WebApp app) : IClassFixture<WebApp>
         Assert.NotNull((await RevealAsync(Cast.SafeguardingOfficer, person, address)).Refusal);
 
         await app.RunAsync<ProtectPerson, Result<Person>>(protect => protect.HandleAsync(
-            Cast.SafeguardingOfficer, new(person, null, null, [Cast.SafeguardingOfficer.StaffId], []), Ct));
+            Cast.Inspector, new(person, null, null, [Cast.SafeguardingOfficer.StaffId], []), Ct));
 
         Assert.Null((await RevealAsync(Cast.SafeguardingOfficer, person, address)).Refusal);
         Assert.NotNull((await RevealAsync(Cast.Inspector, person, address)).Refusal);

@@ -7,6 +7,7 @@ using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.TestKit;
+using DomesticAbuseResponse.Web.Tests.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.Web.Tests.Referrals;
@@ -15,6 +16,21 @@ namespace DomesticAbuseResponse.Web.Tests.Referrals;
 public sealed class AnsweringTests(WebApp app) : IClassFixture<WebApp>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_receiver_reads_of_the_people_in_a_referral_whom_nothing_keeps_from_them()
+    {
+        var (@case, referral) = await app.SentAsync(ReferralKind.Idva, "Canary Summary");
+        var (open, kept) = (await app.ChildInAsync(@case, "Canary Open Child"), await app.ChildInAsync(@case, "Canary Kept Child"));
+        await app.RestrictAsync(kept);
+
+        var view = await app.RunAsync<ReferralOverview, ReferralOverview.View>(o => o.ReadAsync(Cast.Idva, referral, TestContext.Current.CancellationToken));
+
+        Assert.Equal([open], view.Children.Select(c => c.Id));
+        Assert.DoesNotContain("Canary Kept Child", (await app.SignedInAs(Cast.Idva).GetAsync($"/referrals/{referral}")).Document.Source.Text, StringComparison.Ordinal);
+        await app.ExcludeAsync(kept, Cast.Idva.StaffId);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await app.SignedInAs(Cast.Idva).GetAsync($"/referrals/{referral}")).Status);
+    }
 
     [Fact]
     public async Task An_agency_that_was_asked_reaches_the_referral_and_not_the_file()

@@ -1,6 +1,5 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Referrals;
-using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Maracs;
@@ -8,6 +7,7 @@ using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
+using DomesticAbuseResponse.Web.Tests.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.Web.Tests.Referrals;
@@ -126,11 +126,7 @@ public sealed class SendingTests(WebApp app) : IClassFixture<WebApp>
     {
         var @case = await app.OpenCaseAsync();
         await app.AssessAsync(@case, ticks: 15, RiskGrade.High);
-        await app.WriteAsync(async db =>
-        {
-            (await db.Cases.SingleAsync(c => c.Id == @case.Id, Ct)).Restrict(app.Clock.Now);
-            db.NamedStaff.Add(new NamedStaff(@case.Id.Value, Cast.SafeguardingOfficer.StaffId, app.Clock.Now));
-        });
+        await app.RestrictAsync(@case.VictimId);
         var referral = (await app.StartAsync(@case, ReferralKind.Idva)).Given();
 
         Assert.Equal("referral.nobody-named", (await app.SendAsync(referral)).Refused().Code);

@@ -1,9 +1,13 @@
+using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Risk;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
+using DomesticAbuseResponse.Web.Tests.Cases;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.Web.Tests.Risk;
@@ -11,6 +15,34 @@ namespace DomesticAbuseResponse.Web.Tests.Risk;
 public sealed class AssessmentTests(WebApp app) : IClassFixture<WebApp>
 {
     private static readonly HashSet<int> _none = [];
+
+    [Fact]
+    public async Task An_unfinished_form_of_another_agency_is_not_there_and_a_finished_one_is_graded_and_not_changed()
+    {
+        var incident = await app.LogCallAsync("Canary Two Agencies");
+        var form = await app.AnswerDashAsync(incident, Cast.ResponseOfficer, new HashSet<int>());
+        Id<Case> caseId;
+        await using (var db = app.Database.Open())
+        {
+            caseId = (await db.Incidents.Where(i => i.Id == incident).Select(i => i.CaseId).SingleAsync(TestContext.Current.CancellationToken))!.Value;
+        }
+
+        await app.JoinAsync(caseId, Cast.IdvaService);
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => OpenAsync(AccessLevel.Read));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => app.AnswerAsync(form, Cast.Idva, InstrumentCodes.PoliceDash, new ItemAnswer(1, Answer.Yes)));
+        await using (var db = app.Database.Open())
+        {
+            Assert.Equal(2, await db.AccessRecords.CountAsync(a => a.RecordId == caseId.Value && a.ByStaffId == Cast.Idva.StaffId && a.Level == AccessLevel.None, TestContext.Current.CancellationToken));
+        }
+
+        (await app.CompleteDashAsync(form, Cast.ResponseOfficer, RiskGrade.Standard)).Match(_ => true, refusal => throw new InvalidOperationException(refusal.Message));
+        Assert.True((await OpenAsync(AccessLevel.Read)).Assessment.IsComplete);
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => OpenAsync(AccessLevel.Edit));
+        Assert.Null((await app.GiveGradeAsync(form, Cast.Idva, RiskGrade.Medium, "What she said to me since")).Refusal);
+
+        Task<OpenedAssessment> OpenAsync(AccessLevel level) =>
+            app.RunAsync<AssessmentFiles, OpenedAssessment>(files => files.OpenAsync(Cast.Idva, form, level, "Test", TestContext.Current.CancellationToken));
+    }
 
     [Fact]
     public async Task S10_six_ticks_and_the_officers_High_with_a_reason_are_kept_as_both()

@@ -7,7 +7,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Configurations;
 
 internal sealed class AuditConfiguration :
     IEntityTypeConfiguration<RecordEvent>, IEntityTypeConfiguration<AccessRecord>, IEntityTypeConfiguration<Participation>, IEntityTypeConfiguration<Exclusion>,
-    IEntityTypeConfiguration<NamedStaff>, IEntityTypeConfiguration<FormSubmission>, IEntityTypeConfiguration<Draft>
+    IEntityTypeConfiguration<NamedStaff>, IEntityTypeConfiguration<ProtectionAct>, IEntityTypeConfiguration<FormSubmission>, IEntityTypeConfiguration<Draft>
 {
     public void Configure(EntityTypeBuilder<RecordEvent> recordEvent)
     {
@@ -50,12 +50,28 @@ internal sealed class AuditConfiguration :
         exclusion.ToTable("exclusions", table => table.HasCheckConstraint("ck_exclusions_one_party", "(agency_id is null) <> (staff_id is null)"));
         exclusion.HasKey(e => e.Number);
         exclusion.HasIndex(e => e.RecordId);
+
+        // Lifting one finds it wherever it went.
+        exclusion.HasIndex(e => e.SourceId).HasFilter("source_id is not null and until is null");
+
+        // Every question is about those that hold; the history asks for all.
+        exclusion.HasQueryFilter(e => e.Until == null);
     }
 
     public void Configure(EntityTypeBuilder<NamedStaff> named)
     {
         named.ToTable("named_staff").HasKey(n => n.Number);
-        named.HasIndex(n => new { n.RecordId, n.StaffId }).IsUnique();
+        named.HasIndex(n => new { n.RecordId, n.StaffId }).IsUnique().HasFilter("until is null");
+        named.Property(n => n.Because).HasDefaultValue(NamedBecause.Chosen);
+        named.HasQueryFilter(n => n.Until == null);
+    }
+
+    public void Configure(EntityTypeBuilder<ProtectionAct> act)
+    {
+        act.ToTable("protection_acts").HasKey(a => a.Number);
+
+        // The history on the page of a person's protection.
+        act.HasIndex(a => a.PersonId);
     }
 
     public void Configure(EntityTypeBuilder<FormSubmission> submission) => submission.ToTable("form_submissions").HasKey(s => s.Key);

@@ -403,15 +403,27 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
 
+                    b.Property<Guid?>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
                     b.Property<Guid?>("StaffId")
                         .HasColumnType("uuid")
                         .HasColumnName("staff_id");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
 
                     b.HasKey("Number")
                         .HasName("pk_exclusions");
 
                     b.HasIndex("RecordId")
                         .HasDatabaseName("ix_exclusions_record_id");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_exclusions_source_id")
+                        .HasFilter("source_id is not null and until is null");
 
                     b.ToTable("exclusions", null, t =>
                         {
@@ -428,6 +440,14 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
 
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasDefaultValue("Chosen")
+                        .HasColumnName("because");
+
                     b.Property<Guid>("RecordId")
                         .HasColumnType("uuid")
                         .HasColumnName("record_id");
@@ -440,12 +460,17 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("staff_id");
 
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
                     b.HasKey("Number")
                         .HasName("pk_named_staff");
 
                     b.HasIndex("RecordId", "StaffId")
                         .IsUnique()
-                        .HasDatabaseName("ix_named_staff_record_id_staff_id");
+                        .HasDatabaseName("ix_named_staff_record_id_staff_id")
+                        .HasFilter("until is null");
 
                     b.ToTable("named_staff", (string)null);
                 });
@@ -510,6 +535,54 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_participations_one_party", "(agency_id is null) <> (marac_id is null)");
                         });
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Access.ProtectionAct", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid?>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_protection_acts");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_protection_acts_person_id");
+
+                    b.ToTable("protection_acts", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Agencies.Agency", b =>

@@ -90,11 +90,11 @@ internal sealed partial class StoryBook
         .On(8, "16:40").Calls("My boyfriend won’t stop", "Shared pictures of her; waited outside school.", details: Form101).Attended()
         .Assessed(RiskGrade.High, Story.HighTopics).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(ThreatToLife.NotNeeded, "Known, away from the address, bailed with conditions.").Then(3).Tries(ContactOutcome.Spoke, "With her mother present.").Sends(ReferralKind.Idva);
 
-    /// <summary>Honour-based abuse: the add-on is asked, and partners are told with care.</summary>
+    /// <summary>Honour-based abuse: the record is restricted from the tick on, the add-on is asked, and partners are told with care.</summary>
     private Story Thistle() => Tale(1, "Thistle", "Zircon", 20, 52)
         .On(21, "15:25").Calls("My uncle says I must go abroad", "Ticket booked without her agreement; passport taken.", details: Grave).Attended().Relates(RelationshipKind.OtherRelative)
-        .Assessed(RiskGrade.High, [.. Story.HighTopics, Topics.OtherPerson], honour: true).Then(1).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(ThreatToLife.NotNeeded, "Known, away from the address, bailed with conditions.").Then(3).Tries(ContactOutcome.Spoke, "Safe at college until five.")
-        .Sends(ReferralKind.Idva).Then(5).IdvaAccepts().Then(2).IdvaCalls("Passport is with the police.").Then(40).Closed("Protected by an order.");
+        .Assessed(RiskGrade.High, [.. Story.HighTopics, Topics.OtherPerson], honour: true).Then(1).Graded(RiskGrade.High, DemoStaff.Inspector).InspectorReads(ThreatToLife.NotNeeded, "Known, away from the address, bailed with conditions.").Then(3).Tries(ContactOutcome.Spoke, "Safe at college until five.")
+        .Sends(ReferralKind.Idva, restricted: true).Then(5).IdvaAccepts().Then(2).IdvaCalls("Passport is with the police.").Then(40).Closed("Protected by an order.", DemoStaff.Inspector);
 
     /// <summary>Harmed by somebody who harms another victim too.</summary>
     private Story Umber() => Tale(0, "Umber", "Andesite", 39, 29)

@@ -17,7 +17,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents;
 /// saving; what is already known about the number, the names and the places is shown while they are typed (R4.4).
 /// </summary>
 [Authorize(Policies.LogCalls)]
-public sealed class LogModel(LogIncident log, IncidentHistory history, UnitChoices units, OpenDraft drafts, IValidator<LogInput> validator) : PageModel
+public sealed class LogModel(LogIncident log, IncidentReach reach, IncidentHistory history, UnitChoices units, OpenDraft drafts, IValidator<LogInput> validator) : PageModel
 {
     public const string Draft = "incidents/log";
 
@@ -50,7 +50,9 @@ public sealed class LogModel(LogIncident log, IncidentHistory history, UnitChoic
         }
 
         var id = await log.HandleAsync(User.ToActor(), Input.ToCommand(), ct);
-        return RedirectToPage("/Incidents/Incident", new { id, done = "logged" });
+        return await reach.ReadAsync(User.ToActor(), id, ct)
+            ? RedirectToPage("/Incidents/Incident", new { id, done = "logged" })
+            : RedirectToPage("/Incidents/Index", new { done = "logged" });
     }
 
     /// <summary>What is known about what has been typed: alone for a script that asks while somebody types, else in the page.</summary>

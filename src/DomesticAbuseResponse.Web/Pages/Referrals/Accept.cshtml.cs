@@ -63,7 +63,7 @@ public sealed class AcceptModel(
     private async Task LoadAsync(CancellationToken ct)
     {
         View = await overview.ReadAsync(User.ToActor(), Id, ct);
-        Loads = await loads.ReadAsync(User.ToActor().AgencyId, clock.GetUtcNow(), ct);
+        Loads = await loads.ReadAsync(User.ToActor(), clock.GetUtcNow(), ct);
     }
 
     public sealed class InputModel

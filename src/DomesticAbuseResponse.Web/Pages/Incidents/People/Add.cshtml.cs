@@ -12,7 +12,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents.People;
 
 /// <summary>Names somebody in an incident after the call, on record already or new.</summary>
 [Authorize(Policies.ReadIncidents)]
-public sealed class AddModel(NamePersonInIncident name, IncidentFields fields, IncidentHistory history, IValidator<LogInput.Person> validator) : PageModel, IEditsRecord
+public sealed class AddModel(NamePersonInIncident name, IncidentFields fields, IncidentReach reach, IncidentHistory history, IValidator<LogInput.Person> validator) : PageModel, IEditsRecord
 {
     [BindProperty(SupportsGet = true)]
     public Id<Incident> Id { get; set; }
@@ -62,7 +62,9 @@ public sealed class AddModel(NamePersonInIncident name, IncidentFields fields, I
             return this.PageWithError("Input.Name", refusal);
         }
 
-        return RedirectToPage("/Incidents/Incident", new { Id, done = "named" });
+        return await reach.ReadAsync(User.ToActor(), Id, ct)
+            ? RedirectToPage("/Incidents/Incident", new { Id, done = "named" })
+            : RedirectToPage("/Incidents/Index", new { done = "named" });
     }
 
     public async Task<uint> ReloadAsync(CancellationToken ct)
