@@ -36,12 +36,12 @@ public sealed class RecordCircle(CaseDbContext db)
             var (people, incidents) = await PartsAsync(@case, ct);
             foreach (var person in people)
             {
-                await PlaceAsync(agency, RecordKind.Person, person.Value, kind, now, ct);
+                await PlaceAsync(agency, RecordKind.Person, person.Value, kind, now, ct, @case.Id);
             }
 
             foreach (var incident in incidents)
             {
-                await PlaceAsync(agency, RecordKind.Incident, incident.Value, kind, now, ct);
+                await PlaceAsync(agency, RecordKind.Incident, incident.Value, kind, now, ct, @case.Id);
             }
         }
     }
@@ -53,7 +53,7 @@ public sealed class RecordCircle(CaseDbContext db)
         await PlaceAsync(marac, RecordKind.Case, @case.Id.Value, now, ct);
         foreach (var person in people)
         {
-            await PlaceAsync(marac, RecordKind.Person, person.Value, now, ct);
+            await PlaceAsync(marac, RecordKind.Person, person.Value, now, ct, through: @case.Id);
         }
     }
 
@@ -83,57 +83,81 @@ public sealed class RecordCircle(CaseDbContext db)
     /// <summary>Everybody already in the circle of a case reaches what has just been added to it. Call it when an incident or a person joins a case.</summary>
     public async Task SpreadAsync(Case @case, IReadOnlyCollection<Id<Person>> people, Id<Incident>? incident, DateTimeOffset now, CancellationToken ct)
     {
-        var circle = await db.Participations.AsNoTracking()
-            .Where(p => p.RecordId == @case.Id.Value && p.Until == null && p.Kind != ParticipationKind.Asked && p.Kind != ParticipationKind.MaracAsked).ToListAsync(ct);
-        foreach (var place in circle)
+        var record = @case.Id.Value;
+        var circle = await db.Participations.AsNoTracking().Where(p => p.RecordId == record && p.Until == null).ToListAsync(ct);
+        circle.AddRange(db.Participations.Local.Where(p => p.RecordId == record && p.Until is null && db.Entry(p).State is EntityState.Added)); // a case opened just now
+        foreach (var place in circle.Where(p => p.Kind is not (ParticipationKind.Asked or ParticipationKind.MaracAsked)))
         {
             foreach (var person in people)
             {
                 await (place switch
                 {
-                    { AgencyId: { } agency } => PlaceAsync(agency, RecordKind.Person, person.Value, ParticipationKind.Partner, now, ct),
-                    { MaracId: { } marac } => PlaceAsync(marac, RecordKind.Person, person.Value, now, ct),
+                    { AgencyId: { } agency } => PlaceAsync(agency, RecordKind.Person, person.Value, ParticipationKind.Partner, now, ct, @case.Id),
+                    { MaracId: { } marac } => PlaceAsync(marac, RecordKind.Person, person.Value, now, ct, through: @case.Id),
                     _ => Task.CompletedTask,
                 });
             }
 
             if (incident is { } added && place.AgencyId is { } partner)
             {
-                await PlaceAsync(partner, RecordKind.Incident, added.Value, ParticipationKind.Partner, now, ct);
+                await PlaceAsync(partner, RecordKind.Incident, added.Value, ParticipationKind.Partner, now, ct, @case.Id);
             }
         }
+    }
+
+    /// <summary>
+    /// The incident, or some of its people, have left a case: the places that came through that case end, for whatever is no longer part of
+    /// it. Places of the record's own, and those that came through another case, stay. Call it after the incident and the case have changed.
+    /// </summary>
+    public async Task LeaveAsync(Case @case, Incident incident, IEnumerable<Id<Person>> people, DateTimeOffset now, CancellationToken ct)
+    {
+        var (id, self) = (@case.Id, incident.Id);
+        var remains = incident.Cases.Contains(id);
+        var elsewhere = await db.Incidents.AsNoTracking().Where(i => i.Id != self && i.Parties.Any(p => p.CaseId == id))
+            .SelectMany(i => i.Parties).Select(p => p.PersonId).Distinct().ToListAsync(ct);
+        HashSet<Id<Person>> staying = [.. elsewhere, @case.VictimId, .. @case.Perpetrators.Select(p => p.PersonId), .. remains ? incident.Parties.Select(p => p.PersonId) : []];
+        Guid[] gone = [.. people.Where(p => !staying.Contains(p)).Select(p => p.Value), .. remains ? Array.Empty<Guid>() : [self.Value]];
+        var places = await db.Participations.Where(p => gone.Contains(p.RecordId) && p.ThroughCaseId == id && p.Until == null).ToListAsync(ct);
+        places.ForEach(p => p.End(now));
     }
 
     private async Task<(IReadOnlyList<Id<Person>> People, IReadOnlyList<Id<Incident>> Incidents)> PartsAsync(Case @case, CancellationToken ct)
     {
         var id = @case.Id;
-        var incidents = await db.Incidents.AsNoTracking().Where(i => i.CaseId == id).Select(i => i.Id).ToListAsync(ct);
-        var parties = await db.Incidents.AsNoTracking().Where(i => i.CaseId == id).SelectMany(i => i.Parties).Select(p => p.PersonId).Distinct().ToListAsync(ct);
+        var own = db.Incidents.AsNoTracking().Where(i => i.Parties.Any(p => p.CaseId == id));
+        var incidents = await own.Select(i => i.Id).ToListAsync(ct);
+        var parties = await own.SelectMany(i => i.Parties).Select(p => p.PersonId).Distinct().ToListAsync(ct);
         return ([.. parties.Append(@case.VictimId).Concat(@case.Perpetrators.Select(p => p.PersonId)).Distinct()], incidents);
     }
 
-    private async Task PlaceAsync(Id<Agency> agency, RecordKind recordKind, Guid record, ParticipationKind kind, DateTimeOffset now, CancellationToken ct)
+    /// <summary>One place for each case it comes through, so that each ends with its own; whoever holds the record needs none.</summary>
+    private async Task PlaceAsync(
+        Id<Agency> agency, RecordKind recordKind, Guid record, ParticipationKind kind, DateTimeOffset now, CancellationToken ct, Id<Case>? through = null)
     {
-        bool Has(Participation p) => p.RecordId == record && p.AgencyId == agency && p.Until == null && (p.Kind == kind || p.Kind == ParticipationKind.Owner);
+        bool Has(Participation p) => p.RecordId == record && p.AgencyId == agency && p.Until == null
+            && (p.Kind == ParticipationKind.Owner || (p.Kind == kind && p.ThroughCaseId == through));
         var known = db.Participations.Local.Any(Has)
             || await db.Participations.AnyAsync(
-                p => p.RecordId == record && p.AgencyId == agency && p.Until == null && (p.Kind == kind || p.Kind == ParticipationKind.Owner), ct);
+                p => p.RecordId == record && p.AgencyId == agency && p.Until == null
+                    && (p.Kind == ParticipationKind.Owner || (p.Kind == kind && p.ThroughCaseId == through)), ct);
         if (!known)
         {
-            db.Participations.Add(Participation.Of(agency, recordKind, record, kind, now));
+            db.Participations.Add(Participation.Of(agency, recordKind, record, kind, now, through));
         }
     }
 
     private async Task PlaceAsync(
-        Id<Marac> marac, RecordKind recordKind, Guid record, DateTimeOffset now, CancellationToken ct, ParticipationKind kind = ParticipationKind.Marac)
+        Id<Marac> marac, RecordKind recordKind, Guid record, DateTimeOffset now, CancellationToken ct, ParticipationKind kind = ParticipationKind.Marac, Id<Case>? through = null)
     {
-        bool Has(Participation p) => p.RecordId == record && p.MaracId == marac && p.Until == null && (p.Kind == kind || p.Kind == ParticipationKind.Marac);
+        bool Has(Participation p) => p.RecordId == record && p.MaracId == marac && p.Until == null
+            && (p.Kind == kind || p.Kind == ParticipationKind.Marac) && p.ThroughCaseId == through;
         var known = db.Participations.Local.Any(Has)
             || await db.Participations.AnyAsync(
-                p => p.RecordId == record && p.MaracId == marac && p.Until == null && (p.Kind == kind || p.Kind == ParticipationKind.Marac), ct);
+                p => p.RecordId == record && p.MaracId == marac && p.Until == null
+                    && (p.Kind == kind || p.Kind == ParticipationKind.Marac) && p.ThroughCaseId == through, ct);
         if (!known)
         {
-            db.Participations.Add(Participation.Of(marac, recordKind, record, now, kind));
+            db.Participations.Add(Participation.Of(marac, recordKind, record, now, kind, through));
         }
     }
 }

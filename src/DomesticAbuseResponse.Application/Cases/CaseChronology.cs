@@ -72,7 +72,7 @@ public sealed class CaseChronology(CaseDbContext db, CaseFiles cases, CaseFrames
     public async Task<View> ReadAsync(Actor actor, Id<Case> id, Query query, CancellationToken ct)
     {
         var opened = await cases.OpenAsync(actor, id, AccessLevel.Read, "Read the chronology", ct);
-        var incidents = await db.Incidents.VisibleTo(actor, db).Where(i => i.CaseId == id).Select(i => (Guid)(object)i.Id).ToArrayAsync(ct);
+        var incidents = await db.Incidents.VisibleTo(actor, db).Where(i => i.Parties.Any(p => p.CaseId == id)).Select(i => (Guid)(object)i.Id).ToArrayAsync(ct);
         var entries = await EntriesAsync(id.Value, actor.AgencyId.Value, incidents, query, ct);
         return new View(await frames.ReadAsync(actor, opened, ct), entries, entries.Count == 0 ? 0 : entries[0].Total);
     }
@@ -84,7 +84,7 @@ public sealed class CaseChronology(CaseDbContext db, CaseFiles cases, CaseFrames
         return db.Database.SqlQuery<Entry>($"""
             with entries(at, kind, subject, by, agency, what, about, more, until) as (
                 select reported_at, 'Incident', id, logged_by, agency_id, coalesce(grade, 'Logged'), reference, call_source, null::timestamptz
-                from incidents where case_id = {id} and id = any({incidents})
+                from incidents where id = any({incidents})
                 union all
                 select coalesce(completed_at, started_at), 'Assessment', id, started_by, agency_id,
                     case when completed_at is null then 'Started' else 'Completed' end, instrument_code, ticks::text, null

@@ -26,7 +26,7 @@ public sealed class CasePeople(CaseDbContext db, CaseFiles cases, CaseFrames fra
     internal async Task<IReadOnlyList<CasePerson>> OfAsync(Actor actor, Case opened, CancellationToken ct)
     {
         var (id, victim) = (opened.Id, opened.VictimId);
-        var parties = await db.Incidents.Where(i => i.CaseId == id).SelectMany(i => i.Parties).Select(p => new { p.PersonId, p.Role }).Distinct().ToListAsync(ct);
+        var parties = await db.Incidents.Where(i => i.Parties.Any(p => p.CaseId == id)).SelectMany(i => i.Parties).Select(p => new { p.PersonId, p.Role }).Distinct().ToListAsync(ct);
         var roles = parties.Select(p => (p.PersonId, p.Role))
             .Append((victim, PartyRole.Victim)).Concat(opened.Perpetrators.Select(p => (p.PersonId, PartyRole.Perpetrator)))
             .ToLookup(p => p.Item1, p => p.Item2);

@@ -13,7 +13,7 @@ namespace DomesticAbuseResponse.Application.Cases;
 public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames frames, CasePeople people)
 {
     public sealed record View(
-        CaseFrame Frame, string AgencyName, string? Idva, DateTimeOffset OpenedAt, IReadOnlyList<DeadlineLine> Deadlines, IReadOnlyList<GradeLine> Grades,
+        CaseFrame Frame, string AgencyName, string? Unit, string? Idva, DateTimeOffset OpenedAt, IReadOnlyList<DeadlineLine> Deadlines, IReadOnlyList<GradeLine> Grades,
         IReadOnlyList<IncidentLine> Incidents, IReadOnlyList<CasePerson> People, IReadOnlyList<ReferralLine> Referrals, IReadOnlyList<NextAction> Next);
 
     public sealed record DeadlineLine(Id<Deadline> Id, DeadlineKind Kind, DateTimeOffset DueAt, string Agency, bool IsOurs);
@@ -39,21 +39,21 @@ public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames fr
     {
         var opened = await cases.OpenAsync(actor, id, AccessLevel.Read, "Read the case file", ct);
         var frame = await frames.ReadAsync(actor, opened, ct);
-        var (owner, idva, agency) = (opened.AgencyId, opened.IdvaId, actor.AgencyId);
+        var (owner, idva, agency, unit) = (opened.AgencyId, opened.IdvaId, actor.AgencyId, opened.UnitId);
         var names = await db.Agencies.Where(a => a.Id == owner)
-            .Select(a => new { a.Name, Idva = db.Staff.Where(s => s.Id == idva).Select(s => s.DisplayName).FirstOrDefault() }).SingleAsync(ct);
+            .Select(a => new { a.Name, Unit = db.PolicingUnits.Where(u => u.Id == unit).Select(u => u.Name).FirstOrDefault(), Idva = db.Staff.Where(s => s.Id == idva).Select(s => s.DisplayName).FirstOrDefault() }).SingleAsync(ct);
 
         var deadlines = await (from d in db.Deadlines
                                join a in db.Agencies on d.AgencyId equals a.Id
                                where d.CaseId == id && d.MetAt == null && d.SupersededAt == null
                                orderby d.DueAt
                                select new DeadlineLine(d.Id, d.Kind, d.DueAt, a.Name, d.AgencyId == agency)).ToListAsync(ct);
-        var incidents = await db.Incidents.VisibleTo(actor, db).Where(i => i.CaseId == id).OrderByDescending(i => i.ReportedAt)
+        var incidents = await db.Incidents.VisibleTo(actor, db).Where(i => i.Parties.Any(p => p.CaseId == id)).OrderByDescending(i => i.ReportedAt)
             .Select(i => new IncidentLine(i.Id, i.Reference, i.ReportedAt, i.Call.Source, i.Grade, i.ClosedAt == null)).ToListAsync(ct);
         var referrals = await ReferralsAsync(id, agency, ct);
 
         return new View(
-            frame, names.Name, names.Idva, opened.OpenedAt, deadlines, await db.GradesOfAsync(id, opened.VictimId, ct), incidents,
+            frame, names.Name, names.Unit, names.Idva, opened.OpenedAt, deadlines, await db.GradesOfAsync(id, opened.VictimId, ct), incidents,
             await people.OfAsync(actor, opened, ct), referrals, await NextAsync(actor, opened, frame, deadlines, referrals, ct));
     }
 

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -11,28 +12,47 @@ namespace DomesticAbuseResponse.Application.Incidents;
 /// <param name="Fields">The names of the fields that changed; what they said is on the record alone.</param>
 public sealed record IncidentCorrected(IReadOnlyList<string> Fields) : Happened;
 
+/// <summary>A supervisor said that a call logged as silent or abandoned was neither; why stands on the incident.</summary>
+public sealed record SilenceTakenBack(Silence Before) : Happened;
+
 public sealed record IncidentAttended : Happened;
 
 public sealed record GradeReviewed(ResponseGrade? Before, ResponseGrade Grade) : Happened;
 
 public sealed record IncidentClosed : Happened;
 
-/// <summary>Corrects what was written down about a call. The first words stay as they were logged.</summary>
-public sealed class CorrectIncident(CaseDbContext db, IncidentFiles incidents, TimeProvider clock)
+/// <summary>Corrects what was written down about a call. The first words stay as they were logged. A policing unit reaches a case that has none.</summary>
+public sealed class CorrectIncident(CaseDbContext db, IncidentFiles incidents, CasePlace place, TimeProvider clock)
 {
     /// <param name="Version">The version the correction was made from; a newer one is a conflict.</param>
-    public sealed record Command(Id<Incident> IncidentId, uint? Version, Call Call, ResponseGrade? Grade, Id<PolicingUnit>? UnitId);
+    public sealed record Command(Id<Incident> IncidentId, uint? Version, Call Call, ResponseGrade? Grade, Id<PolicingUnit>? UnitId)
+    {
+        /// <summary>Why the call was neither silent nor abandoned; a control-room supervisor says it (S73).</summary>
+        public string? Reason { get; init; }
+    }
 
     public async Task<Result<Incident>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var incident = await incidents.OpenAsync(actor, command.IncidentId, AccessLevel.Edit, "Correct the incident", ct);
         db.Expect(incident, command.Version);
+        var unit = command.UnitId;
+        if (unit is not null && !await db.PolicingUnits.AnyAsync(u => u.Id == unit, ct))
+        {
+            return new Refusal("incident.no-unit", "Choose a local policing unit from the list.");
+        }
+
         var before = (incident.Call, incident.Grade, incident.UnitId);
-        var corrected = incident.Correct(actor, command.Call.Read(), command.Grade, command.UnitId, now);
+        var corrected = incident.Correct(actor, command.Call.Read(), command.Grade, unit, now, command.Reason);
         if (corrected.Refusal is null)
         {
-            await db.CommitAsync(actor, now, ct, new IncidentCorrected([.. Changed(before, incident)]) { IncidentId = incident.Id, CaseId = incident.CaseId });
+            List<Happened> happened = [new IncidentCorrected([.. Changed(before, incident)]) { IncidentId = incident.Id, CaseId = incident.CaseId }];
+            if (before.Call.Silence is not Silence.None && incident.Call.Silence is Silence.None)
+            {
+                happened.Add(new SilenceTakenBack(before.Call.Silence) { IncidentId = incident.Id, CaseId = incident.CaseId });
+            }
+
+            await db.CommitAsync(actor, now, ct, [.. happened, .. await place.ReachAsync(actor, incident, now, ct)]);
         }
 
         return corrected;

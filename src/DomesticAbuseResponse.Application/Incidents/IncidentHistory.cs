@@ -45,7 +45,7 @@ public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, TimeProvi
     {
         string[] numbers = [.. query.Phones.Select(p => PhoneNumber.Normalise(p ?? "")).OfType<string>().Distinct()];
         string[] names = [.. query.Names.Select(n => PersonName.Tidy(n ?? "")).Where(n => n.Length >= ShortestName).Distinct(StringComparer.OrdinalIgnoreCase)];
-        PostalAddress[] places = [.. query.Places.Select(p => new PostalAddress(p.Address ?? "", p.Postcode)).Where(p => p.Postcode is not null).Distinct()];
+        PostalAddress[] places = [.. query.Places.Select(p => new PostalAddress(p.Address ?? "", p.Postcode)).Where(p => p.Postcode is not null || p.HouseAndStreet() is not null).Distinct()];
         if (numbers.Length + names.Length + places.Length == 0)
         {
             return new View(false, [], []);
@@ -96,20 +96,28 @@ public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, TimeProvi
 
     private async Task<IEnumerable<(Id<Incident>, string)>> CallsAtAsync(Actor actor, PostalAddress place, CancellationToken ct)
     {
-        var found = await db.Incidents.AsNoTracking().VisibleTo(actor, db).Where(i => i.Call.Postcode == place.Postcode)
-            .OrderByDescending(i => i.ReportedAt).Take(_mostAtPostcode).Select(i => new { i.Id, i.Call.Location }).ToListAsync(ct);
-        return found.Select(i => (i.Id, Why: place.SharedWith(i.Location))).Where(i => i.Why is not null).Select(i => (i.Id, $"Call to {i.Why}"));
+        var (postcode, pattern) = (place.Postcode, PatternOf(place));
+        var visible = db.Incidents.AsNoTracking().VisibleTo(actor, db);
+        var at = postcode is not null ? visible.Where(i => i.Call.Postcode == postcode) : visible.Where(i => EF.Functions.ILike(i.Call.Location!, pattern));
+        var found = await at.OrderByDescending(i => i.ReportedAt).Take(_mostAtPostcode).Select(i => new { i.Id, i.Call.Location }).ToListAsync(ct);
+        return found.Select(i => (i.Id, Why: SharedWith(place, i.Location))).Where(i => i.Why is not null).Select(i => (i.Id, $"Call to {i.Why}"));
     }
 
     private async Task<IEnumerable<(Id<Person>, string)>> LivedAtAsync(Actor actor, PostalAddress place, CancellationToken ct)
     {
+        var (postcode, pattern) = (place.Postcode, PatternOf(place));
         var visible = db.People.VisibleTo(actor, db);
-        var found = await db.Set<PersonAddress>().AsNoTracking()
-            .Where(a => a.Postcode == place.Postcode && a.Visibility == AddressVisibility.Open && visible.Any(p => p.Id == a.PersonId))
-            .OrderByDescending(a => a.Number).Take(_mostAtPostcode).Select(a => new { a.PersonId, a.Lines, a.To }).ToListAsync(ct);
-        return found.Select(a => (a.PersonId, Why: place.SharedWith(a.Lines), a.To)).Where(a => a.Why is not null)
+        var open = db.Set<PersonAddress>().AsNoTracking().Where(a => a.Visibility == AddressVisibility.Open && visible.Any(p => p.Id == a.PersonId));
+        var at = postcode is not null ? open.Where(a => a.Postcode == postcode) : open.Where(a => EF.Functions.ILike(a.Lines, pattern));
+        var found = await at.OrderByDescending(a => a.Number).Take(_mostAtPostcode).Select(a => new { a.PersonId, a.Lines, a.To }).ToListAsync(ct);
+        return found.Select(a => (a.PersonId, Why: SharedWith(place, a.Lines), a.To)).Where(a => a.Why is not null)
             .Select(a => (a.PersonId, a.To is null ? $"Address {a.Why}" : $"Earlier address {a.Why}"));
     }
+
+    private static string? SharedWith(PostalAddress place, string? lines) => place.Postcode is not null ? place.SharedWith(lines) : place.SameHouseAs(lines);
+
+    /// <summary>The house and the street somewhere in the lines. Both hold letters, digits and marks of names alone, so nothing in them is a wildcard.</summary>
+    private static string PatternOf(PostalAddress place) => place.HouseAndStreet() is var (house, street) ? $"%{house}%{street}%" : "";
 
     private async Task<View> ShowAsync(Actor actor, Dictionary<Id<Person>, List<string>> people, Dictionary<Id<Incident>, List<string>> calls, CancellationToken ct)
     {

@@ -76,7 +76,7 @@ public sealed class IncidentList(CaseDbContext db, RecordDoor door)
                 i.Grade,
                 Risk = graded.Where(c => c.Id == i.CaseId).Select(c => c.Grade).FirstOrDefault(),
                 Victim = i.Parties.Where(p => p.Role == PartyRole.Victim).OrderBy(p => p.Number).Select(p => (Id<Person>?)p.PersonId).FirstOrDefault(),
-                Reviewed = i.Reviews.Any(r => r.Grade == i.Grade && r.At >= (i.GradeSetAt ?? i.LoggedAt)),
+                Unreviewed = i.ReviewDueSince != null,
                 Unattended = i.Call.Silence != Silence.None && i.AttendedAt == null,
                 IsClosed = i.ClosedAt != null,
                 i.IsRestricted,
@@ -88,31 +88,29 @@ public sealed class IncidentList(CaseDbContext db, RecordDoor door)
         return new View(
             [.. page.Select(i => new Row(
                 i.Id, i.Reference, i.ReportedAt, i.Source, i.Grade, i.Risk, i.Victim is { } victim ? names.GetValueOrDefault(victim) : null,
-                i.Grade?.NeedsReview() is true && !i.Reviewed && !i.IsClosed, i.Unattended && !i.IsClosed, i.IsClosed, i.IsRestricted))],
+                i.Unreviewed && !i.IsClosed, i.Unattended && !i.IsClosed, i.IsClosed, i.IsRestricted))],
             found.Count > PageSize ? new ListPosition(page[^1].ReportedAt, page[^1].Id.Value) : null);
     }
 }
 
-/// <summary>Open calls with a slow grade that no supervisor has reviewed since it was set, oldest first (R4.1).</summary>
+/// <summary>Open calls on which a slow grade was set that no supervisor has reviewed since, whatever the grade is now, oldest first (R4.1).</summary>
 public sealed class ReviewList(CaseDbContext db, RecordDoor door)
 {
     /// <summary>More than this many unreviewed calls is a failure of staffing, not of paging; the page says how many more there are.</summary>
     public const int Most = 100;
 
-    public sealed record Row(Id<Incident> Id, string Reference, DateTimeOffset ReportedAt, DateTimeOffset GradedAt, ResponseGrade Grade, string LoggedBy, bool IsOwn);
+    public sealed record Row(Id<Incident> Id, string Reference, DateTimeOffset ReportedAt, DateTimeOffset GradedAt, ResponseGrade? Grade, string LoggedBy, bool IsOwn);
 
     public sealed record View(IReadOnlyList<Row> Rows, int More);
 
     public async Task<View> ReadAsync(Actor actor, CancellationToken ct)
     {
         var me = actor.StaffId;
-        var waiting = db.Incidents.AsNoTracking().VisibleTo(actor, db).Where(i =>
-            i.ClosedAt == null && (i.Grade == ResponseGrade.Routine || i.Grade == ResponseGrade.Diary)
-            && !i.Reviews.Any(r => r.Grade == i.Grade && r.At >= (i.GradeSetAt ?? i.LoggedAt)));
+        var waiting = db.Incidents.AsNoTracking().VisibleTo(actor, db).Where(i => i.ClosedAt == null && i.ReviewDueSince != null);
         var rows = await waiting.OrderBy(i => i.ReportedAt).ThenBy(i => i.Id).Take(Most)
             .Select(i => new Row(
-                i.Id, i.Reference, i.ReportedAt, i.GradeSetAt ?? i.LoggedAt, i.Grade!.Value,
-                db.Staff.Where(s => s.Id == i.LoggedBy).Select(s => s.DisplayName).FirstOrDefault() ?? "", i.LoggedBy == me || i.GradeSetBy == me))
+                i.Id, i.Reference, i.ReportedAt, i.ReviewDueSince!.Value, i.Grade,
+                db.Staff.Where(s => s.Id == i.LoggedBy).Select(s => s.DisplayName).FirstOrDefault() ?? "", i.LoggedBy == me || i.GradeSetBy == me || i.SlowGradedBy == me))
             .ToListAsync(ct);
         var more = rows.Count < Most ? 0 : await waiting.CountAsync(ct) - rows.Count;
         await door.ShowListAsync(actor, "Incidents to review", rows.Select(i => i.Id.Value), ct);

@@ -22,11 +22,16 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
     /// <param name="Open">Its id and reference, to those who may open it; a control room is told the grade alone (R6.12).</param>
     public sealed record CaseLink((Id<Case> Id, string Reference)? Open, RiskGrade? Grade);
 
+    /// <summary>A victim and the case in which their part in this incident is told.</summary>
+    /// <param name="HasCase">False where nobody has opened one yet.</param>
+    /// <param name="Case">Null too where the actor may know nothing of it.</param>
+    public sealed record VictimCase(Id<Person> PersonId, string Name, bool HasCase, CaseLink? Case);
+
     public sealed record Step(string Name, string By, DateTimeOffset At);
 
     public sealed record View(
-        Incident Incident, IReadOnlyList<Party> Parties, string? Unit, string LoggedBy, IReadOnlyDictionary<Id<StaffMember>, string> Staff, CaseLink? Case,
-        IReadOnlyList<Step> Steps, bool MayEdit)
+        Incident Incident, IReadOnlyList<Party> Parties, string? Unit, string LoggedBy, IReadOnlyDictionary<Id<StaffMember>, string> Staff, IReadOnlyList<VictimCase> Cases,
+        IReadOnlyList<IncidentDecision> Decisions, IReadOnlyList<Step> Steps, bool MayEdit)
     {
         public Party? Victim => Parties.FirstOrDefault(p => p.Role is PartyRole.Victim);
     }
@@ -36,19 +41,23 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
         var incident = await incidents.OpenAsync(actor, id, AccessLevel.Read, "Read the incident", ct);
         var facts = await door.FactsAsync(actor, id.Value, incident.IsRestricted, ct);
         var events = await db.RecordEvents.AsNoTracking().Where(e => e.IncidentId == id).OrderBy(e => e.Number).Select(e => new { e.Name, e.ByStaffId, e.At }).ToListAsync(ct);
-        Id<StaffMember>[] staff = [.. events.Select(e => e.ByStaffId).Concat(incident.Reviews.Select(r => r.By)).Append(incident.LoggedBy).Distinct()];
+        var decisions = await db.Incidents.AsNoTracking().Where(i => i.Id == id).SelectMany(i => i.Decisions).OrderBy(d => d.Number).ToListAsync(ct);
+        Id<StaffMember>[] staff = [.. events.Select(e => e.ByStaffId).Concat(decisions.Select(d => d.By)).Concat(incident.Reviews.Select(r => r.By)).Append(incident.LoggedBy).Distinct()];
         var names = await db.Staff.AsNoTracking().Where(s => staff.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.DisplayName, ct);
 
-        var @case = await CaseAsync(actor, incident, ct);
-        string[] unsaid = @case?.Open is null ? [nameof(PersonRecorded), nameof(IncidentJoinedCase), nameof(IncidentLeftCase)] : [nameof(PersonRecorded)];
-
+        var parties = await PartiesAsync(actor, incident, ct);
+        var cases = await CasesAsync(actor, incident, parties, ct);
+        string[] unsaid = cases.Any(c => c.Case?.Open is not null)
+            ? [nameof(PersonRecorded)]
+            : [nameof(PersonRecorded), nameof(IncidentJoinedCase), nameof(IncidentLeftCase)];
         return new View(
             incident,
-            await PartiesAsync(actor, incident, ct),
+            parties,
             incident.UnitId is { } unit ? await db.PolicingUnits.Where(u => u.Id == unit).Select(u => u.Name).SingleAsync(ct) : null,
             names.GetValueOrDefault(incident.LoggedBy, ""),
             names,
-            @case,
+            cases,
+            decisions,
             [.. events.Where(e => !unsaid.Contains(e.Name)).Select(e => new Step(e.Name, names.GetValueOrDefault(e.ByStaffId, "The system"), e.At))],
             RecordAccess.Decide(actor, RecordKind.Incident, facts).Level >= AccessLevel.Edit);
     }
@@ -71,16 +80,16 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
         ];
     }
 
-    private async Task<CaseLink?> CaseAsync(Actor actor, Incident incident, CancellationToken ct)
+    private async Task<IReadOnlyList<VictimCase>> CasesAsync(Actor actor, Incident incident, IReadOnlyList<Party> parties, CancellationToken ct)
     {
-        if (incident.CaseId is not { } id)
-        {
-            return null;
-        }
+        var ids = incident.Cases.ToArray();
+        var open = await db.Cases.AsNoTracking().VisibleTo(actor, db).Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Reference }).ToDictionaryAsync(c => c.Id, ct);
+        var graded = await db.Cases.AsNoTracking().GradedFor(actor, db).Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Grade }).ToDictionaryAsync(c => c.Id, ct);
+        return [.. parties.Where(p => p.Role is PartyRole.Victim).Select(p => new VictimCase(p.PersonId, p.Name, incident.CaseOf(p.PersonId) is not null, LinkTo(incident.CaseOf(p.PersonId))))];
 
-        var open = await db.Cases.AsNoTracking().VisibleTo(actor, db).Where(c => c.Id == id).Select(c => new { c.Id, c.Reference }).SingleOrDefaultAsync(ct);
-        var graded = await db.Cases.AsNoTracking().GradedFor(actor, db).Where(c => c.Id == id).Select(c => new { c.Grade }).SingleOrDefaultAsync(ct);
-        return graded is null ? null : new CaseLink(open is null ? null : (open.Id, open.Reference), graded.Grade);
+        CaseLink? LinkTo(Id<Case>? id) => id is { } known && graded.TryGetValue(known, out var grade)
+            ? new CaseLink(open.TryGetValue(known, out var found) ? (found.Id, found.Reference) : null, grade.Grade)
+            : null;
     }
 }
 

@@ -4,14 +4,13 @@ using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 
 namespace DomesticAbuseResponse.Application.Incidents;
 
 public sealed record PersonWithdrawn(PartyRole Role) : Happened;
-
-public sealed record IncidentLeftCase : Happened;
 
 /// <summary>
 /// Names somebody in an incident after it was logged: an incident that hung on an address or a number alone is adopted by its people, and
@@ -42,17 +41,18 @@ public sealed class NamePersonInIncident(CaseDbContext db, IncidentFiles inciden
 
         await circle.InheritAsync(incident, now, ct);
         happened.AddRange(await cases.JoinAsync(actor, incident, now, ct));
-        happened.AddRange(await cases.AddAsync(incident, person.Id, command.Party.Role, now, ct));
+        happened.AddRange(await cases.AddAsync(actor, incident, person.Id, command.Party.Role, now, ct));
         await db.CommitAsync(actor, now, ct, happened);
         return person.Id;
     }
 }
 
 /// <summary>
-/// Takes back a part in an incident that was given in error. When it was the victim's, the incident leaves the case it joined by it, unless an
-/// assessment hangs on it already.
+/// Takes back a part in an incident that was given in error, and with it everything that came of it: a victim's part takes the incident out of
+/// their case, a perpetrator whom nothing else names goes from the cases, and whoever reached the person through them reaches them no longer.
+/// Not while an assessment of the person hangs on it.
 /// </summary>
-public sealed class WithdrawPersonFromIncident(CaseDbContext db, IncidentFiles incidents, TimeProvider clock)
+public sealed class WithdrawPersonFromIncident(CaseDbContext db, IncidentFiles incidents, CaseLeaving leaving, TimeProvider clock)
 {
     public sealed record Command(Id<Incident> IncidentId, uint? Version, Id<Person> PersonId, PartyRole Role);
 
@@ -60,27 +60,39 @@ public sealed class WithdrawPersonFromIncident(CaseDbContext db, IncidentFiles i
     {
         var now = clock.GetUtcNow();
         var incident = await incidents.OpenAsync(actor, command.IncidentId, AccessLevel.Edit, "Take back a person's part", ct);
-        var id = incident.Id;
-        if (command.Role is PartyRole.Victim && await db.Assessments.AnyAsync(a => a.IncidentId == id, ct))
+        var (id, person, before) = (incident.Id, command.PersonId, incident.Cases.ToArray());
+        if (await IsAssessedAsync(command, before, ct))
         {
-            return new Refusal("incident.assessed", "A risk assessment has been started for this victim on this incident. Speak to your supervisor.");
+            return new Refusal("incident.assessed", "A risk assessment has been started about this person on this incident or its case. Speak to your supervisor.");
         }
 
         db.Expect(incident, command.Version);
-        var withdrawn = incident.Withdraw(command.PersonId, command.Role, now);
+        var withdrawn = incident.Withdraw(person, command.Role, now);
         if (withdrawn.Refusal is not null)
         {
             return withdrawn;
         }
 
-        List<Happened> happened = [new PersonWithdrawn(command.Role) { IncidentId = id, PersonId = command.PersonId, CaseId = incident.CaseId }];
-        if (incident.CaseId is { } left && command.Role is PartyRole.Victim && await db.Cases.AnyAsync(c => c.Id == left && c.VictimId == command.PersonId, ct))
+        List<Happened> happened = [new PersonWithdrawn(command.Role) { IncidentId = id, PersonId = person, CaseId = before.Length > 0 ? before[0] : null }];
+        foreach (var left in await db.Cases.Include(c => c.Perpetrators).Where(c => before.Contains(c.Id)).ToListAsync(ct))
         {
-            incident.Leave(now);
-            happened.Add(new IncidentLeftCase { IncidentId = id, CaseId = left });
+            happened.AddRange(await leaving.LeftAsync(left, incident, [.. incident.Parties.Select(p => p.PersonId).Append(person).Distinct()], now, ct));
         }
 
-        await db.CommitAsync(actor, now, ct, happened);
-        return withdrawn;
+        return await db.TryCommitAsync(actor, now, _changed, ct, happened) is { } late ? late : withdrawn;
+    }
+
+    private static readonly Refusal _changed = new(
+        "incident.changed", "Somebody else changed this incident at the same moment, so nothing has been taken back. It is shown as it is now; check it and try again.");
+
+    private async Task<bool> IsAssessedAsync(Command command, Id<Case>[] cases, CancellationToken ct)
+    {
+        var (id, person) = (command.IncidentId, command.PersonId);
+        return command.Role switch
+        {
+            PartyRole.Victim => await db.Assessments.AnyAsync(a => a.IncidentId == id && a.PersonId == person, ct),
+            PartyRole.Perpetrator => await db.Assessments.AnyAsync(a => cases.Contains(a.CaseId) && a.PersonId == person, ct),
+            _ => false,
+        };
     }
 }

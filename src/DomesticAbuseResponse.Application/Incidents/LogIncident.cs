@@ -20,7 +20,7 @@ public sealed record PersonRecorded(PartyRole Role) : Happened;
 /// </summary>
 public sealed class LogIncident(CaseDbContext db, PartyBook parties, RecordCircle circle, CaseBook cases, TimeProvider clock)
 {
-    /// <param name="ReportedAt">When the report was made; the moment of logging when not given.</param>
+    /// <param name="ReportedAt">When the report was made, from which its clocks run (R4.25); the moment of logging when not given or not possible.</param>
     public sealed record Command(Call Call, ResponseGrade? Grade, Id<PolicingUnit>? UnitId, DateTimeOffset? ReportedAt, IReadOnlyList<Party> Parties);
 
     /// <summary>Somebody named in the call: a person already on record, or what is known of a new one.</summary>
@@ -35,12 +35,14 @@ public sealed class LogIncident(CaseDbContext db, PartyBook parties, RecordCircl
     public async Task<Id<Incident>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var reported = command.ReportedAt is { } at && at < now ? at : now;
+        var times = ReportTimes.Read(command.ReportedAt, command.Call.HappenedOn, command.Call.TimesAsTyped, now);
         Party[] named = [.. command.Parties.Where(p => !p.IsBlank)];
         var known = await parties.OpenKnownAsync(actor, named, "Log a call", ct);
 
-        var call = command.Call.Read();
-        var incident = Incident.Log(actor, await db.NextIncidentReferenceAsync(now, ct), call, command.Grade, command.UnitId, reported, now);
+        var call = command.Call.Read() with { HappenedOn = times.HappenedOn, TimesAsTyped = times.AsTyped };
+        var wanted = command.UnitId;
+        var unit = await db.PolicingUnits.Where(u => u.Id == wanted).Select(u => (Id<PolicingUnit>?)u.Id).SingleOrDefaultAsync(ct); // one that is not there stops nothing
+        var incident = Incident.Log(actor, await db.NextIncidentReferenceAsync(now, ct), call, command.Grade, unit, times.ReportedAt, now);
         List<Happened> happened = [new IncidentLogged(call.Source, command.Grade, call.Silence) { IncidentId = incident.Id }];
         foreach (var party in named)
         {

@@ -50,7 +50,7 @@ public sealed class PartyBook(CaseDbContext db, PersonFiles people, RecordCircle
     {
         var found = party.PersonId is { } id ? known.GetValueOrDefault(id) : null;
         var person = found?.Person ?? Person.Record(actor.AgencyId, now);
-        var unread = found is { MayAdd: false } ? AsTyped(party) : Describe(person, party, now);
+        var unread = found is { MayAdd: false } ? Note(person, party, now) : Describe(person, party, now);
         if (found is null)
         {
             db.People.Add(person);
@@ -78,7 +78,7 @@ public sealed class PartyBook(CaseDbContext db, PersonFiles people, RecordCircle
             asSaid.Add($"Name given: {name}");
         }
 
-        if (person.HasPhone(party.Phone ?? "", now) is { E164: null } phone)
+        if (person.HasPhone(party.Phone ?? "", now) is { E164: null } phone && !person.HasProtectedAddress)
         {
             asSaid.Add($"Phone: {phone.AsTyped}");
         }
@@ -97,8 +97,7 @@ public sealed class PartyBook(CaseDbContext db, PersonFiles people, RecordCircle
             asSaid.Add($"Date of birth given: {party.Birth?.Trim() ?? $"{other:d MMMM yyyy}"}");
         }
 
-        Settle(person, new PostalAddress(party.Address ?? "", party.Postcode), now);
-        if (PostcodeOf(party) is { } unread)
+        if (Settle(person, party, now, unconfirmed: false) is { } unread)
         {
             asSaid.Add($"Postcode: {unread}");
         }
@@ -110,23 +109,33 @@ public sealed class PartyBook(CaseDbContext db, PersonFiles people, RecordCircle
     /// Puts a new address on record. A person with a protected address may have given just that one: what is new is then as protected as what
     /// is held, until somebody opens it up (R6.11).
     /// </summary>
-    private static void Settle(Person person, PostalAddress address, DateTimeOffset now)
+    /// <returns>A postcode that could not be read and may stand on the incident; for a person with a protected address it goes with the address instead.</returns>
+    private static string? Settle(Person person, LogIncident.Party party, DateTimeOffset now, bool unconfirmed)
     {
+        var unread = !string.IsNullOrWhiteSpace(party.Postcode) && Postcode.Normalise(party.Postcode) is null ? party.Postcode.Trim() : null;
+        var guarded = person.HasProtectedAddress;
+        var lines = guarded && unread is not null ? string.Join(", ", new[] { party.Address?.Trim(), unread }.Where(l => !string.IsNullOrEmpty(l))) : party.Address;
+        var address = new PostalAddress(lines ?? "", party.Postcode);
         var isNew = (address.Lines.Length > 0 || address.Postcode is not null)
             && !person.Addresses.Any(a => string.Equals(a.Lines, address.Lines, StringComparison.OrdinalIgnoreCase) && a.Postcode == address.Postcode);
         if (isNew)
         {
-            person.LivesAt(address, person.Addresses.Where(a => a.To is null).Select(a => a.Visibility).DefaultIfEmpty(AddressVisibility.Open).Max(), from: null, now);
+            var held = person.Addresses.Any(a => a.To is null) ? person.Addresses.Where(a => a.To is null) : person.Addresses;
+            person.LivesAt(address, held.Select(a => a.Visibility).DefaultIfEmpty(AddressVisibility.Open).Max(), from: null, now, unconfirmed);
         }
+
+        return guarded ? null : unread;
     }
 
-    private static string? PostcodeOf(LogIncident.Party party) =>
-        !string.IsNullOrWhiteSpace(party.Postcode) && Postcode.Normalise(party.Postcode) is null ? party.Postcode.Trim() : null;
-
-    /// <summary>Everything that was said, for a record the actor may read but not add to.</summary>
-    private static string? AsTyped(LogIncident.Party party)
+    /// <summary>
+    /// What was said about a person whose record the actor may read but not change. A number and an address go on the record as said and not
+    /// confirmed, with its protection, and leave it by its doors alone; on the incident stand the name and the birth.
+    /// </summary>
+    private static string? Note(Person person, LogIncident.Party party, DateTimeOffset now)
     {
-        var said = string.Join("; ", new[] { party.Name, party.Birth, party.Phone, party.Address, party.Postcode }.Where(s => !string.IsNullOrWhiteSpace(s)).Select(s => s!.Trim()));
+        person.HasPhone(party.Phone ?? "", now, unconfirmed: true);
+        var postcode = Settle(person, party, now, unconfirmed: true);
+        var said = string.Join("; ", new[] { party.Name, party.Birth, postcode }.Where(s => !string.IsNullOrWhiteSpace(s)).Select(s => s!.Trim()));
         return said.Length == 0 ? null : said;
     }
 }

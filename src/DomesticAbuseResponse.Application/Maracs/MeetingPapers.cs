@@ -102,10 +102,11 @@ public sealed class MeetingPapers(CaseDbContext db, MeetingFiles meetings, Marac
     {
         var ids = cases.Select(c => (Id<Case>?)c).ToArray();
         var found = await (from i in db.Incidents
-                           where ids.Contains(i.CaseId)
+                           from victim in i.Parties
+                           where ids.Contains(victim.CaseId)
                            from p in i.Parties
                            where p.Role == PartyRole.Child
-                           select new { i.CaseId, p.PersonId }).Distinct().ToListAsync(ct);
+                           select new { victim.CaseId, p.PersonId }).Distinct().ToListAsync(ct);
         return found.ToLookup(f => f.CaseId!.Value, f => f.PersonId);
     }
 

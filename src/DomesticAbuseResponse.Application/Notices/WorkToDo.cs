@@ -4,7 +4,6 @@ using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
-using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
 
@@ -63,8 +62,7 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
 
     private async Task<int?> CallsAsync(Actor actor, CancellationToken ct) => actor.Has(Role.ControlRoomSupervisor)
         ? await db.Incidents.VisibleTo(actor, db).CountAsync(
-            i => i.ClosedAt == null && (i.Grade == ResponseGrade.Routine || i.Grade == ResponseGrade.Diary)
-                && !i.Reviews.Any(r => r.Grade == i.Grade && r.At >= (i.GradeSetAt ?? i.LoggedAt)), ct)
+            i => i.ClosedAt == null && i.ReviewDueSince != null, ct)
         : null;
 
     private async Task<int?> CarriedAsync(Actor actor, CancellationToken ct)

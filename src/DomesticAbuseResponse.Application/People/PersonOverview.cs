@@ -16,7 +16,7 @@ namespace DomesticAbuseResponse.Application.People;
 /// </summary>
 public sealed class PersonOverview(CaseDbContext db, PersonFiles people, RecordDoor door, TimeProvider clock)
 {
-    public sealed record Address(long Number, string? Lines, string? Postcode, AddressVisibility Visibility, DateOnly? From, DateOnly? To)
+    public sealed record Address(long Number, string? Lines, string? Postcode, AddressVisibility Visibility, DateOnly? From, DateOnly? To, bool IsUnconfirmed)
     {
         public bool IsProtected => Visibility is not AddressVisibility.Open;
     }
@@ -51,8 +51,8 @@ public sealed class PersonOverview(CaseDbContext db, PersonFiles people, RecordD
     }
 
     private static Address Shown(PersonAddress a) => a.Visibility is AddressVisibility.Open
-        ? new(a.Number, a.Lines, a.Postcode, a.Visibility, a.From, a.To)
-        : new(a.Number, null, null, a.Visibility, null, a.To);
+        ? new(a.Number, a.Lines, a.Postcode, a.Visibility, a.From, a.To, a.IsUnconfirmed)
+        : new(a.Number, null, null, a.Visibility, null, a.To, a.IsUnconfirmed);
 
     private async Task<IReadOnlyList<Relative>> RelativesAsync(Actor actor, Id<Person> id, CancellationToken ct)
     {

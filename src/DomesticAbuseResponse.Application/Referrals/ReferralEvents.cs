@@ -18,6 +18,9 @@ public sealed record ReferralQuestioned(ReferralKind Kind, Id<Referral> Referral
 
 public sealed record ReferralQuestionAnswered(ReferralKind Kind, Id<Referral> Referral) : Happened;
 
+/// <summary>A referral to a MARAC goes to another, because the case lies in its area.</summary>
+public sealed record ReferralReaddressed(Id<Referral> Referral, Id<Marac> Before, Id<Marac> Marac) : Happened;
+
 public sealed record ReferralWithdrawn(ReferralKind Kind, Id<Referral> Referral) : Happened;
 
 /// <param name="OverCap">Given above the hard cap, by a manager with a reason (R3.1).</param>

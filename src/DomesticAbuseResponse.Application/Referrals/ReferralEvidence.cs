@@ -91,7 +91,7 @@ public sealed class ReferralEvidence(CaseDbContext db, MaracSettings settings, P
     }
 
     /// <summary>Every call or report that names this victim and one of these perpetrators.</summary>
-    private async Task<IReadOnlyList<(PoliceReport Report, DateTimeOffset At, bool IsPolice)>> ReportsAsync(Case @case, CancellationToken ct)
+    private async Task<IReadOnlyList<(PoliceReport Report, DateTimeOffset At, bool IsPolice, DateOnly? HappenedOn)>> ReportsAsync(Case @case, CancellationToken ct)
     {
         var (victim, others) = (@case.VictimId, @case.Perpetrators.Select(p => p.PersonId).ToArray());
         var found = await db.Incidents.AsNoTracking()
@@ -101,10 +101,11 @@ public sealed class ReferralEvidence(CaseDbContext db, MaracSettings settings, P
             {
                 i.Reference,
                 i.ReportedAt,
+                i.Call.HappenedOn,
                 Perpetrators = i.Parties.Where(p => p.Role == PartyRole.Perpetrator).Select(p => p.PersonId).ToList(),
                 IsPolice = db.Agencies.Any(a => a.Id == i.AgencyId && a.Kind == AgencyKind.PoliceForce),
             }).ToListAsync(ct);
-        return [.. found.Select(i => (new PoliceReport(i.Reference, victim, i.Perpetrators.ToHashSet(), UkTime.DateOf(i.ReportedAt)), i.ReportedAt, i.IsPolice))];
+        return [.. found.Select(i => (new PoliceReport(i.Reference, victim, i.Perpetrators.ToHashSet(), UkTime.DateOf(i.ReportedAt)), i.ReportedAt, i.IsPolice, i.HappenedOn))];
     }
 
     /// <summary>MARAC referrals of this victim that went before and were not turned away, in whichever case.</summary>
@@ -128,10 +129,10 @@ public sealed class ReferralEvidence(CaseDbContext db, MaracSettings settings, P
 
     /// <summary>Each report since the first earlier referral is further abuse of a kind nobody has named; which counts is the rule's to say.</summary>
     private static IEnumerable<FurtherAbuse> FurtherAbuse(
-        IEnumerable<(PoliceReport Report, DateTimeOffset At, bool IsPolice)> reports, IReadOnlyList<(EarlierReferral Referral, DateTimeOffset SentAt)> earlier, Case @case) =>
+        IEnumerable<(PoliceReport Report, DateTimeOffset At, bool IsPolice, DateOnly? HappenedOn)> reports, IReadOnlyList<(EarlierReferral Referral, DateTimeOffset SentAt)> earlier, Case @case) =>
         earlier.Count == 0
             ? []
-            : reports.Where(r => r.At > earlier.Min(e => e.SentAt))
+            : reports.Where(r => r.At > earlier.Min(e => e.SentAt) && !(r.HappenedOn < UkTime.DateOf(earlier.Min(e => e.SentAt)))) // told afterwards of what was before is no further abuse
                 .SelectMany(r => r.Report.PerpetratorIds.Where(p => @case.Perpetrators.Any(c => c.PersonId == p))
-                    .Select(p => new FurtherAbuse(r.Report.ReportedOn, [AbuseBehaviour.OtherAbuse], p)));
+                    .Select(p => new FurtherAbuse(r.HappenedOn ?? r.Report.ReportedOn, [AbuseBehaviour.OtherAbuse], p)));
 }

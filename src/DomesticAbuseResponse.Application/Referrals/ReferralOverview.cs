@@ -44,7 +44,7 @@ public sealed class ReferralOverview(CaseDbContext db, ReferralFiles files, Refe
         var today = UkTime.DateOf(now);
         var (caseId, maracId, toId, fromId) = (@case.Id, referral.MaracId, referral.ToAgencyId, referral.FromAgencyId);
 
-        var children = await db.Incidents.Where(i => i.CaseId == caseId).SelectMany(i => i.Parties)
+        var children = await db.Incidents.Where(i => i.Parties.Any(p => p.CaseId == caseId)).SelectMany(i => i.Parties)
             .Where(p => p.Role == PartyRole.Child).Select(p => p.PersonId).Distinct().ToListAsync(ct);
         var perpetrators = @case.Perpetrators.Select(p => p.PersonId).ToList();
         var people = await db.PeopleAsync(actor, [@case.VictimId, .. perpetrators, .. children], today, ct);

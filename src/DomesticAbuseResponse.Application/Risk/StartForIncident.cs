@@ -5,22 +5,24 @@ using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.People;
 
 namespace DomesticAbuseResponse.Application.Risk;
 
-/// <summary>Begins the assessment of the victim of an incident; the incident joins the victim's case first when it has none.</summary>
+/// <summary>Begins the assessment of a victim of an incident; the incident joins the victim's case first when it has none.</summary>
 public sealed class StartForIncident(CaseDbContext db, IncidentFiles incidents, CaseBook cases, StartAssessment start, TimeProvider clock)
 {
-    public async Task<Result<Id<RiskAssessment>>> HandleAsync(Actor actor, Id<Incident> incidentId, CancellationToken ct)
+    /// <param name="victim">Which victim; the one named first when null.</param>
+    public async Task<Result<Id<RiskAssessment>>> HandleAsync(Actor actor, Id<Incident> incidentId, CancellationToken ct, Id<Person>? victim = null)
     {
         var incident = await incidents.OpenAsync(actor, incidentId, AccessLevel.Edit, "Assess risk", ct);
-        if (incident.CaseId is null)
+        if (incident.Victims.Any(v => incident.CaseOf(v) is null))
         {
             var now = clock.GetUtcNow();
             await db.CommitAsync(actor, now, ct, await cases.JoinAsync(actor, incident, now, ct));
         }
 
-        return incident.CaseId is { } caseId
+        return (victim is { } chosen ? incident.CaseOf(chosen) : incident.CaseId) is { } caseId
             ? await start.HandleAsync(actor, new StartAssessment.Command(caseId, incident.Id), ct)
             : new Refusal("assessment.no-victim", "Say who the victim is before you assess risk: add a person to the incident.");
     }

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Maracs;
 
 namespace DomesticAbuseResponse.Domain.Access;
@@ -45,12 +46,16 @@ public sealed class Participation
 
     public DateTimeOffset? Until { get; private set; }
 
-    public static Participation Of(Id<Agency> agency, RecordKind recordKind, Guid recordId, ParticipationKind kind, DateTimeOffset now) =>
-        new() { RecordId = recordId, RecordKind = recordKind, AgencyId = agency, Kind = kind, Since = now };
+    /// <summary>The case through which this place came, for a person or an incident in it. It ends when the record is no longer part of that case.</summary>
+    public Id<Case>? ThroughCaseId { get; private init; }
 
     public static Participation Of(
-        Id<Marac> marac, RecordKind recordKind, Guid recordId, DateTimeOffset now, ParticipationKind kind = ParticipationKind.Marac) =>
-        new() { RecordId = recordId, RecordKind = recordKind, MaracId = marac, Kind = kind, Since = now };
+        Id<Agency> agency, RecordKind recordKind, Guid recordId, ParticipationKind kind, DateTimeOffset now, Id<Case>? through = null) =>
+        new() { RecordId = recordId, RecordKind = recordKind, AgencyId = agency, Kind = kind, Since = now, ThroughCaseId = through };
+
+    public static Participation Of(
+        Id<Marac> marac, RecordKind recordKind, Guid recordId, DateTimeOffset now, ParticipationKind kind = ParticipationKind.Marac, Id<Case>? through = null) =>
+        new() { RecordId = recordId, RecordKind = recordKind, MaracId = marac, Kind = kind, Since = now, ThroughCaseId = through };
 
     public void End(DateTimeOffset now) => Until ??= now;
 }

@@ -11,6 +11,7 @@ public sealed class Case : IProtectedRecord
 {
     private readonly List<CasePerpetrator> _perpetrators = [];
     private readonly List<PrimaryVictimEntry> _primaryVictimHistory = [];
+    private readonly List<CaseClosure> _closures = [];
 
     private Case()
     {
@@ -63,6 +64,9 @@ public sealed class Case : IProtectedRecord
 
     public IReadOnlyCollection<CasePerpetrator> Perpetrators => _perpetrators;
 
+    /// <summary>Each time the case was closed and opened again, oldest first.</summary>
+    public IReadOnlyCollection<CaseClosure> Closures => _closures;
+
     public bool IsOpen => ClosedAt is null;
 
     public static Case Open(Actor by, string reference, Id<Person> victim, Id<PolicingUnit>? unit, DateTimeOffset now) => new()
@@ -85,6 +89,19 @@ public sealed class Case : IProtectedRecord
         }
     }
 
+    public bool IsAgainst(Id<Person> person) => _perpetrators.Any(p => p.PersonId == person);
+
+    /// <summary>Takes somebody off the case who was named in error. The history keeps who did it.</summary>
+    public bool NoLongerAgainst(Id<Person> person, DateTimeOffset now)
+    {
+        var removed = _perpetrators.RemoveAll(p => p.PersonId == person) > 0;
+        ChangedAt = removed ? now : ChangedAt;
+        return removed;
+    }
+
+    /// <summary>Where the case is worked on: the policing unit, and through it the MARAC.</summary>
+    public void Place(Id<PolicingUnit>? unit, DateTimeOffset now) => (UnitId, ChangedAt) = (unit, now);
+
     public void Apply(RiskGrade grade, DateTimeOffset now) => (Grade, GradedAt, ChangedAt) = (grade, now, now);
 
     public void Restrict(DateTimeOffset now) => (IsRestricted, ChangedAt) = (true, now);
@@ -100,6 +117,18 @@ public sealed class Case : IProtectedRecord
         }
     }
 
+    /// <summary>What showed that each accuses the other was recorded in error, and nobody has said so by hand or decided between them.</summary>
+    public bool LiftCounterAllegation(DateTimeOffset now)
+    {
+        if (!CounterAllegation || CounterAllegationBy is not null || PrimaryVictim is not null || _perpetrators.Count > 0)
+        {
+            return false;
+        }
+
+        (CounterAllegation, CounterAllegationBecause, ChangedAt) = (false, null, now);
+        return true;
+    }
+
     public void Decide(PrimaryVictimDecision decision, DateTimeOffset now)
     {
         _primaryVictimHistory.Add(new PrimaryVictimEntry(Id, decision));
@@ -111,9 +140,47 @@ public sealed class Case : IProtectedRecord
     /// <summary>Moves the row version when a part of the case changed, so that two editors meet a conflict page.</summary>
     public void Touch(DateTimeOffset now) => ChangedAt = now;
 
-    public void Close(DateTimeOffset now) => (ClosedAt, ChangedAt) = (now, now);
+    /// <summary>Ends the case, with a reason (R3.12). While it is graded High, somebody of supervisor rank signs it off.</summary>
+    public Result<CaseClosure> Close(Actor by, CaseClosureReason reason, string? note, DateTimeOffset now)
+    {
+        if (!IsOpen)
+        {
+            return new Refusal("case.closed", "This case is already closed.");
+        }
 
-    public void Reopen(DateTimeOffset now) => (ClosedAt, ChangedAt) = (null, now);
+        if (CaseClosing.Check(this, by, reason, note) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var closure = new CaseClosure(Id, reason, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), by.StaffId, now);
+        _closures.Add(closure);
+        (ClosedAt, ChangedAt) = (now, now);
+        return closure;
+    }
+
+    /// <summary>Opens a closed case again. Its closure stays on record, with who opened it again and why.</summary>
+    public Result<Case> Reopen(Actor by, string? reason, DateTimeOffset now)
+    {
+        if (IsOpen)
+        {
+            return new Refusal("case.open", "This case is open.");
+        }
+
+        if (by.AgencyId != AgencyId)
+        {
+            return CaseClosing.NotYours;
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return new Refusal("case.reopen-reason", "Say why the case is opened again.");
+        }
+
+        _closures.LastOrDefault()?.Reopened(by.StaffId, reason.Trim(), now);
+        (ClosedAt, ChangedAt) = (null, now);
+        return this;
+    }
 }
 
 /// <summary>A person who is harming the victim of a case.</summary>

@@ -20,7 +20,7 @@ public sealed class RiskAssessment
 
     public Id<RiskAssessment> Id { get; private init; }
 
-    public Id<Case> CaseId { get; private init; }
+    public Id<Case> CaseId { get; private set; }
 
     public Id<Incident>? IncidentId { get; private init; }
 
@@ -89,6 +89,17 @@ public sealed class RiskAssessment
             StartedAt = now,
             ChangedAt = now,
         };
+
+    /// <summary>The incident it is about belongs to another of the victim's cases. A finished form stays where it was graded.</summary>
+    public bool Follow(Id<Case> caseId, DateTimeOffset now)
+    {
+        if (!IsComplete)
+        {
+            (CaseId, ChangedAt) = (caseId, now);
+        }
+
+        return !IsComplete;
+    }
 
     /// <summary>Keeps one answer, which the rules have already checked; the newest wins. Refused once the form is complete.</summary>
     public Result<RecordedAnswer> Answer(string instrument, ItemAnswer answer, string extras, Id<StaffMember> by, DateTimeOffset now)

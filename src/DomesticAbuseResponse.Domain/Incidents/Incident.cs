@@ -14,8 +14,12 @@ public sealed class Incident : IProtectedRecord
 {
     public const int WordsMaxLength = 8000;
 
+    /// <summary>Officers may come upon what is then reported; not days before.</summary>
+    private static readonly TimeSpan _earlyBefore = TimeSpan.FromDays(1);
+
     private readonly List<IncidentParty> _parties = [];
     private readonly List<SupervisorReview> _reviews = [];
+    private readonly List<IncidentDecision> _decisions = [];
 
     private Incident()
     {
@@ -47,8 +51,15 @@ public sealed class Incident : IProtectedRecord
     /// <summary>Who set it, and so cannot be the one to review it.</summary>
     public Id<StaffMember>? GradeSetBy { get; private set; }
 
+    /// <summary>Since when a slow grade has waited for a supervisor. Another grade, or none, set by anybody else does not end the wait (R4.1).</summary>
+    public DateTimeOffset? ReviewDueSince { get; private set; }
+
+    /// <summary>Who set the slow grade that waits, and so cannot be the one to review it.</summary>
+    public Id<StaffMember>? SlowGradedBy { get; private set; }
+
     public Id<PolicingUnit>? UnitId { get; private set; }
 
+    /// <summary>The case of the victim named first: the one lists show. Each victim has a case of their own, on their part in the incident.</summary>
     public Id<Case>? CaseId { get; private set; }
 
     public bool IsRestricted { get; private set; }
@@ -67,10 +78,19 @@ public sealed class Incident : IProtectedRecord
 
     public IReadOnlyCollection<SupervisorReview> Reviews => _reviews;
 
+    /// <summary>What was decided about the incident against the rule of it, each with its reason.</summary>
+    public IReadOnlyCollection<IncidentDecision> Decisions => _decisions;
+
+    /// <summary>Whom the incident harmed.</summary>
+    public IEnumerable<Id<Person>> Victims => _parties.Where(p => p.Role is PartyRole.Victim).Select(p => p.PersonId).Distinct();
+
+    /// <summary>Every case the incident belongs to, one for each victim.</summary>
+    public IEnumerable<Id<Case>> Cases => _parties.Select(p => p.CaseId).OfType<Id<Case>>().Distinct();
+
     public bool IsOpen => ClosedAt is null;
 
-    /// <summary>A slow grade that no supervisor has reviewed since it was set (R4.1).</summary>
-    public bool AwaitsReview => Grade is { } grade && grade.NeedsReview() && !_reviews.Any(r => r.Grade == grade && r.At >= (GradeSetAt ?? LoggedAt));
+    /// <summary>A slow grade was set that no supervisor has reviewed since, whatever the grade is now (R4.1).</summary>
+    public bool AwaitsReview => ReviewDueSince is not null;
 
     /// <summary>A silent or abandoned call is always attended (R4.1).</summary>
     public bool AwaitsAttendance => Call.Silence is not Silence.None && AttendedAt is null;
@@ -87,23 +107,42 @@ public sealed class Incident : IProtectedRecord
         Grade = grade,
         GradeSetAt = grade is null ? null : now,
         GradeSetBy = grade is null ? null : by.StaffId,
+        ReviewDueSince = grade?.NeedsReview() is true ? now : null,
+        SlowGradedBy = grade?.NeedsReview() is true ? by.StaffId : null,
         UnitId = unit,
         ChangedAt = now,
     };
 
     /// <summary>
     /// Corrects what was written down. The first words stay as they were logged. On a closed incident the grade and whether the call was
-    /// silent stand too, or an incident could be closed around its review and then slowed (R4.1).
+    /// silent stand too, or an incident could be closed around its review and then slowed (R4.1). That a call was silent or abandoned is
+    /// taken back by a control-room supervisor alone, with a reason: until then it is attended (S73).
     /// </summary>
-    public Result<Incident> Correct(Actor by, Call call, ResponseGrade? grade, Id<PolicingUnit>? unit, DateTimeOffset now)
+    /// <param name="reason">Why the call was neither silent nor abandoned; needed for that alone.</param>
+    public Result<Incident> Correct(Actor by, Call call, ResponseGrade? grade, Id<PolicingUnit>? unit, DateTimeOffset now, string? reason = null)
     {
         if (!IsOpen && (grade != Grade || call.Silence != Call.Silence))
         {
             return new Refusal("incident.closed", "This incident is closed: its grade, and whether the call was silent or abandoned, can no longer be changed.");
         }
 
+        if (call.Silence is Silence.None && Call.Silence is not Silence.None)
+        {
+            if (!by.Has(Role.ControlRoomSupervisor))
+            {
+                return new Refusal("incident.silence", "This call was logged as silent or abandoned, and such a call is always attended. Only a control-room supervisor can take that back.");
+            }
+
+            if (string.IsNullOrWhiteSpace(reason))
+            {
+                return new Refusal("incident.silence-reason", "Say why this call was neither silent nor abandoned.");
+            }
+
+            _decisions.Add(IncidentDecision.SilenceTakenBack(Id, by.StaffId, reason.Trim(), now));
+        }
+
         SetGrade(by, grade, now);
-        (Call, UnitId, ChangedAt) = (call with { FirstWords = Call.FirstWords }, unit, now);
+        (Call, UnitId, ChangedAt) = (call with { FirstWords = Call.FirstWords, TimesAsTyped = Call.TimesAsTyped }, unit, now);
         return this;
     }
 
@@ -126,14 +165,27 @@ public sealed class Incident : IProtectedRecord
         }
 
         _parties.Remove(party);
-        ChangedAt = now;
+        SetCase(now);
         return party;
     }
 
-    /// <summary>Takes the incident out of the case it joined by a person named in error.</summary>
-    public void Leave(DateTimeOffset now) => (CaseId, ChangedAt) = (null, now);
+    /// <summary>The case in which this victim's part in the incident is told; null where none has been found or opened.</summary>
+    public Id<Case>? CaseOf(Id<Person> victim) => _parties.Find(p => p.PersonId == victim && p.Role is PartyRole.Victim)?.CaseId;
 
-    public void Join(Id<Case> caseId, DateTimeOffset now) => (CaseId, ChangedAt) = (caseId, now);
+    /// <summary>The incident joins the case of one of its victims, or goes over from another of that victim's cases.</summary>
+    public void Join(Id<Person> victim, Id<Case> caseId, DateTimeOffset now)
+    {
+        foreach (var part in _parties.Where(p => p.PersonId == victim && p.Role is PartyRole.Victim))
+        {
+            part.CaseId = caseId;
+        }
+
+        SetCase(now);
+    }
+
+    /// <summary>Somebody moved a victim's part from one of their cases to another, and said why.</summary>
+    public void Decided(Actor by, Id<Person> victim, Id<Case>? from, Id<Case> to, string reason, DateTimeOffset now) =>
+        _decisions.Add(IncidentDecision.CaseChosen(Id, by.StaffId, victim, from, to, reason, now));
 
     public void Restrict(DateTimeOffset now) => (IsRestricted, ChangedAt) = (true, now);
 
@@ -145,6 +197,11 @@ public sealed class Incident : IProtectedRecord
         if (at > now)
         {
             return new Refusal("incident.attended-later", "The time of attendance lies in the future. Enter when somebody arrived.");
+        }
+
+        if (at < ReportedAt - _earlyBefore)
+        {
+            return new Refusal("incident.attended-before", "The time of attendance lies long before the call was reported. Check the date.");
         }
 
         if (!IsOpen)
@@ -164,7 +221,7 @@ public sealed class Incident : IProtectedRecord
             return new Refusal("incident.not-supervisor", "Only a control-room supervisor can review a grade.");
         }
 
-        if (by.StaffId == LoggedBy || by.StaffId == GradeSetBy)
+        if (!IsOther(by))
         {
             return new Refusal("incident.own", "Somebody other than the person who logged or graded the call must review it.");
         }
@@ -177,7 +234,7 @@ public sealed class Incident : IProtectedRecord
         var review = new SupervisorReview(Id, by.StaffId, Grade, grade, reason, now);
         _reviews.Add(review);
         SetGrade(by, grade, now);
-        ChangedAt = now;
+        (ReviewDueSince, SlowGradedBy, ChangedAt) = (null, null, now);
         return review;
     }
 
@@ -203,11 +260,27 @@ public sealed class Incident : IProtectedRecord
         return now;
     }
 
+    /// <summary>Neither logged the call nor set its grade, nor the slow grade that still waits.</summary>
+    private bool IsOther(Actor by) => by.StaffId != LoggedBy && by.StaffId != GradeSetBy && by.StaffId != SlowGradedBy;
+
     private void SetGrade(Actor by, ResponseGrade? grade, DateTimeOffset now)
     {
-        if (grade != Grade)
+        if (grade == Grade)
         {
-            (Grade, GradeSetAt, GradeSetBy) = (grade, now, by.StaffId);
+            return;
+        }
+
+        var regraded = by.Has(Role.ControlRoomSupervisor) && IsOther(by);
+        (Grade, GradeSetAt, GradeSetBy) = (grade, now, by.StaffId);
+        if (grade?.NeedsReview() is true)
+        {
+            (ReviewDueSince, SlowGradedBy) = (now, by.StaffId);
+        }
+        else if (grade is not null && regraded)
+        {
+            (ReviewDueSince, SlowGradedBy) = (null, null);
         }
     }
+
+    private void SetCase(DateTimeOffset now) => (CaseId, ChangedAt) = (_parties.Find(p => p.CaseId is not null)?.CaseId, now);
 }

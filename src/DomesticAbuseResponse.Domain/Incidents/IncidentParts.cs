@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.People;
 
 namespace DomesticAbuseResponse.Domain.Incidents;
@@ -68,6 +69,8 @@ public sealed record Call
 {
     public const int DetailMaxLength = 2000;
 
+    public const int TimesMaxLength = 300;
+
     public CallSource? Source { get; init; }
 
     public Silence Silence { get; init; }
@@ -101,6 +104,12 @@ public sealed record Call
 
     public YesNoUnknown IsCrime { get; init; }
 
+    /// <summary>The day it happened, where that is known: it may be earlier than the report (R2.9).</summary>
+    public DateOnly? HappenedOn { get; init; }
+
+    /// <summary>Times that were typed and could not be used, word for word: an impossible date, one that has not come yet.</summary>
+    public string? TimesAsTyped { get; init; }
+
     /// <summary>The same call with its number in E.164 and its postcode in the usual form, where they can be read; else as typed.</summary>
     public Call Read() => this with
     {
@@ -131,6 +140,9 @@ public sealed class IncidentParty
 
     /// <summary>What was typed about the person on this call and could not be read: an impossible date of birth, half a postcode.</summary>
     public string? AsTyped { get; private init; }
+
+    /// <summary>A victim's own case, in which this part of theirs is told; null for everybody else (R2.2).</summary>
+    public Id<Case>? CaseId { get; internal set; }
 }
 
 /// <summary>A control-room supervisor's decision on a response grade.</summary>

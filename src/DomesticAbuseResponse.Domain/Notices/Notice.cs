@@ -29,6 +29,9 @@ public enum NoticeKind
 
     /// <summary>A record was restricted, somebody named on it or excluded from it, or one of these lifted (R6.10).</summary>
     ProtectionChanged,
+
+    /// <summary>A case graded High that a MARAC has before it was closed (R3.12).</summary>
+    HighCaseClosed,
 }
 
 /// <summary>Something a role in an agency, or one person, must know. It carries no personal data: it points at a case.</summary>

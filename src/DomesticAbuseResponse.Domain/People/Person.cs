@@ -91,16 +91,23 @@ public sealed class Person : IProtectedRecord
         ChangedAt = now;
     }
 
-    public PersonPhone? HasPhone(string asTyped, DateTimeOffset now)
+    /// <param name="unconfirmed">Said on a call by somebody who may not change the record.</param>
+    public PersonPhone? HasPhone(string asTyped, DateTimeOffset now, bool unconfirmed = false)
     {
         if (string.IsNullOrWhiteSpace(asTyped))
         {
             return null;
         }
 
-        var phone = new PersonPhone(Id, PhoneNumber.Normalise(asTyped), asTyped.Trim(), now);
+        var phone = new PersonPhone(Id, PhoneNumber.Normalise(asTyped), asTyped.Trim(), now, unconfirmed);
         if (_phones.FirstOrDefault(p => p.Until is null && p.Is(phone)) is { } known)
         {
+            if (known.IsUnconfirmed && !unconfirmed)
+            {
+                known.Confirm();
+                ChangedAt = now;
+            }
+
             return known;
         }
 
@@ -124,9 +131,19 @@ public sealed class Person : IProtectedRecord
         return Changed(address is not null, now);
     }
 
-    public void LivesAt(PostalAddress address, AddressVisibility visibility, DateOnly? from, DateTimeOffset now)
+    /// <summary>Whether any address of the last or of now is for fewer eyes than the record itself (R6.11).</summary>
+    public bool HasProtectedAddress => _addresses.Any(a => a.Visibility is not AddressVisibility.Open);
+
+    /// <summary>A new address. What somebody said on a call and nobody had confirmed gives way to the same address recorded properly.</summary>
+    /// <param name="unconfirmed">Said on a call by somebody who may not change the record.</param>
+    public void LivesAt(PostalAddress address, AddressVisibility visibility, DateOnly? from, DateTimeOffset now, bool unconfirmed = false)
     {
-        _addresses.Add(new PersonAddress(Id, address, visibility, from, now));
+        if (!unconfirmed)
+        {
+            _addresses.RemoveAll(a => a.IsUnconfirmed && a.To is null && string.Equals(a.Lines, address.Lines, StringComparison.OrdinalIgnoreCase) && a.Postcode == address.Postcode);
+        }
+
+        _addresses.Add(new PersonAddress(Id, address, visibility, from, now, unconfirmed));
         ChangedAt = now;
     }
 

@@ -50,8 +50,8 @@ public sealed class PersonPhone
     {
     }
 
-    internal PersonPhone(Id<Person> personId, string? e164, string asTyped, DateTimeOffset since) =>
-        (PersonId, E164, AsTyped, Since) = (personId, e164, asTyped, since);
+    internal PersonPhone(Id<Person> personId, string? e164, string asTyped, DateTimeOffset since, bool isUnconfirmed = false) =>
+        (PersonId, E164, AsTyped, Since, IsUnconfirmed) = (personId, e164, asTyped, since, isUnconfirmed);
 
     public long Number { get; private init; }
 
@@ -65,7 +65,12 @@ public sealed class PersonPhone
 
     public DateTimeOffset? Until { get; private set; }
 
+    /// <summary>Said on a call by somebody who may not change the record; nobody who may has confirmed it.</summary>
+    public bool IsUnconfirmed { get; private set; }
+
     internal void End(DateTimeOffset now) => Until ??= now;
+
+    internal void Confirm() => IsUnconfirmed = false;
 
     internal bool Is(PersonPhone other) => E164 is not null ? E164 == other.E164 : AsTyped == other.AsTyped;
 }
@@ -110,6 +115,37 @@ public sealed partial record PostalAddress
         return mine.All(theirs.Contains) || theirs.All(mine.Contains) ? $"{string.Join(", ", mine.Intersect(theirs))}, {Postcode}" : null;
     }
 
+    /// <summary>
+    /// The house number and the name of the street, where both were given: 14 and "Example" of "Flat 2, 14 Example Road, Town". The kind of
+    /// street is left out, since people write it in many ways.
+    /// </summary>
+    public (string House, string Street)? HouseAndStreet()
+    {
+        if (HouseBeforeStreet().Match(Lines) is not { Success: true } match)
+        {
+            return null;
+        }
+
+        string[] words = match.Groups["street"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var name = string.Join(' ', words.Length > 1 ? words[..^1] : words);
+        return name.Length < _shortestStreet ? null : (match.Groups["house"].Value.ToUpperInvariant(), name);
+    }
+
+    /// <summary>"14 Example" where other lines, of whatever postcode, give the same house in the same street; else null.</summary>
+    public string? SameHouseAs(string? otherLines) =>
+        HouseAndStreet() is var (house, street) && NumbersOf(otherLines ?? "").Contains(house)
+            && $" {Letters().Replace(otherLines!, " ")} ".Contains($" {Letters().Replace(street, " ")} ", StringComparison.OrdinalIgnoreCase)
+            ? $"{house} {street}"
+            : null;
+
+    private const int _shortestStreet = 3;
+
+    [GeneratedRegex(@"\b(?<house>[0-9]{1,5}[A-Za-z]?),? +(?<street>[\p{L}'’.-]+( +[\p{L}'’.-]+){0,3})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex HouseBeforeStreet();
+
+    [GeneratedRegex(@"[^\p{L}]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Letters();
+
     private static string[] NumbersOf(string lines) => [.. HouseNumber().Matches(lines).Select(m => m.Value.ToUpperInvariant()).Distinct()];
 
     [GeneratedRegex(@"\b[0-9]{1,5}[A-Za-z]?\b", RegexOptions.NonBacktracking)]
@@ -123,8 +159,9 @@ public sealed class PersonAddress
     {
     }
 
-    internal PersonAddress(Id<Person> personId, PostalAddress address, AddressVisibility visibility, DateOnly? from, DateTimeOffset recordedAt) =>
-        (PersonId, Lines, Postcode, Visibility, From, RecordedAt) = (personId, address.Lines, address.Postcode, visibility, from, recordedAt);
+    internal PersonAddress(
+        Id<Person> personId, PostalAddress address, AddressVisibility visibility, DateOnly? from, DateTimeOffset recordedAt, bool isUnconfirmed = false) =>
+        (PersonId, Lines, Postcode, Visibility, From, RecordedAt, IsUnconfirmed) = (personId, address.Lines, address.Postcode, visibility, from, recordedAt, isUnconfirmed);
 
     public long Number { get; private init; }
 
@@ -141,6 +178,9 @@ public sealed class PersonAddress
     public DateOnly? To { get; private set; }
 
     public DateTimeOffset RecordedAt { get; private init; }
+
+    /// <summary>Said on a call by somebody who may not change the record; nobody who may has confirmed it.</summary>
+    public bool IsUnconfirmed { get; private init; }
 
     public void End(DateOnly on) => To ??= on;
 }

@@ -146,6 +146,19 @@ public sealed class Referral
     public Result<ReferralStatus> Withdraw(Actor by, string reason, DateTimeOffset now) =>
         by.AgencyId != FromAgencyId ? NotYours : Move(ReferralStatus.Withdrawn, by, reason, now);
 
+    /// <summary>The case lies in the area of another MARAC, which has to answer instead. Consent, account and grounds stay as they were given.</summary>
+    public Result<ReferralStatus> Readdress(Actor by, Id<Marac> marac, DateTimeOffset now)
+    {
+        if (Kind is not ReferralKind.Marac || !IsOpen)
+        {
+            return MovedOn;
+        }
+
+        _steps.Add(new ReferralStep(Id, Status, by.StaffId, by.AgencyId, "Goes to another MARAC: the case lies in its area.", now));
+        (MaracId, ChangedAt) = (marac, now);
+        return Status;
+    }
+
     private static Refusal NotYours => new("referral.not-yours", "Only the referring agency can do this.");
 
     private Refusal MovedOn => new("referral.moved-on", $"Somebody has moved this referral on: it is now {Words(Status)}.");

@@ -19,6 +19,7 @@ public static class Policies
     public const string ReviewRisk = nameof(ReviewRisk);
     public const string GradeForms = nameof(GradeForms);
     public const string ReadCases = nameof(ReadCases);
+    public const string WorkCases = nameof(WorkCases);
     public const string ContactVictims = nameof(ContactVictims);
     public const string ReadReferrals = nameof(ReadReferrals);
     public const string SendReferrals = nameof(SendReferrals);
@@ -48,6 +49,7 @@ public static class Policies
         [ReviewRisk] = [Sergeant, Inspector, SafeguardingOfficer],
         [GradeForms] = [Sergeant, Inspector, SafeguardingOfficer, Idva, IdvaManager],
         [ReadCases] = [.. _officers, .. _advocates, .. _marac],
+        [WorkCases] = [.. _officers, .. _advocates],
         [ContactVictims] = [.. _officers, .. _advocates],
         [ReadReferrals] = [.. _officers, .. _advocates, .. _marac],
         [SendReferrals] = [.. _officers, .. _advocates],

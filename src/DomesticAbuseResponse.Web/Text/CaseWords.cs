@@ -36,6 +36,7 @@ public sealed class CaseWords(DisplayNames names)
         NoticeKind.RestrictedOpened => "A restricted record was opened",
         NoticeKind.ProtectionChanged => "The protection of a record was changed",
         NoticeKind.CaseAssigned => "A case has been given to you",
+        NoticeKind.HighCaseClosed => "A case graded High that your MARAC has before it was closed",
     };
 
     public string Of(ContactOutcome outcome) => outcome switch
@@ -81,6 +82,11 @@ public sealed class CaseWords(DisplayNames names)
     {
         "CaseOpened" => "Case opened",
         "IncidentLeftCase" => "An incident left the case",
+        "PerpetratorRemoved" => "Somebody named in error was taken off the case",
+        "IncidentMoved" => "An incident was put into this case by hand",
+        "GradeCarried" => "A grade came with an incident from another case",
+        "CasePlaced" => "The case lies in another policing unit",
+        "ReferralReaddressed" => "A referral goes to another MARAC",
         "IdvaAssigned" => "An IDVA took the case",
         "ProtectionSpread" => "Protection extended to this case",
         "ReferralUnaddressed" => "A referral has nobody to go to yet",

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Time;
@@ -46,6 +47,14 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [NamedBecause.CarriesCase] = "carries a case as IDVA",
         [NamedBecause.StandsForAgency] = "goes on working for an agency that owns it",
         [NamedBecause.Referral] = "was sent a referral",
+        [CaseClosureReason.NeedsMet] = "Planned: needs met",
+        [CaseClosureReason.RiskReduced] = "Planned: risk reduced",
+        [CaseClosureReason.Transferred] = "Transferred: another area, outreach, refuge or young people's service",
+        [CaseClosureReason.Declined] = "Declined support",
+        [CaseClosureReason.NeverContacted] = "Never reached, after repeated attempts",
+        [CaseClosureReason.MovedUnknown] = "Moved, and not known where",
+        [CaseClosureReason.ReferredPersonHarms] = "The person referred was found to be the one who harms",
+        [CaseClosureReason.OpenedInError] = "Opened in error",
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> _initials =

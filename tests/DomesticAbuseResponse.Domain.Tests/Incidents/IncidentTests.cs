@@ -45,6 +45,51 @@ public sealed class IncidentTests
     public void Regrading_to_a_quicker_response_ends_the_wait() =>
         Assert.False(Reviewed(Logged(ResponseGrade.Diary), ResponseGrade.EarlyResponse).AwaitsReview);
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(ResponseGrade.Immediate)]
+    public void S72_another_grade_or_none_set_by_anybody_but_a_supervisor_does_not_end_the_wait(ResponseGrade? grade)
+    {
+        var incident = Logged(ResponseGrade.Diary);
+        incident.Correct(_handler, incident.Call, grade, null, _now.AddMinutes(1));
+
+        Assert.Equal("incident.needs-review", Code(incident.Close("No further action", _now.AddMinutes(2))));
+        Assert.Null(Code(incident.Review(_supervisor, ResponseGrade.Immediate, "Somebody goes", _now.AddMinutes(3))));
+        Assert.Null(Code(incident.Close("Attended", _now.AddMinutes(4))));
+    }
+
+    [Fact]
+    public void S72_a_supervisor_who_regrades_by_a_correction_has_reviewed_it_unless_the_slow_grade_was_their_own()
+    {
+        var regraded = Logged(ResponseGrade.Diary);
+        regraded.Correct(_supervisor, regraded.Call, ResponseGrade.Immediate, null, _now);
+        Assert.False(regraded.AwaitsReview);
+
+        var own = Logged(ResponseGrade.Immediate);
+        own.Correct(_supervisor, own.Call, ResponseGrade.Diary, null, _now);
+        own.Correct(_handler, own.Call, ResponseGrade.Immediate, null, _now);
+        own.Correct(_supervisor, own.Call, ResponseGrade.EarlyResponse, null, _now);
+        Assert.True(own.AwaitsReview);
+        Assert.Equal("incident.own", Code(own.Review(_supervisor, ResponseGrade.Immediate, "", _now)));
+    }
+
+    [Theory]
+    [InlineData(Silence.Silent)]
+    [InlineData(Silence.Abandoned)]
+    public void S73_that_a_call_was_silent_is_taken_back_by_a_supervisor_alone_and_with_a_reason(Silence silence)
+    {
+        var incident = Logged(ResponseGrade.Immediate, silence);
+        var spoke = incident.Call with { Silence = Silence.None };
+
+        Assert.Equal("incident.silence", Code(incident.Correct(_handler, spoke, incident.Grade, null, _now, "She did speak")));
+        Assert.Equal("incident.silence-reason", Code(incident.Correct(_supervisor, spoke, incident.Grade, null, _now, " ")));
+        Assert.Equal("incident.needs-attendance", Code(incident.Close("Nothing heard", _now)));
+
+        Assert.Null(Code(incident.Correct(_supervisor, spoke, incident.Grade, null, _now, "The recording has her speak")));
+        Assert.Equal((IncidentDecisionKind.SilenceTakenBack, "The recording has her speak"), (incident.Decisions.Single().Kind, incident.Decisions.Single().Reason));
+        Assert.Null(Code(incident.Close("Dealt with", _now)));
+    }
+
     [Fact]
     public void A_review_does_not_cover_the_same_grade_set_again_later()
     {

@@ -19,7 +19,7 @@ public sealed class IncidentPagesTests(WebApp app) : IClassFixture<WebApp>
 
         var refused = await (await officer.GetAsync($"/incidents/{id}/close")).Fill("How did the incident end?", "All well").PressAsync("Close the incident");
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Contains("must be reviewed by a supervisor before it is closed", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("A supervisor must review the slow grade of this call before it is closed", refused.Text, StringComparison.Ordinal);
         Assert.Contains("it stands on their review list", refused.Text, StringComparison.Ordinal);
         Assert.Contains("All well", refused.Document.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
 
@@ -49,6 +49,48 @@ public sealed class IncidentPagesTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal($"{page}?done=attended", (await (await officer.GetAsync($"{page}/attendance")).PressAsync("Save")).RedirectsTo);
         var closed = await (await officer.GetAsync($"{page}/close")).Fill("How did the incident end?", "All well").PressAsync("Close the incident");
         Assert.Equal($"{page}?done=closed", closed.RedirectsTo);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task S72_S73_neither_is_got_round_by_correcting_the_call(bool diary)
+    {
+        var id = await app.LogCallAsync(grade: diary ? ResponseGrade.Diary : ResponseGrade.Immediate);
+        var handler = app.SignedInAs(Cast.CallHandler);
+        if (!diary)
+        {
+            await (await handler.GetAsync($"/incidents/{id}/correct")).Choose("Silent call").PressAsync("Save");
+        }
+
+        var page = await handler.GetAsync($"/incidents/{id}/correct");
+        var corrected = diary ? await page.Fill("Response grade", "Not graded").PressAsync("Save") : await page.Choose("The caller spoke").PressAsync("Save");
+        Assert.Equal(diary ? HttpStatusCode.Redirect : HttpStatusCode.Conflict, corrected.Status);
+        if (!diary)
+        {
+            Assert.Contains("Only a control-room supervisor can take that back", corrected.Text, StringComparison.Ordinal);
+        }
+
+        var refused = await (await handler.GetAsync($"/incidents/{id}/close")).Fill("How did the incident end?", "All well").PressAsync("Close the incident");
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        if (diary)
+        {
+            Assert.NotNull((await app.SignedInAs(Cast.ControlRoomSupervisor).GetAsync("/incidents/review")).Document.QuerySelector($"a[href='/incidents/{id}/review']"));
+        }
+    }
+
+    [Fact]
+    public async Task S73_a_supervisor_takes_silence_back_with_a_reason_that_stays_on_the_incident()
+    {
+        var id = await app.LogCallAsync();
+        var supervisor = app.SignedInAs(Cast.ControlRoomSupervisor);
+        await (await supervisor.GetAsync($"/incidents/{id}/correct")).Choose("Abandoned call").PressAsync("Save");
+
+        var unexplained = await (await supervisor.GetAsync($"/incidents/{id}/correct")).Choose("The caller spoke").PressAsync("Save");
+        unexplained.ShowsError("Say why this call was neither silent nor abandoned.", forLabel: "Why was the call neither silent nor abandoned?");
+        var done = await unexplained.Fill("Why was the call neither silent nor abandoned?", "CNRY-heard: the recording has her speak").PressAsync("Save");
+
+        Assert.Contains("CNRY-heard", (await supervisor.GetAsync(done.RedirectsTo!)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

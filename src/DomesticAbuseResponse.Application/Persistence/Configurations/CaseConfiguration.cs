@@ -15,7 +15,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Configurations;
 internal sealed class CaseConfiguration :
     IEntityTypeConfiguration<Case>, IEntityTypeConfiguration<CasePerpetrator>, IEntityTypeConfiguration<RiskAssessment>, IEntityTypeConfiguration<RecordedAnswer>,
     IEntityTypeConfiguration<GradeEntry>, IEntityTypeConfiguration<Deadline>, IEntityTypeConfiguration<ContactAttempt>, IEntityTypeConfiguration<Referral>,
-    IEntityTypeConfiguration<ReferralStep>, IEntityTypeConfiguration<Notice>, IEntityTypeConfiguration<PrimaryVictimEntry>
+    IEntityTypeConfiguration<ReferralStep>, IEntityTypeConfiguration<Notice>, IEntityTypeConfiguration<PrimaryVictimEntry>, IEntityTypeConfiguration<CaseClosure>
 {
     public void Configure(EntityTypeBuilder<Case> @case)
     {
@@ -28,6 +28,7 @@ internal sealed class CaseConfiguration :
         @case.ComplexProperty(c => c.PrimaryVictim);
         @case.HasMany(c => c.Perpetrators).WithOne().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Cascade);
         @case.HasMany(c => c.PrimaryVictimHistory).WithOne().HasForeignKey(d => d.CaseId).OnDelete(DeleteBehavior.Cascade);
+        @case.HasMany(c => c.Closures).WithOne().HasForeignKey(d => d.CaseId).OnDelete(DeleteBehavior.Cascade);
         @case.HasIndex(c => c.Reference).IsUnique();
 
         // Finding the victim's open case when a new incident names her.
@@ -48,6 +49,13 @@ internal sealed class CaseConfiguration :
     {
         entry.ToTable("primary_victim_decisions").HasKey(e => e.Number);
         entry.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<CaseClosure> closure)
+    {
+        closure.ToTable("case_closures").HasKey(c => c.Number);
+        closure.Property(c => c.Note).HasMaxLength(CaseClosure.NoteMaxLength);
+        closure.Property(c => c.ReopenedBecause).HasMaxLength(CaseClosure.NoteMaxLength);
     }
 
     public void Configure(EntityTypeBuilder<RiskAssessment> assessment)

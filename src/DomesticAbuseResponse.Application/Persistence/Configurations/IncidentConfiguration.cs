@@ -8,12 +8,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace DomesticAbuseResponse.Application.Persistence.Configurations;
 
 internal sealed class IncidentConfiguration :
-    IEntityTypeConfiguration<Incident>, IEntityTypeConfiguration<IncidentParty>, IEntityTypeConfiguration<SupervisorReview>
+    IEntityTypeConfiguration<Incident>, IEntityTypeConfiguration<IncidentParty>, IEntityTypeConfiguration<SupervisorReview>, IEntityTypeConfiguration<IncidentDecision>
 {
     public void Configure(EntityTypeBuilder<Incident> incident)
     {
         incident.ToTable("incidents");
-        incident.Ignore(i => i.RecordId).Ignore(i => i.AwaitsReview).Ignore(i => i.AwaitsAttendance).Ignore(i => i.IsOpen);
+        incident.Ignore(i => i.RecordId).Ignore(i => i.AwaitsReview).Ignore(i => i.AwaitsAttendance).Ignore(i => i.IsOpen).Ignore(i => i.Victims).Ignore(i => i.Cases);
         incident.Property(i => i.Reference).HasMaxLength(20);
         incident.HasOne<Agency>().WithMany().HasForeignKey(i => i.AgencyId);
         incident.HasOne<PolicingUnit>().WithMany().HasForeignKey(i => i.UnitId);
@@ -22,19 +22,21 @@ internal sealed class IncidentConfiguration :
         {
             call.Property(c => c.FirstWords).HasMaxLength(Incident.WordsMaxLength);
             call.Property(c => c.WhatHappened).HasMaxLength(Incident.WordsMaxLength);
+            call.Property(c => c.TimesAsTyped).HasMaxLength(Call.TimesMaxLength);
         });
         incident.HasMany(i => i.Parties).WithOne().HasForeignKey(p => p.IncidentId).OnDelete(DeleteBehavior.Cascade);
         incident.HasMany(i => i.Reviews).WithOne().HasForeignKey(r => r.IncidentId).OnDelete(DeleteBehavior.Cascade);
+        incident.HasMany(i => i.Decisions).WithOne().HasForeignKey(d => d.IncidentId).OnDelete(DeleteBehavior.Cascade);
         incident.HasIndex(i => i.Reference).IsUnique();
 
         // The incident list, newest report first, and its next page.
         incident.HasIndex(i => new { i.ReportedAt, i.Id }).IsDescending();
         incident.HasIndex(i => new { i.AgencyId, i.ReportedAt });
 
-        // The supervisor's list: slow grades that are still open.
-        incident.HasIndex(i => new { i.AgencyId, i.Grade }).HasFilter("closed_at is null and grade in ('Routine', 'Diary')");
+        // The supervisor's list: slow grades that wait for a review and are still open.
+        incident.HasIndex(i => new { i.AgencyId, i.ReviewDueSince }).HasFilter("closed_at is null and review_due_since is not null");
 
-        // A case file and its chronology.
+        // The grade and the reference of the case in lists of incidents.
         incident.HasIndex(i => i.CaseId);
     }
 
@@ -42,7 +44,17 @@ internal sealed class IncidentConfiguration :
     {
         party.ToTable("incident_parties").HasKey(p => p.Number);
         party.HasOne<Person>().WithMany().HasForeignKey(p => p.PersonId);
+        party.HasOne<Case>().WithMany().HasForeignKey(p => p.CaseId);
+
+        // A case file and its chronology: the incidents in which its victim was harmed.
+        party.HasIndex(p => p.CaseId).HasFilter("case_id is not null");
     }
 
     public void Configure(EntityTypeBuilder<SupervisorReview> review) => review.ToTable("supervisor_reviews").HasKey(r => r.Number);
+
+    public void Configure(EntityTypeBuilder<IncidentDecision> decision)
+    {
+        decision.ToTable("incident_decisions").HasKey(d => d.Number);
+        decision.Property(d => d.Reason).HasMaxLength(IncidentDecision.ReasonMaxLength);
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class PeopleConfiguration :
     public void Configure(EntityTypeBuilder<Person> person)
     {
         person.ToTable("people");
-        person.Ignore(p => p.RecordId).Ignore(p => p.DisplayName);
+        person.Ignore(p => p.RecordId).Ignore(p => p.DisplayName).Ignore(p => p.HasProtectedAddress);
         person.HasOne<Agency>().WithMany().HasForeignKey(p => p.AgencyId);
         person.HasMany(p => p.Names).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);
         person.HasMany(p => p.Phones).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);
@@ -46,6 +46,7 @@ internal sealed class PeopleConfiguration :
 
         // History for an address.
         address.HasIndex(a => a.Postcode);
+        address.HasIndex(a => a.Lines).HasMethod("gin").HasOperators("gin_trgm_ops");
     }
 
     public void Configure(EntityTypeBuilder<SafeContact> contact) => contact.ToTable("safe_contacts").HasKey(c => c.Number);

@@ -512,6 +512,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
 
+                    b.Property<Guid?>("ThroughCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("through_case_id");
+
                     b.Property<DateTimeOffset?>("Until")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("until");
@@ -813,6 +817,60 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_cases_victim_id");
 
                     b.ToTable("cases", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.CaseClosure", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("ReopenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reopened_at");
+
+                    b.Property<string>("ReopenedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reopened_because");
+
+                    b.Property<Guid?>("ReopenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reopened_by");
+
+                    b.HasKey("Number")
+                        .HasName("pk_case_closures");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_case_closures_case_id");
+
+                    b.ToTable("case_closures", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.CasePerpetrator", b =>
@@ -1376,6 +1434,14 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reported_at");
 
+                    b.Property<DateTimeOffset?>("ReviewDueSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("review_due_since");
+
+                    b.Property<Guid?>("SlowGradedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("slow_graded_by");
+
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("unit_id");
@@ -1419,6 +1485,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                                 .HasColumnType("character varying(8000)")
                                 .HasColumnName("call_first_words");
 
+                            b1.Property<DateOnly?>("HappenedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("call_happened_on");
+
                             b1.Property<string>("Injuries")
                                 .HasColumnType("text")
                                 .HasColumnName("call_injuries");
@@ -1452,6 +1522,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                                 .HasColumnType("character varying(32)")
                                 .HasColumnName("call_source");
 
+                            b1.Property<string>("TimesAsTyped")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("call_times_as_typed");
+
                             b1.Property<string>("Weapons")
                                 .HasColumnType("text")
                                 .HasColumnName("call_weapons");
@@ -1475,18 +1550,72 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.HasIndex("UnitId")
                         .HasDatabaseName("ix_incidents_unit_id");
 
-                    b.HasIndex("AgencyId", "Grade")
-                        .HasDatabaseName("ix_incidents_agency_id_grade")
-                        .HasFilter("closed_at is null and grade in ('Routine', 'Diary')");
-
                     b.HasIndex("AgencyId", "ReportedAt")
                         .HasDatabaseName("ix_incidents_agency_id_reported_at");
+
+                    b.HasIndex("AgencyId", "ReviewDueSince")
+                        .HasDatabaseName("ix_incidents_agency_id_review_due_since")
+                        .HasFilter("closed_at is null and review_due_since is not null");
 
                     b.HasIndex("ReportedAt", "Id")
                         .IsDescending()
                         .HasDatabaseName("ix_incidents_reported_at_id");
 
                     b.ToTable("incidents", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.IncidentDecision", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("FromCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_case_id");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("ToCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_case_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_incident_decisions");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_incident_decisions_incident_id");
+
+                    b.ToTable("incident_decisions", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.IncidentParty", b =>
@@ -1501,6 +1630,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<string>("AsTyped")
                         .HasColumnType("text")
                         .HasColumnName("as_typed");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
 
                     b.Property<Guid>("IncidentId")
                         .HasColumnType("uuid")
@@ -1522,6 +1655,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasKey("Number")
                         .HasName("pk_incident_parties");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_incident_parties_case_id")
+                        .HasFilter("case_id is not null");
 
                     b.HasIndex("IncidentId")
                         .HasDatabaseName("ix_incident_parties_incident_id");
@@ -2010,6 +2147,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("date")
                         .HasColumnName("from");
 
+                    b.Property<bool>("IsUnconfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_unconfirmed");
+
                     b.Property<string>("Lines")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -2040,6 +2181,12 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasKey("Number")
                         .HasName("pk_person_addresses");
+
+                    b.HasIndex("Lines")
+                        .HasDatabaseName("ix_person_addresses_lines");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Lines"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Lines"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_person_addresses_person_id");
@@ -2152,6 +2299,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<string>("E164")
                         .HasColumnType("text")
                         .HasColumnName("e164");
+
+                    b.Property<bool>("IsUnconfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_unconfirmed");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
@@ -2634,6 +2785,16 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_cases_people_victim_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.CaseClosure", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany("Closures")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_closures_cases_case_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.CasePerpetrator", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
@@ -2767,8 +2928,23 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_incidents_policing_units_unit_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.IncidentDecision", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany("Decisions")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_decisions_incidents_incident_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.IncidentParty", b =>
                 {
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .HasConstraintName("fk_incident_parties_cases_case_id");
+
                     b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
                         .WithMany("Parties")
                         .HasForeignKey("IncidentId")
@@ -3069,6 +3245,8 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>
                 {
+                    b.Navigation("Closures");
+
                     b.Navigation("Perpetrators");
 
                     b.Navigation("PrimaryVictimHistory");
@@ -3083,6 +3261,8 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.Incident", b =>
                 {
+                    b.Navigation("Decisions");
+
                     b.Navigation("Parties");
 
                     b.Navigation("Reviews");

@@ -4,6 +4,7 @@ using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
@@ -16,7 +17,7 @@ internal static class CircleTables
     public static IEnumerable<LoadTable> Of(LoadWorld world)
     {
         var (incidents, cases) = (world.Plan.Incidents.LongLength, world.Plan.Cases.LongLength);
-        yield return new("participations", "record_id record_kind agency_id marac_id kind since", incidents + cases * 42 / 10, rows => Places(world, rows));
+        yield return new("participations", "record_id record_kind agency_id marac_id kind since through_case_id", incidents + cases * 42 / 10, rows => Places(world, rows));
         yield return new("named_staff", "record_id staff_id since", cases / 40, rows => Named(world, rows));
         yield return new("exclusions", "record_id staff_id reason since", cases / 200, rows => Exclusions(world, rows));
         yield return new("record_events", "case_id incident_id person_id name by_staff_id by_agency_id at details", incidents * 3 + cases, rows => Events(world, rows));
@@ -64,12 +65,12 @@ internal static class CircleTables
                     Agency(RecordKind.Case, record, service, ParticipationKind.Partner, at);
                     foreach (var (person, _) in world.PeopleOf(c))
                     {
-                        Agency(RecordKind.Person, person.Value, service, ParticipationKind.Partner, at);
+                        Agency(RecordKind.Person, person.Value, service, ParticipationKind.Partner, at, world.CaseId(c));
                     }
 
                     foreach (var i in world.Plan.IncidentsOf(c))
                     {
-                        Agency(RecordKind.Incident, world.IncidentId(i).Value, service, ParticipationKind.Partner, at);
+                        Agency(RecordKind.Incident, world.IncidentId(i).Value, service, ParticipationKind.Partner, at, world.CaseId(c));
                     }
 
                     break;
@@ -80,7 +81,7 @@ internal static class CircleTables
                     Marac(RecordKind.Case, record, marac, ParticipationKind.Marac, at);
                     foreach (var (person, _) in world.PeopleOf(c))
                     {
-                        Marac(RecordKind.Person, person.Value, marac, ParticipationKind.Marac, at);
+                        Marac(RecordKind.Person, person.Value, marac, ParticipationKind.Marac, at, world.CaseId(c));
                     }
 
                     break;
@@ -90,11 +91,11 @@ internal static class CircleTables
             }
         }
 
-        void Agency(RecordKind kind, Guid record, Id<Agency> agency, ParticipationKind place, DateTimeOffset since) =>
-            rows.Row().Add(record).Add<RecordKind>(kind).Add(agency).Null().Add<ParticipationKind>(place).Add(since);
+        void Agency(RecordKind kind, Guid record, Id<Agency> agency, ParticipationKind place, DateTimeOffset since, Id<Case>? through = null) =>
+            rows.Row().Add(record).Add<RecordKind>(kind).Add(agency).Null().Add<ParticipationKind>(place).Add(since).Add(through);
 
-        void Marac(RecordKind kind, Guid record, Id<Marac> marac, ParticipationKind place, DateTimeOffset since) =>
-            rows.Row().Add(record).Add<RecordKind>(kind).Null().Add(marac).Add<ParticipationKind>(place).Add(since);
+        void Marac(RecordKind kind, Guid record, Id<Marac> marac, ParticipationKind place, DateTimeOffset since, Id<Case>? through = null) =>
+            rows.Row().Add(record).Add<RecordKind>(kind).Null().Add(marac).Add<ParticipationKind>(place).Add(since).Add(through);
     }
 
     private static void Named(LoadWorld world, RowWriter rows)

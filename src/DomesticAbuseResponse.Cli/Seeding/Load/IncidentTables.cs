@@ -10,11 +10,11 @@ internal static class IncidentTables
         var incidents = world.Plan.Incidents.Length;
         yield return new(
             "incidents",
-            "id reference agency_id logged_by reported_at logged_at grade grade_set_at grade_set_by unit_id case_id is_restricted attended_at closed_at closed_reason changed_at "
+            "id reference agency_id logged_by reported_at logged_at grade grade_set_at grade_set_by review_due_since slow_graded_by unit_id case_id is_restricted attended_at closed_at closed_reason changed_at "
             + "call_source call_silence call_silent_solution call_caller_name call_caller_phone call_caller_phone_e164 call_location call_postcode call_first_words "
             + "call_what_happened call_fear call_injuries call_weapons call_children_present call_is_crime",
             incidents, rows => Incidents(world, rows));
-        yield return new("incident_parties", "incident_id person_id role since", incidents * 24 / 10, rows => Parties(world, rows));
+        yield return new("incident_parties", "incident_id person_id role case_id since", incidents * 24 / 10, rows => Parties(world, rows));
         yield return new("supervisor_reviews", "incident_id by before grade reason at", incidents / 5, rows => Reviews(world, rows));
     }
 
@@ -30,7 +30,9 @@ internal static class IncidentTables
             var silence = c >= 0 || chance.Has(0.7) ? Silence.None : chance.Has(0.5) ? Silence.Silent : Silence.Abandoned;
             var closed = Closed(call, silence);
             rows.Row().Add(world.IncidentId(i)).Add(world.IncidentReference(i)).Add(world.Force).Add(world.Handler(i).StaffId).Add(call.ReportedAt).Add(call.ReportedAt)
-                .Add<ResponseGrade>(call.Grade).Add(call.ReportedAt).Add(world.Handler(i).StaffId).Add(world.Units[call.Unit]);
+                .Add<ResponseGrade>(call.Grade).Add(call.ReportedAt).Add(world.Handler(i).StaffId);
+            rows = call.Grade.NeedsReview() && call.SupervisorAt is null ? rows.Add(call.ReportedAt).Add(world.Handler(i).StaffId) : rows.Null().Null();
+            rows.Add(world.Units[call.Unit]);
             rows = c >= 0 ? rows.Add(world.CaseId(c)).Add(world.Plan.Cases[c].IsRestricted) : rows.Null().Add(false);
             rows.Add(call.AttendedAt).Add(closed).Add(closed is null ? null : "Dealt with").Add(closed ?? call.AttendedAt ?? call.ReportedAt)
                 .Add<CallSource>(Source(ref chance)).Add<Silence>(silence).Add(silence is Silence.Silent && chance.Has(0.4)).Null().Add(phone).Add(e164).Add(location).Add(postcode)
@@ -64,15 +66,15 @@ internal static class IncidentTables
                 continue;
             }
 
-            rows.Row().Add(world.IncidentId(i)).Add(world.VictimId(call.Case)).Add<PartyRole>(PartyRole.Victim).Add(call.ReportedAt);
+            rows.Row().Add(world.IncidentId(i)).Add(world.VictimId(call.Case)).Add<PartyRole>(PartyRole.Victim).Add(world.CaseId(call.Case)).Add(call.ReportedAt);
             if (world.PerpetratorId(call.Case) is { } perpetrator)
             {
-                rows.Row().Add(world.IncidentId(i)).Add(perpetrator).Add<PartyRole>(PartyRole.Perpetrator).Add(call.ReportedAt);
+                rows.Row().Add(world.IncidentId(i)).Add(perpetrator).Add<PartyRole>(PartyRole.Perpetrator).Null().Add(call.ReportedAt);
             }
 
             for (var child = 0; child < world.Plan.Cases[call.Case].Children; child++)
             {
-                rows.Row().Add(world.IncidentId(i)).Add(world.ChildId(call.Case, child)).Add<PartyRole>(PartyRole.Child).Add(call.ReportedAt);
+                rows.Row().Add(world.IncidentId(i)).Add(world.ChildId(call.Case, child)).Add<PartyRole>(PartyRole.Child).Null().Add(call.ReportedAt);
             }
         }
     }

@@ -38,7 +38,7 @@ public sealed class AttendanceModel(AttendIncident attend, IncidentFields fields
         if (attended.Refusal is { } refusal)
         {
             Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
-            return refusal.Code == "incident.attended-later" ? this.PageWithError("Input.At", refusal) : this.PageRefused(refusal);
+            return refusal.Code is "incident.attended-later" or "incident.attended-before" ? this.PageWithError("Input.At", refusal) : this.PageRefused(refusal);
         }
 
         return RedirectToPage("/Incidents/Incident", new { Id, done = "attended" });

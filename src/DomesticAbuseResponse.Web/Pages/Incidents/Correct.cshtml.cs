@@ -36,11 +36,16 @@ public sealed class CorrectModel(CorrectIncident correct, IncidentFields fields,
             return this.PageWithErrors();
         }
 
-        var corrected = await correct.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.ToCall(), Input.Grade, Input.UnitId), ct);
+        var corrected = await correct.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.ToCall(), Input.Grade, Input.UnitId) { Reason = Input.SilenceReason }, ct);
         if (corrected.Refusal is { } refusal)
         {
             await ReadAsync(ct);
-            return this.PageRefused(refusal);
+            return refusal.Code switch
+            {
+                "incident.no-unit" => this.PageWithError("Input.UnitId", refusal),
+                "incident.silence-reason" => this.PageWithError("Input.SilenceReason", refusal),
+                _ => this.PageRefused(refusal),
+            };
         }
 
         return RedirectToPage("/Incidents/Incident", new { Id, done = "corrected" });

@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Places;
+using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using FluentValidation;
 
 namespace DomesticAbuseResponse.Web.Pages.Incidents;
@@ -37,6 +39,12 @@ public sealed class CorrectInput
 
     public Id<PolicingUnit>? UnitId { get; set; }
 
+    [Display(Name = "The day it happened")]
+    public DateOnly? HappenedOn { get; set; }
+
+    /// <summary>Why a call logged as silent or abandoned was neither.</summary>
+    public string? SilenceReason { get; set; }
+
     public static CorrectInput From(Incident i) => new()
     {
         Source = i.Call.Source,
@@ -54,6 +62,7 @@ public sealed class CorrectInput
         IsCrime = i.Call.IsCrime,
         Grade = i.Grade,
         UnitId = i.UnitId,
+        HappenedOn = i.Call.HappenedOn,
     };
 
     public Call ToCall() => new LogInput
@@ -70,13 +79,17 @@ public sealed class CorrectInput
         Injuries = Injuries,
         Weapons = Weapons,
         WhatHappened = WhatHappened,
+        HappenedOn = HappenedOn,
     }.ToCommand().Call with
     { IsCrime = IsCrime };
 
     public sealed class Validator : AbstractValidator<CorrectInput>
     {
-        public Validator() => RuleFor(i => i).Custom((input, context) =>
-            new LogInput.Validator().Validate(new LogInput
+        public Validator(TimeProvider clock)
+        {
+            RuleFor(i => i.HappenedOn).Must(on => on is null || ReportTimes.IsPossible(on.Value, clock.GetUtcNow())).WithMessage("The day it happened must be today or earlier");
+            RuleFor(i => i.SilenceReason).AtMost(IncidentDecision.ReasonMaxLength, "Why the call was neither silent nor abandoned");
+            RuleFor(i => i).Custom((input, context) => new LogInput.Validator().Validate(new LogInput
             {
                 CallerName = input.CallerName,
                 CallerPhone = input.CallerPhone,
@@ -86,5 +99,6 @@ public sealed class CorrectInput
                 Weapons = input.Weapons,
                 WhatHappened = input.WhatHappened,
             }).Errors.ForEach(context.AddFailure));
+        }
     }
 }

@@ -26,6 +26,7 @@ public sealed class IncidentModel(IncidentOverview overview) : PageModel
     [
         .. Call is { CallerPhone: { } phone, CallerPhoneE164: null } ? new[] { $"The caller's number “{phone}” could not be read as a whole number, so it finds no earlier calls." } : [],
         .. Call.Postcode is { } postcode && Domain.People.Postcode.Normalise(postcode) is null ? new[] { $"The postcode “{postcode}” could not be read." } : [],
+        .. Call.TimesAsTyped is { } times ? new[] { $"A time was not used, since it cannot be or has not come yet: {times}. The clocks run from the time of the report shown below." } : [],
         .. View.Parties.Where(p => p.AsTyped is not null).Select(p => $"{p.Name}: kept as it was said: {p.AsTyped}"),
     ];
 
@@ -41,6 +42,7 @@ public sealed class IncidentModel(IncidentOverview overview) : PageModel
             "closed" => "The incident has been closed.",
             "named" => "The person has been named in this incident.",
             "withdrawn" => "The person's part has been taken back.",
+            "moved" => "The incident now belongs to the case shown below.",
             _ => null,
         };
     }
@@ -54,8 +56,12 @@ public sealed class IncidentModel(IncidentOverview overview) : PageModel
         nameof(GradeReviewed) => "Response grade reviewed",
         nameof(IncidentClosed) => "Incident closed",
         nameof(PersonWithdrawn) => "A person's part taken back",
-        nameof(IncidentLeftCase) => "Left the case",
+        "IncidentLeftCase" => "Left the case",
         "IncidentJoinedCase" => "Joined a case",
+        "IncidentMoved" => "Its case was chosen",
+        "PerpetratorRemoved" => "Somebody named in error was taken off the case",
+        "GradeCarried" => "Its grade went with it to another case",
+        "SilenceTakenBack" => "Found to be neither silent nor abandoned",
         "ProtectionSpread" => "Protection of a person taken over",
         _ => string.Concat(happened.Select((c, n) => n > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}")),
     };

@@ -17,6 +17,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents;
 /// saving; what is already known about the number, the names and the places is shown while they are typed (R4.4).
 /// </summary>
 [Authorize(Policies.LogCalls)]
+[FormListLimit("Input.People", 200)]
 public sealed class LogModel(LogIncident log, IncidentReach reach, IncidentHistory history, UnitChoices units, OpenDraft drafts, IValidator<LogInput> validator) : PageModel
 {
     public const string Draft = "incidents/log";
@@ -43,6 +44,7 @@ public sealed class LogModel(LogIncident log, IncidentReach reach, IncidentHisto
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        Input.KeepTimes(ModelState);
         if (!await this.IsValidAsync(validator, Input, ct))
         {
             await ReadUnitsAsync(ct);

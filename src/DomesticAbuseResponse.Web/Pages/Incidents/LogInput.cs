@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using FluentValidation;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace DomesticAbuseResponse.Web.Pages.Incidents;
 
@@ -47,6 +49,17 @@ public sealed class LogInput
 
     public Id<PolicingUnit>? UnitId { get; set; }
 
+    /// <summary>When the report was made, where that is not now: its clocks run from then (R4.25).</summary>
+    [Display(Name = "The time of the report")]
+    public DateTimeOffset? ReportedAt { get; set; }
+
+    /// <summary>The day it happened, where that is known and not the day of the report (R2.9).</summary>
+    [Display(Name = "The day it happened")]
+    public DateOnly? HappenedOn { get; set; }
+
+    /// <summary>What was typed into the two above and could not be read.</summary>
+    public string? TimesAsTyped { get; private set; }
+
     /// <summary>Where the call was made from with 55, the caller could not speak (R4.3): a call marked as such is a silent one.</summary>
     public Silence Heard => SilentSolution && Silence is Silence.None ? Silence.Silent : Silence;
 
@@ -66,8 +79,14 @@ public sealed class LogInput
             Injuries = Tidy(Injuries),
             Weapons = Tidy(Weapons),
             ChildrenPresent = ChildrenPresent,
+            HappenedOn = HappenedOn,
+            TimesAsTyped = TimesAsTyped,
         },
-        Grade, UnitId, null, [.. People.Select(p => p.ToParty())]);
+        Grade, UnitId, ReportedAt, [.. People.Select(p => p.ToParty())]);
+
+    /// <summary>A time that cannot be read is kept as it was typed and stops nothing.</summary>
+    public void KeepTimes(ModelStateDictionary state) =>
+        TimesAsTyped = string.Join("; ", new[] { state.TakeUnread("Input.ReportedAt", "Reported"), state.TakeUnread("Input.HappenedOn", "Happened") }.OfType<string>());
 
     public IncidentHistory.Query ToHistory() => new(
         [CallerPhone, .. People.Select(p => p.Phone)],
@@ -114,7 +133,7 @@ public sealed class LogInput
         public LogIncident.Party ToParty() => new(Role ?? PartyRole.Other, PersonId, Name, null, null, Phone, Address, Postcode) { Birth = Birth };
     }
 
-    /// <summary>The only thing that can be wrong is length.</summary>
+    /// <summary>The only thing that can be wrong is length, and more people than one screen takes.</summary>
     public sealed class Validator : AbstractValidator<LogInput>
     {
         public Validator()
@@ -128,6 +147,8 @@ public sealed class LogInput
             RuleFor(i => i.Injuries).AtMost(Call.DetailMaxLength, "Injuries");
             RuleFor(i => i.Weapons).AtMost(Call.DetailMaxLength, "Weapons");
             RuleForEach(i => i.People).SetValidator(new PersonValidator());
+            RuleFor(i => i.People.Count).LessThanOrEqualTo(MostPeople).OverridePropertyName("People[0].Name")
+                .WithMessage($"Enter up to {MostPeople} people. Save the call, and then name the others on the incident");
         }
     }
 

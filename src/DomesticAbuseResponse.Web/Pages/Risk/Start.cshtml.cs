@@ -19,7 +19,7 @@ public sealed class StartModel(StartForIncident forIncident, StartAssessment sta
     [BindProperty(SupportsGet = true)]
     public Id<Case>? CaseId { get; set; }
 
-    /// <summary>Whose risk, where each accuses the other and both are assessed (R4.17); the victim's when not given.</summary>
+    /// <summary>Whose risk: one of the victims of an incident, or on a case one of two who accuse each other (R4.17); the victim's when not given.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<Person>? PersonId { get; set; }
 
@@ -31,7 +31,7 @@ public sealed class StartModel(StartForIncident forIncident, StartAssessment sta
     {
         if (IncidentId is { } incident)
         {
-            var started = await forIncident.HandleAsync(User.ToActor(), incident, ct);
+            var started = await forIncident.HandleAsync(User.ToActor(), incident, ct, PersonId);
             return started.Match(Go, this.PageRefused);
         }
 

@@ -19,7 +19,7 @@ public sealed class WithdrawModel(WithdrawPersonFromIncident withdraw, IncidentO
     public Id<Person> PersonId { get; set; }
 
     [BindProperty(SupportsGet = true)]
-    public PartyRole Role { get; set; }
+    public PartyRole? Role { get; set; }
 
     public IncidentOverview.View View { get; private set; } = null!;
 
@@ -33,7 +33,12 @@ public sealed class WithdrawModel(WithdrawPersonFromIncident withdraw, IncidentO
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var withdrawn = await withdraw.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), PersonId, Role), ct);
+        if (Role is not { } role || !ModelState.IsValid)
+        {
+            return NotFound();
+        }
+
+        var withdrawn = await withdraw.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), PersonId, role), ct);
         if (withdrawn.Refusal is not { } refusal)
         {
             return RedirectToPage("/Incidents/Incident", new { Id, done = "withdrawn" });
