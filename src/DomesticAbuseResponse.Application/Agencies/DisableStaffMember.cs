@@ -16,9 +16,14 @@ public sealed class DisableStaffMember(CaseDbContext db, TimeProvider clock)
             return new Refusal("staff.own-standing", "You cannot shut yourself out. Ask another administrator.");
         }
 
-        if (member.Roles.Contains(Role.SystemAdministrator) && !actor.Has(Role.SystemAdministrator))
+        if (OwnStaff.RefuseSystemAdministrator(actor, member) is { } refusal)
         {
-            return new Refusal("staff.system-administrator", "Only another system administrator can do this.");
+            return refusal;
+        }
+
+        if (!command.Disabled && await db.IsUnconfirmedAsync(member.Id, ct))
+        {
+            return StaffChanges.Unconfirmed;
         }
 
         if (member.DisabledAt is not null == command.Disabled)

@@ -4,39 +4,94 @@ using DomesticAbuseResponse.Domain.Agencies;
 
 namespace DomesticAbuseResponse.Application.Agencies;
 
-/// <summary>Changes a colleague's name, job and roles. A change of roles ends their sessions on the next request.</summary>
+/// <summary>
+/// Changes a colleague's name, job, team, end of duty and roles. Roles that are taken away go at once and end their sessions on the next request; roles
+/// that are added wait for a second person (<see cref="StaffChange"/>).
+/// </summary>
 public sealed class EditStaffMember(CaseDbContext db, TimeProvider clock)
 {
-    public sealed record Command(Id<StaffMember> Id, string DisplayName, string JobTitle, IReadOnlyList<Role> Roles, uint? Version);
+    /// <param name="OffDutyAt">The usual end of their duty, London time; a DASH must reach the sergeant before it (R1.17).</param>
+    public sealed record Command(Id<StaffMember> Id, string DisplayName, string JobTitle, IReadOnlyList<Role> Roles, Id<Team>? TeamId, TimeOnly? OffDutyAt, uint? Version);
 
-    public async Task<Result<Id<StaffMember>>> HandleAsync(Actor actor, Command command, CancellationToken ct)
+    /// <param name="AwaitsConfirmation">Roles were added and count once a second person has confirmed them.</param>
+    public sealed record Edited(Id<StaffMember> Id, bool AwaitsConfirmation);
+
+    public async Task<Result<Edited>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
+        var now = clock.GetUtcNow();
         var member = await db.OwnStaffMemberAsync(actor, command.Id, ct);
         db.Expect(member, command.Version);
         var before = member.Roles.ToList();
-        if (RoleGrants.Refuse(actor, await db.OwnAgencyKindAsync(actor, ct), member.Id, before, command.Roles) is { } refusal)
+        if (OwnStaff.RefuseSystemAdministrator(actor, member) is { } apart)
+        {
+            return apart;
+        }
+
+        if ((RoleGrants.Refuse(actor, await db.OwnAgencyKindAsync(actor, ct), member.Id, before, command.Roles) ?? StaffMember.RefuseRoles(command.Roles)) is { } refusal)
         {
             return refusal;
         }
 
-        List<Happened> happened = [];
+        if (command.TeamId is { } team && !await db.Teams.AnyAsync(t => t.Id == team && t.AgencyId == actor.AgencyId && t.EndedAt == null, ct))
+        {
+            return new Refusal("team.unknown", "Choose a team of your agency");
+        }
+
+        List<Happened> happened = [.. Describe(member, command)];
+        if (!before.ToHashSet().SetEquals(command.Roles))
+        {
+            happened.AddRange(await ChangeRolesAsync(actor, member, command.Roles, now, ct));
+        }
+
+        await db.CommitAsync(actor, now, ct, happened);
+        return new Edited(member.Id, happened.Any(h => h is StaffChangeAsked));
+    }
+
+    private static IEnumerable<Happened> Describe(StaffMember member, Command command)
+    {
         if ((member.DisplayName, member.JobTitle) != (command.DisplayName.Trim(), command.JobTitle.Trim()))
         {
             member.Rename(command.DisplayName, command.JobTitle);
-            happened.Add(new StaffMemberRenamed(member.Id));
+            yield return new StaffMemberRenamed(member.Id);
         }
 
-        if (!before.ToHashSet().SetEquals(command.Roles))
+        if (member.TeamId != command.TeamId)
         {
-            if (member.ChangeRoles(command.Roles).Refusal is { } refused)
-            {
-                return refused;
-            }
+            member.JoinTeam(command.TeamId);
+            yield return new StaffMemberMoved(member.Id);
+        }
 
+        if (member.OffDutyAt != command.OffDutyAt)
+        {
+            member.GoOffDutyAt(command.OffDutyAt);
+            yield return new OffDutyChanged(member.Id);
+        }
+    }
+
+    private async Task<IReadOnlyList<Happened>> ChangeRolesAsync(Actor actor, StaffMember member, IReadOnlyList<Role> wanted, DateTimeOffset now, CancellationToken ct)
+    {
+        var before = member.Roles.ToList();
+        if (await db.IsUnconfirmedAsync(member.Id, ct))
+        {
+            // The whole account waits, now with these roles; whoever changed them cannot be the second person either.
+            member.ChangeRoles(wanted);
+            return [new RolesChanged(member.Id, before, [.. member.Roles]), await db.AskAsync(member, StaffChangeKind.NewAccount, wanted, actor, now, ct)];
+        }
+
+        (await db.OpenChangeAsync(member.Id, StaffChangeKind.Roles, ct))?.Replace(actor.StaffId, now);
+        List<Happened> happened = [];
+        var kept = before.Intersect(wanted).ToList();
+        if (kept.Count > 0 && kept.Count < before.Count)
+        {
+            member.ChangeRoles(kept);
             happened.Add(new RolesChanged(member.Id, before, [.. member.Roles]));
         }
 
-        await db.CommitAsync(actor, clock.GetUtcNow(), ct, happened);
-        return member.Id;
+        if (wanted.Except(before).Any())
+        {
+            happened.Add(await db.AskAsync(member, StaffChangeKind.Roles, wanted, actor, now, ct));
+        }
+
+        return happened;
     }
 }

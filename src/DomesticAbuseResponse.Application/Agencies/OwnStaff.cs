@@ -22,6 +22,12 @@ internal static class OwnStaff
             db.Agencies.Where(a => a.Id == actor.AgencyId).Select(a => a.Kind).SingleAsync(ct);
     }
 
+    /// <summary>An agency's administrator leaves a system administrator's account alone.</summary>
+    public static Refusal? RefuseSystemAdministrator(Actor actor, StaffMember member) =>
+        member.Roles.Contains(Role.SystemAdministrator) && !actor.Has(Role.SystemAdministrator)
+            ? new Refusal("staff.system-administrator", "Only another system administrator can do this.")
+            : null;
+
     public static void Demand(Actor actor)
     {
         if (!actor.HasAny(Role.AgencyAdministrator, Role.SystemAdministrator))

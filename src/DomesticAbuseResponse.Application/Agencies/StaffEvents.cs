@@ -12,3 +12,7 @@ public sealed record StaffMemberRenamed(Id<StaffMember> Staff) : Happened;
 public sealed record StaffMemberDisabled(Id<StaffMember> Staff) : Happened;
 
 public sealed record StaffMemberEnabled(Id<StaffMember> Staff) : Happened;
+
+public sealed record StaffMemberMoved(Id<StaffMember> Staff) : Happened;
+
+public sealed record OffDutyChanged(Id<StaffMember> Staff) : Happened;

@@ -6,6 +6,7 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Time;
 
@@ -16,7 +17,7 @@ public sealed class IdvaCases(CaseDbContext db, IdvaLoads loads, RecordDoor door
 {
     /// <param name="LastContactAt">The last two-way contact with the victim by this service; null when there was none yet.</param>
     public sealed record Row(
-        Id<Case> Id, string Reference, string Victim, int? Age, RiskGrade? Grade, bool IsRestricted, Id<StaffMember>? IdvaId, DateTimeOffset Since,
+        Id<Case> Id, string Reference, string Victim, int? Age, bool AgeIsEstimated, RiskGrade? Grade, bool IsRestricted, Id<StaffMember>? IdvaId, DateTimeOffset Since,
         Id<Deadline>? NextDeadline, DeadlineKind? NextKind, DateTimeOffset? NextDue, DateTimeOffset? LastContactAt);
 
     /// <param name="Mine">What the reader carries; null for a manager who carries none.</param>
@@ -49,7 +50,7 @@ public sealed class IdvaCases(CaseDbContext db, IdvaLoads loads, RecordDoor door
             Next = db.Deadlines.Where(d => d.CaseId == c.Id && d.AgencyId == agency && d.MetAt == null && d.SupersededAt == null)
                 .OrderBy(d => d.DueAt).Select(d => new { d.Id, d.Kind, d.DueAt }).FirstOrDefault(),
             LastContactAt = db.ContactAttempts
-                .Where(a => a.CaseId == c.Id && a.ByAgencyId == agency
+                .Where(a => a.CaseId == c.Id && a.ByAgencyId == agency && a.Channel != ContactChannel.Letter && a.Channel != ContactChannel.ThroughAnother
                     && (a.Outcome == ContactOutcome.Spoke || a.Outcome == ContactOutcome.Declined || a.Outcome == ContactOutcome.AgreedCallback))
                 .Max(a => (DateTimeOffset?)a.At),
         }).ToListAsync(ct);
@@ -61,7 +62,7 @@ public sealed class IdvaCases(CaseDbContext db, IdvaLoads loads, RecordDoor door
             [
                 .. rows.Where(r => people.ContainsKey(r.VictimId)).OrderBy(r => r.Next is null).ThenBy(r => r.Next?.DueAt).ThenByDescending(r => r.Grade).ThenBy(r => r.Reference, StringComparer.Ordinal)
                     .Select(r => new Row(
-                        r.Id, r.Reference, people[r.VictimId].Name, people[r.VictimId].Age, r.Grade, r.IsRestricted, r.IdvaId, r.Since, r.Next?.Id, r.Next?.Kind, r.Next?.DueAt, r.LastContactAt)),
+                        r.Id, r.Reference, people[r.VictimId].Name, people[r.VictimId].Age, people[r.VictimId].BirthIsEstimated, r.Grade, r.IsRestricted, r.IdvaId, r.Since, r.Next?.Id, r.Next?.Kind, r.Next?.DueAt, r.LastContactAt)),
             ],
             all.FirstOrDefault(l => l.Idva.Id == staff), manages ? all : [], wide);
     }

@@ -14,7 +14,7 @@ namespace DomesticAbuseResponse.Application.Cases;
 /// <param name="GradedBy">Who last gave the grade the case carries; null while it waits for a second person, and when nobody has graded.</param>
 /// <param name="MayEdit">Whether this reader works on the case, and so may also see who looked.</param>
 public sealed record CaseFrame(
-    Id<Case> Id, string Reference, Id<Agency> AgencyId, Id<Person> VictimId, string VictimName, int? VictimAge, RiskGrade? Grade, DateTimeOffset? GradedAt, string? GradedBy,
+    Id<Case> Id, string Reference, Id<Agency> AgencyId, Id<Person> VictimId, string VictimName, int? VictimAge, bool VictimAgeIsEstimated, RiskGrade? Grade, DateTimeOffset? GradedAt, string? GradedBy,
     bool IsRestricted, bool CounterAllegation, bool IsOpen, bool MayEdit, IReadOnlyList<CaseDanger> Dangers);
 
 /// <summary>The perpetrator answered a call meant for the victim (R3.5), and nobody has said yet what was done about it.</summary>
@@ -31,6 +31,7 @@ public sealed class CaseFrames(CaseDbContext db, RecordDoor door, TimeProvider c
             Name = db.People.Where(p => p.Id == victim).SelectMany(p => p.Names)
                 .OrderByDescending(n => n.Kind == NameKind.Preferred).ThenByDescending(n => n.Number).Select(n => n.Full).FirstOrDefault(),
             BornOn = db.People.Where(p => p.Id == victim).Select(p => p.BornOn).FirstOrDefault(),
+            IsEstimated = db.People.Where(p => p.Id == victim).Select(p => p.BirthIsEstimated).FirstOrDefault(),
             GradedBy = (from g in db.Assessments.Where(a => a.CaseId == id && a.PersonId == victim).SelectMany(a => a.Grades)
                         join s in db.Staff on g.By equals s.Id
                         where g.Kind != GradeKind.Suggested && !g.AwaitsSecondPerson && g.Grade == grade
@@ -42,11 +43,8 @@ public sealed class CaseFrames(CaseDbContext db, RecordDoor door, TimeProvider c
         var level = RecordAccess.Decide(actor, RecordKind.Case, await door.FactsAsync(actor, id.Value, opened.IsRestricted, ct)).Level;
 
         return new CaseFrame(
-            id, opened.Reference, opened.AgencyId, victim, top.Name ?? "Name not known", AgeOn(top.BornOn, UkTime.DateOf(clock.GetUtcNow())), grade, opened.GradedAt, top.GradedBy,
+            id, opened.Reference, opened.AgencyId, victim, top.Name ?? "Name not known", Person.AgeOn(top.BornOn, top.IsEstimated, UkTime.DateOf(clock.GetUtcNow())), top.IsEstimated, grade, opened.GradedAt, top.GradedBy,
             opened.IsRestricted, opened.CounterAllegation, opened.IsOpen, level >= AccessLevel.Edit,
             [.. dangers.Select(at => new CaseDanger(NoticeKind.PerpetratorAnswered, at))]);
     }
-
-    internal static int? AgeOn(DateOnly? bornOn, DateOnly today) =>
-        bornOn is { } born ? today.Year - born.Year - (today < born.AddYears(today.Year - born.Year) ? 1 : 0) : null;
 }

@@ -10,7 +10,7 @@ using DomesticAbuseResponse.Domain.Time;
 namespace DomesticAbuseResponse.Application.Cases;
 
 /// <summary>Somebody in a case, with every part they have in it and in its incidents, and how they stand to the victim.</summary>
-public sealed record CasePerson(Id<Person> Id, string Name, int? Age, IReadOnlyList<PartyRole> Roles, IReadOnlyList<RelationshipKind> ToVictim, bool IsRestricted);
+public sealed record CasePerson(Id<Person> Id, string Name, int? Age, bool AgeIsEstimated, IReadOnlyList<PartyRole> Roles, IReadOnlyList<RelationshipKind> ToVictim, bool IsRestricted);
 
 /// <summary>The people of a case whom the reader may know of: victim first, then who harms her, then the others.</summary>
 public sealed class CasePeople(CaseDbContext db, CaseFiles cases, CaseFrames frames, TimeProvider clock)
@@ -41,7 +41,7 @@ public sealed class CasePeople(CaseDbContext db, CaseFiles cases, CaseFrames fra
         return
         [
             .. known.Select(p => new CasePerson(
-                    p.Id, names[p.Id].Name, names[p.Id].AgeOn(today), [.. roles[p.Id].Distinct().Order()], [.. related.Where(r => r.Other == p.Id).Select(r => r.Kind).Distinct()], p.IsRestricted))
+                    p.Id, names[p.Id].Name, names[p.Id].AgeOn(today), names[p.Id].BirthIsEstimated, [.. roles[p.Id].Distinct().Order()], [.. related.Where(r => r.Other == p.Id).Select(r => r.Kind).Distinct()], p.IsRestricted))
                 .OrderBy(p => p.Id != victim).ThenBy(p => p.Roles[0]).ThenBy(p => p.Name, StringComparer.CurrentCulture),
         ];
     }

@@ -6,9 +6,9 @@ namespace DomesticAbuseResponse.Application.Cases;
 /// <summary>What people are called on a page: the preferred name, else the newest. One query, whatever the number of people.</summary>
 internal static class PersonNames
 {
-    internal sealed record Named(string Name, DateOnly? BornOn)
+    internal sealed record Named(string Name, DateOnly? BornOn, bool BirthIsEstimated)
     {
-        public int? AgeOn(DateOnly today) => CaseFrames.AgeOn(BornOn, today);
+        public int? AgeOn(DateOnly today) => Person.AgeOn(BornOn, BirthIsEstimated, today);
     }
 
     extension(CaseDbContext db)
@@ -22,9 +22,10 @@ internal static class PersonNames
                 {
                     p.Id,
                     p.BornOn,
+                    p.BirthIsEstimated,
                     Name = p.Names.OrderByDescending(n => n.Kind == NameKind.Preferred).ThenByDescending(n => n.Number).Select(n => n.Full).FirstOrDefault(),
                 })
-                .ToDictionaryAsync(p => p.Id, p => new Named(p.Name ?? "Name not known", p.BornOn), ct);
+                .ToDictionaryAsync(p => p.Id, p => new Named(p.Name ?? "Name not known", p.BornOn, p.BirthIsEstimated), ct);
         }
     }
 }

@@ -5,10 +5,11 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Contacts;
 
-/// <summary>Why somebody needs to reach the victim. Written down with the look at the card.</summary>
+/// <summary>Why somebody needs to reach a person. Written down with the look at the card.</summary>
 public enum ContactPurpose
 {
     FirstContact,
@@ -19,27 +20,36 @@ public enum ContactPurpose
     CheckContactDetails,
 }
 
-/// <summary>One way to reach the victim as the card shows it.</summary>
-/// <param name="Value">The number or address; null unless it is safe at this moment and no perpetrator has it too.</param>
+/// <summary>One way to reach a person as the card shows it.</summary>
+/// <param name="Value">The number or other value; null unless it is safe at this moment and no perpetrator has it too. Addresses are never in it: they leave by the address door.</param>
 /// <param name="IsShared">A perpetrator has the same number or address: it is locked (T6).</param>
 /// <param name="Hours">The safe days and hours in words.</param>
+/// <param name="WhoMayAnswer">Null, as cover story and code word, when the way itself is not shown.</param>
 public sealed record CardEntry(
     long Number, ContactChannel Channel, ContactDecision Now, string? Value, bool IsShared, string Hours, string? WhoMayAnswer, string? CoverStory, bool WithholdNumber, bool VoicemailAllowed,
-    bool TextAllowed, string? CodeWord, string? Interpreter, DateTimeOffset CheckedAt, DateOnly ReviewOn);
-
-/// <summary>How the victim can be reached, at one instant.</summary>
-/// <param name="NotAskedAbout">How many more numbers are on record that nobody has asked her about; they are not shown.</param>
-public sealed record ContactCard(IReadOnlyList<CardEntry> Entries, int NotAskedAbout, string? Interpreter, DateTimeOffset At)
+    bool TextAllowed, string? CodeWord, string? Interpreter, DateTimeOffset CheckedAt, DateOnly ReviewOn)
 {
-    public bool AnySafeNow => Entries.Any(e => e.Value is not null);
+    /// <summary>Safe at this moment, with nothing that locks it.</summary>
+    public bool IsOpen => Now.IsSafe && !IsShared;
+
+    /// <summary>The value is where somebody is: it has the visibility of an address and its own door (R6.11).</summary>
+    public bool IsAddress => Channel is ContactChannel.Letter or ContactChannel.InPerson;
+}
+
+/// <summary>How a person can be reached, at one instant.</summary>
+/// <param name="NotAskedAbout">How many more numbers are on record that nobody has asked about; they are not shown.</param>
+/// <param name="HonourConcern">Somebody is concerned about honour-based abuse: no relative in between, no interpreter who is not cleared (R1.10).</param>
+public sealed record ContactCard(Id<Person> PersonId, IReadOnlyList<CardEntry> Entries, int NotAskedAbout, string? Interpreter, bool HonourConcern, DateTimeOffset At)
+{
+    public bool AnySafeNow => Entries.Any(e => e.IsOpen);
 
     /// <summary>When the first way becomes safe, if none is now; null when nobody knows.</summary>
     public DateTimeOffset? NextSafeAt => Entries.Where(e => !e.IsShared).Min(e => e.Now.NextSafeAt);
 }
 
 /// <summary>
-/// The only way to the victim's number (R3.6): it is asked for with a purpose, the look is written down, and the number comes with what makes
-/// it safe, or not at all.
+/// The way to the victim's number from a case (R3.6): it is asked for with a purpose, the look is written down, and the number comes with what
+/// makes it safe, or not at all.
 /// </summary>
 public sealed class ShowContactCard(CaseDbContext db, CaseFiles cases, PersonFiles people, TimeProvider clock)
 {
@@ -48,30 +58,56 @@ public sealed class ShowContactCard(CaseDbContext db, CaseFiles cases, PersonFil
         var why = $"Safe-contact card: {purpose}";
         var opened = await cases.OpenAsync(actor, id, AccessLevel.Edit, why, ct);
         var victim = await people.OpenAsync(actor, opened.VictimId, AccessLevel.Read, why, ct);
-        return await CardOfAsync(victim, clock.GetUtcNow(), ct);
+        return await db.CardOfAsync(victim, clock.GetUtcNow(), ct);
+    }
+}
+
+/// <summary>The same card from a person's record, for whoever may change the record: a control room that has to call back stands in no case.</summary>
+public sealed class ShowPersonCard(CaseDbContext db, PersonFiles people, TimeProvider clock)
+{
+    public async Task<ContactCard> HandleAsync(Actor actor, Id<Person> id, ContactPurpose purpose, CancellationToken ct)
+    {
+        var person = await people.OpenAsync(actor, id, AccessLevel.Edit, $"Safe-contact card: {purpose}", ct);
+        return await db.CardOfAsync(person, clock.GetUtcNow(), ct);
+    }
+}
+
+/// <summary>What a card says, worked out in one place for every page that shows one.</summary>
+internal static class ContactCards
+{
+    extension(CaseDbContext db)
+    {
+        public async Task<ContactCard> CardOfAsync(Person person, DateTimeOffset now, CancellationToken ct)
+        {
+            var perpetrators = await db.PerpetratorsOfAsync(person.Id, ct);
+            var honour = await db.HonourConcernAsync(person.Id, UkTime.DateOf(now), ct);
+            var entries = person.SafeContacts.OrderBy(c => c.Channel).ThenBy(c => c.Number)
+                .Select(c => EntryOf(c, Decide(c, person, honour, now), SharedContact.IsSharedWith(c, perpetrators))).ToList();
+            var unasked = person.Phones.Count(p => p.Until is null && !person.SafeContacts.Any(p.IsReachedBy));
+            return new ContactCard(person.Id, entries, unasked, person.Interpreter, honour, now);
+        }
+
+        /// <summary>Everybody who harms this person in any of their cases, not only in one.</summary>
+        public async Task<List<Person>> PerpetratorsOfAsync(Id<Person> victim, CancellationToken ct)
+        {
+            var ids = db.Cases.Where(c => c.VictimId == victim).SelectMany(c => c.Perpetrators).Select(p => p.PersonId);
+            return await db.People.AsNoTracking().Include(p => p.Phones).Include(p => p.Addresses).Include(p => p.SafeContacts)
+                .Where(p => ids.Contains(p.Id)).AsSplitQuery().ToListAsync(ct);
+        }
     }
 
-    private async Task<ContactCard> CardOfAsync(Person victim, DateTimeOffset now, CancellationToken ct)
-    {
-        var perpetrators = await PerpetratorsOfAsync(victim.Id, ct);
-        var entries = victim.SafeContacts.OrderBy(c => c.Channel).ThenBy(c => c.Number).Select(c => EntryOf(c, SharedContact.IsSharedWith(c, perpetrators), now)).ToList();
-        var asked = victim.SafeContacts.Select(c => PhoneNumber.Normalise(c.Value) ?? c.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return new ContactCard(entries, victim.Phones.Count(p => p.Until is null && !asked.Contains(p.E164 ?? p.AsTyped)), victim.Interpreter, now);
-    }
+    /// <summary>What the entry, the rest of the card and an honour concern say of it together.</summary>
+    public static ContactDecision Decide(SafeContact entry, Person person, bool honourConcern, DateTimeOffset now) =>
+        HonourContact.RefuseChannel(honourConcern, entry.Channel, entry.ThroughRelative) is { } refusal
+            ? new ContactDecision(ContactAdvice.Unsafe, $"{refusal.Message}.", null, null, false, false)
+            : SafeContactRule.CanContact(entry, person.SafeContacts, now);
 
-    /// <summary>Everybody who harms this victim in any of her cases, not only in this one.</summary>
-    private async Task<List<Person>> PerpetratorsOfAsync(Id<Person> victim, CancellationToken ct)
+    private static CardEntry EntryOf(SafeContact entry, ContactDecision decision, bool shared)
     {
-        var ids = db.Cases.Where(c => c.VictimId == victim).SelectMany(c => c.Perpetrators).Select(p => p.PersonId);
-        return await db.People.AsNoTracking().Include(p => p.Phones).Include(p => p.Addresses).Include(p => p.SafeContacts)
-            .Where(p => ids.Contains(p.Id)).AsSplitQuery().ToListAsync(ct);
-    }
-
-    private static CardEntry EntryOf(SafeContact entry, bool shared, DateTimeOffset now)
-    {
-        var decision = SafeContactRule.CanContact(entry, now);
-        return new CardEntry(
-            entry.Number, entry.Channel, decision, decision.IsSafe && !shared ? entry.Value : null, shared, SafeContactRule.Words(entry), entry.WhoMayAnswer, entry.CoverStory,
-            entry.WithholdNumber, entry.VoicemailAllowed, entry.TextAllowed, entry.CodeWord, entry.Interpreter, entry.RecordedAt, SafeContactRule.ReviewDay(entry));
+        var open = decision.IsSafe && !shared;
+        var card = new CardEntry(
+            entry.Number, entry.Channel, decision, null, shared, SafeContactRule.Words(entry), open ? entry.WhoMayAnswer : null, open ? entry.CoverStory : null,
+            entry.WithholdNumber, entry.VoicemailAllowed, entry.TextAllowed, open ? entry.CodeWord : null, entry.Interpreter, entry.RecordedAt, SafeContactRule.ReviewDay(entry));
+        return open && !card.IsAddress ? card with { Value = entry.Value } : card;
     }
 }

@@ -7,13 +7,15 @@ using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Contacts;
 
 /// <summary>Every attempt to reach the victim of a case, with what is still due. No number is in it: that is on the safe-contact card alone.</summary>
-public sealed class ContactHistory(CaseDbContext db, CaseFiles cases, CaseFrames frames)
+public sealed class ContactHistory(CaseDbContext db, CaseFiles cases, CaseFrames frames, TimeProvider clock)
 {
-    public sealed record View(CaseFrame Frame, IReadOnlyList<Attempt> Attempts, IReadOnlyList<Due> Open, IReadOnlyList<Way> Ways);
+    /// <param name="HonourConcern">An attempt must then say who was in between and who interpreted (R1.10).</param>
+    public sealed record View(CaseFrame Frame, IReadOnlyList<Attempt> Attempts, IReadOnlyList<Due> Open, IReadOnlyList<Way> Ways, bool HonourConcern);
 
     /// <param name="Note">Null when another agency wrote it (R6.12).</param>
     public sealed record Attempt(
@@ -45,12 +47,13 @@ public sealed class ContactHistory(CaseDbContext db, CaseFiles cases, CaseFrames
             [.. attempts.Select(a => new Attempt(
                 a.Row.Id, a.Row.At, a.Row.Channel, a.Row.Outcome, a.Row.IsTwoWay, a.Row.MessageLeft, a.Row.CallbackAt, a.Row.ByAgencyId == agency ? a.Row.Note : null, a.By, a.Agency))],
             open,
-            await WaysAsync(opened.VictimId, ct));
+            await WaysAsync(opened.VictimId, ct),
+            await db.HonourConcernAsync(opened.VictimId, UkTime.DateOf(clock.GetUtcNow()), ct));
     }
 
     private async Task<IReadOnlyList<Way>> WaysAsync(Id<Person> victim, CancellationToken ct)
     {
         var entries = await db.Set<SafeContact>().AsNoTracking().Where(c => c.PersonId == victim).OrderBy(c => c.Channel).ThenBy(c => c.Number).ToListAsync(ct);
-        return [.. entries.Select(c => new Way(c.Number, c.Channel, c.Channel is ContactChannel.Phone or ContactChannel.Text && c.Value.Length > 2 ? c.Value[^2..] : null))];
+        return [.. entries.Select(c => new Way(c.Number, c.Channel, c.Ending))];
     }
 }

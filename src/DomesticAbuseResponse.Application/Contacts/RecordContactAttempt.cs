@@ -9,6 +9,7 @@ using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Contacts;
 
@@ -27,8 +28,11 @@ public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, Pers
     private static readonly TimeSpan _ahead = TimeSpan.FromMinutes(1);
 
     /// <param name="EntryNumber">The entry of the safe-contact card that was used; null for another way.</param>
+    /// <param name="ThroughRelative">Through another: whether they are a relative. Asked when there is an honour concern (R1.10), as is <paramref name="Interpreter"/>.</param>
+    /// <param name="Interpreter">Who interpreted.</param>
     public sealed record Command(
-        Id<Case> CaseId, DateTimeOffset At, ContactChannel Channel, long? EntryNumber, ContactOutcome Outcome, bool MessageLeft, DateTimeOffset? CallbackAt, string? Note);
+        Id<Case> CaseId, DateTimeOffset At, ContactChannel Channel, long? EntryNumber, ContactOutcome Outcome, bool MessageLeft, DateTimeOffset? CallbackAt, string? Note,
+        bool? ThroughRelative = null, InterpreterUse? Interpreter = null);
 
     /// <param name="ClocksStopped">How many deadlines the contact met.</param>
     /// <param name="StillDue">How many contact deadlines of this case stay open.</param>
@@ -48,10 +52,23 @@ public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, Pers
             return new Refusal("contact.callback", "The call back must be after the attempt.");
         }
 
+        if (command.At < await FirstReportAsync(opened, ct))
+        {
+            return new Refusal("contact.before-report", "The attempt must be after the case was first reported. Check the date.");
+        }
+
         var entry = await EntryAsync(opened, command.EntryNumber, ct);
+        var channel = entry?.Channel ?? command.Channel;
+        var relative = entry?.ThroughRelative is true ? true : command.ThroughRelative ?? entry?.ThroughRelative;
+        if (HonourContact.Refuse(await db.HonourConcernAsync(opened.VictimId, UkTime.DateOf(now), ct), channel, relative, command.Interpreter) is { } unsafeWay)
+        {
+            return unsafeWay;
+        }
+
         var note = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim();
         var attempt = ContactAttempt.Record(
-            opened, actor, command.At < now ? command.At : now, entry?.Channel ?? command.Channel, entry?.Value, command.Outcome, command.MessageLeft, command.CallbackAt, note, now);
+            opened, actor, command.At < now ? command.At : now, channel, entry?.Value, command.Outcome, command.MessageLeft, command.CallbackAt, note, now,
+            command.Interpreter);
         db.ContactAttempts.Add(attempt);
         opened.Touch(now);
 
@@ -69,6 +86,14 @@ public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, Pers
         var id = opened.Id;
         var stillDue = await db.Deadlines.CountAsync(d => d.CaseId == id && d.Kind == DeadlineKind.ContactVictim && d.MetAt == null && d.SupersededAt == null, ct);
         return new Recorded(attempt.Id, attempt.IsTwoWay, met.Count, stillDue);
+    }
+
+    /// <summary>When the first report of the case came in, or it was opened without one; written down to the minute.</summary>
+    private async Task<DateTimeOffset> FirstReportAsync(Case opened, CancellationToken ct)
+    {
+        var id = opened.Id;
+        var reported = await db.Incidents.Where(i => i.CaseId == id).MinAsync(i => (DateTimeOffset?)i.ReportedAt, ct);
+        return (reported < opened.OpenedAt ? reported.Value : opened.OpenedAt) - _ahead;
     }
 
     private async Task<SafeContact?> EntryAsync(Case opened, long? number, CancellationToken ct)

@@ -37,13 +37,37 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
         if (GradeBefore(@case, reported.Instant) is { } before && (ofReport.Count > 0 || before < grade))
         {
             var moved = VictimContact.OnRegrade(open?.DueAt, before, grade, reported, now, held.Rules, held.Calendars, held.Contact);
-            return moved.NewClock is { } due ? [Add(@case.Id, incidentId, DeadlineKind.ContactVictim, @case.AgencyId, due, moved.Reason, now, open)] : [];
+            return moved.NewClock is { } due ? await AddContactAsync(@case, incidentId, due, moved.Reason, now, open, held.Contact, ct) : [];
         }
 
         return VictimContact.Initial(grade, reported, held.Rules, held.Calendars, held.Contact) is { } first
             && (open is null || first.DueAt < open.DueAt)
-            ? [Add(@case.Id, incidentId, DeadlineKind.ContactVictim, @case.AgencyId, first, $"Graded {grade}.", now, open)]
+            ? await AddContactAsync(@case, incidentId, first, $"Graded {grade}.", now, open, held.Contact, ct)
             : [];
+    }
+
+    /// <summary>Sets a contact deadline. Contact made since its clock started, before anybody graded, has met it already, and its trace says so (R4.25).</summary>
+    private async Task<IReadOnlyList<Happened>> AddContactAsync(
+        Case @case, Id<Incident>? incident, DueDate due, string because, DateTimeOffset now, Deadline? replaces, VictimContactSettings contact, CancellationToken ct)
+    {
+        if (await ContactSinceAsync(@case.Id, due.Trace.StartedAt - _minute, contact, ct) is not { } made)
+        {
+            return [Add(@case.Id, incident, DeadlineKind.ContactVictim, @case.AgencyId, due, because, now, replaces)];
+        }
+
+        var (deadline, set) = Make(@case.Id, incident, DeadlineKind.ContactVictim, @case.AgencyId, VictimContact.AlreadyMade(due, made.At), because, now, replaces);
+        return [set, Meet(deadline, made.By, made.At)];
+    }
+
+    /// <summary>The first two-way contact with the victim by somebody who may stop the clock.</summary>
+    private async Task<ContactAttempt?> ContactSinceAsync(Id<Case> @case, DateTimeOffset since, VictimContactSettings contact, CancellationToken ct)
+    {
+        var attempts = await (from a in db.ContactAttempts.AsNoTracking()
+                              join s in db.Staff.AsNoTracking() on a.By equals s.Id
+                              where a.CaseId == @case && a.At > since
+                              orderby a.At
+                              select new { Attempt = a, Staff = s }).ToListAsync(ct);
+        return attempts.Find(a => VictimContact.StopsTheClock(a.Attempt.IsTwoWay, a.Staff.Roles, contact))?.Attempt;
     }
 
     /// <summary>Sets a deadline of another kind by a named rule, for whichever agency has to act.</summary>
@@ -116,13 +140,17 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
     }
 
     private Happened Add(
+        Id<Case> @case, Id<Incident>? incident, DeadlineKind kind, Id<Agency> agency, DueDate due, string because, DateTimeOffset now, Deadline? replaces) =>
+        Make(@case, incident, kind, agency, due, because, now, replaces).Set;
+
+    private (Deadline Deadline, Happened Set) Make(
         Id<Case> @case, Id<Incident>? incident, DeadlineKind kind, Id<Agency> agency, DueDate due, string because, DateTimeOffset now, Deadline? replaces)
     {
         var deadline = Deadline.Set(@case, incident, kind, agency, due, because, now, replaces);
         db.Deadlines.Add(deadline);
-        return replaces is null
+        return (deadline, replaces is null
             ? new DeadlineSet(kind, deadline.RuleCode, deadline.RuleVersion, deadline.DueAt) { CaseId = @case, IncidentId = incident }
-            : new DeadlineReplaced(kind, deadline.RuleCode, deadline.RuleVersion, replaces.DueAt, deadline.DueAt) { CaseId = @case, IncidentId = incident };
+            : new DeadlineReplaced(kind, deadline.RuleCode, deadline.RuleVersion, replaces.DueAt, deadline.DueAt) { CaseId = @case, IncidentId = incident });
     }
 
     private static DeadlineMet Meet(Deadline deadline, Id<StaffMember> by, DateTimeOffset at)

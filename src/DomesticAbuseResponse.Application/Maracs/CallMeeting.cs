@@ -10,6 +10,9 @@ namespace DomesticAbuseResponse.Application.Maracs;
 /// <summary>Plans a meeting of a MARAC. Any day does for an ordinary one; an emergency meeting needs the chair's agreement on record (2.5, S52).</summary>
 public sealed class CallMeeting(CaseDbContext db, MaracSettings settings, RecordCircle circle, TimeProvider clock)
 {
+    /// <summary>A date further ahead is a mistyped year.</summary>
+    public const int MostYearsAhead = 2;
+
     /// <param name="HeldOn">London date, today or later.</param>
     public sealed record Command(Id<Marac> MaracId, DateOnly HeldOn, TimeOnly StartsAt, string Venue, Emergency? Emergency);
 
@@ -25,6 +28,11 @@ public sealed class CallMeeting(CaseDbContext db, MaracSettings settings, Record
         if (command.HeldOn < UkTime.DateOf(now))
         {
             return new Refusal("meeting.past", "The meeting must be today or later.");
+        }
+
+        if (command.HeldOn > UkTime.DateOf(now).AddYears(MostYearsAhead))
+        {
+            return new Refusal("meeting.far", $"The meeting must be within {MostYearsAhead} years from today. Check the year.");
         }
 
         if (await db.Meetings.AnyAsync(m => m.MaracId == maracId && m.HeldOn == command.HeldOn && m.StartsAt == command.StartsAt, ct))

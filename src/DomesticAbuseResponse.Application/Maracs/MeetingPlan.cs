@@ -36,7 +36,7 @@ public sealed class MeetingPlan(CaseDbContext db, MaracSettings settings, TimePr
         var runs = actor.Runs(id);
         var chairs = marac.Members.Where(m => m.Role is MaracRole.Chair or MaracRole.Coordinator).Select(m => m.StaffId).ToArray();
         var agreeing = held.Profile.EmergencyAgreedBy.ToArray();
-        var last = meetings.LastOrDefault(m => !m.IsEmergency);
+        var last = meetings.LastOrDefault(m => !m.IsEmergency && m.HeldOn <= today.AddYears(CallMeeting.MostYearsAhead));
 
         return new View(
             id, marac.Name, marac.Cadence, runs,

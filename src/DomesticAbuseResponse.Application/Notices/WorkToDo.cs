@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
@@ -10,7 +11,7 @@ using DomesticAbuseResponse.Domain.Referrals;
 namespace DomesticAbuseResponse.Application.Notices;
 
 /// <summary>What waits for one person, in numbers that each lead to a list: what their roles do not do is not counted.</summary>
-public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList deadlines)
+public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList deadlines, StaffChangeList staff)
 {
     private const int _shown = 5;
 
@@ -18,7 +19,7 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
     /// <param name="FormsToFinish">Assessments this person began and has not finished, oldest first.</param>
     public sealed record View(
         NoticeBoard.View Notices, DeadlineList.Counts Deadlines, IReadOnlyDictionary<DueWhen, IReadOnlyList<DeadlineList.Row>> Due,
-        int? FormsToReview, int? ReferralsToAnswer, int? CallsToReview, int? CasesCarried, IReadOnlyList<Unfinished> FormsToFinish);
+        int? FormsToReview, int? ReferralsToAnswer, int? CallsToReview, int? CasesCarried, IReadOnlyList<Unfinished> FormsToFinish, int? StaffToConfirm);
 
     public sealed record Unfinished(Id<RiskAssessment> Id, string CaseReference, DateTimeOffset StartedAt);
 
@@ -33,7 +34,8 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
 
         return new View(
             await notices.ReadAsync(actor, done: false, 1, ct, _shown), counts, due,
-            await FormsAsync(actor, ct), await ReferralsAsync(actor, ct), await CallsAsync(actor, ct), await CarriedAsync(actor, ct), await UnfinishedAsync(actor, ct));
+            await FormsAsync(actor, ct), await ReferralsAsync(actor, ct), await CallsAsync(actor, ct), await CarriedAsync(actor, ct), await UnfinishedAsync(actor, ct),
+            actor.HasAny([.. StaffChange.Seconds]) ? (await staff.ReadAsync(actor, ct)).Count(c => c.MayDecide) : null);
     }
 
     private async Task<int?> FormsAsync(Actor actor, CancellationToken ct)

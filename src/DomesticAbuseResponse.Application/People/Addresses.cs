@@ -1,8 +1,10 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Contacts;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Time;
 
@@ -27,7 +29,7 @@ public sealed class ChangeAddresses(PersonEdit edit)
         {
             if (command.End is { } number)
             {
-                return person.EndAddress(number, command.EndedOn ?? UkTime.DateOf(now), now) ? new AddressEnded() : null;
+                return person.EndAddress(number, command.EndedOn ?? UkTime.DateOf(now), now) ? new AddressEnded() : throw new RecordNotFoundException();
             }
 
             if (command.Add is not { } address)
@@ -38,6 +40,54 @@ public sealed class ChangeAddresses(PersonEdit edit)
             person.LivesAt(address, command.Visibility, command.From, now);
             return new AddressAdded(command.Visibility);
         }, ct);
+}
+
+/// <summary>
+/// The only way to where a person can be written to or met (R6.11, T5): what stands on the safe-contact card is as protected as the address it is, and
+/// is handed over only while the card says that it is safe. Asking and answer are written down.
+/// </summary>
+public sealed class RevealContactAddress(CaseDbContext db, PersonFiles people, RecordDoor door, TimeProvider clock)
+{
+    public sealed record Command(Id<Person> PersonId, long Entry, string Reason);
+
+    public sealed record View(string Where, string Because);
+
+    public async Task<Result<View>> HandleAsync(Actor actor, Command command, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var person = await people.OpenAsync(actor, command.PersonId, AccessLevel.Edit, $"See a protected address: {command.Reason.Trim()}", ct);
+        if (person.SafeContacts.FirstOrDefault(c => c.Number == command.Entry && c.Channel is ContactChannel.Letter or ContactChannel.InPerson) is not { } entry)
+        {
+            throw new RecordNotFoundException();
+        }
+
+        var (visibility, card) = (SharedContact.VisibilityOf(entry, person.Addresses), await db.CardOfAsync(person, now, ct));
+        var shown = card.Entries.Single(e => e.Number == entry.Number);
+        var decision = await door.DecideAsync(db, actor, person, visibility, ct);
+        var may = decision.MayReveal && shown.IsOpen;
+        await db.CommitAsync(actor, now, ct, may
+            ? new AddressRevealed(entry.Number, visibility) { PersonId = person.Id }
+            : new AddressRefused(entry.Number, visibility) { PersonId = person.Id });
+        return may ? new View(entry.Value, decision.Reason)
+            : !decision.MayReveal ? new Refusal("address.protected", $"{decision.Reason}. Speak to the agency that owns the record.")
+            : new Refusal("address.unsafe", shown.IsShared ? "Somebody who harms this person has this address too, so it is locked." : shown.Now.Reason);
+    }
+}
+
+internal static class AddressDoor
+{
+    extension(RecordDoor door)
+    {
+        /// <summary>What the rule of addresses says for this actor and person.</summary>
+        public async Task<AddressDecision> DecideAsync(CaseDbContext db, Actor actor, Person person, AddressVisibility visibility, CancellationToken ct)
+        {
+            var facts = await door.FactsAsync(actor, person.Id.Value, person.IsRestricted, ct);
+            var (record, staff) = (person.Id.Value, actor.StaffId);
+            var named = await db.NamedStaff.AnyAsync(n => n.RecordId == record && n.StaffId == staff, ct);
+            var level = RecordAccess.Decide(actor, RecordKind.Person, facts).Level;
+            return AddressAccess.Decide(actor, new AddressFacts(visibility, level, facts.Circle, named));
+        }
+    }
 }
 
 /// <summary>
@@ -61,11 +111,7 @@ public sealed class RevealAddress(CaseDbContext db, PersonFiles people, RecordDo
             throw new RecordNotFoundException();
         }
 
-        var facts = await door.FactsAsync(actor, person.Id.Value, person.IsRestricted, ct);
-        var (record, staff) = (person.Id.Value, actor.StaffId);
-        var named = await db.NamedStaff.AnyAsync(n => n.RecordId == record && n.StaffId == staff, ct);
-        var level = RecordAccess.Decide(actor, RecordKind.Person, facts).Level;
-        var decision = AddressAccess.Decide(actor, new AddressFacts(address.Visibility, level, facts.Circle, named));
+        var decision = await door.DecideAsync(db, actor, person, address.Visibility, ct);
 
         await db.CommitAsync(actor, now, ct, decision.MayReveal
             ? new AddressRevealed(address.Number, address.Visibility) { PersonId = person.Id }

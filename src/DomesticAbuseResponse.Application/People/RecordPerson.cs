@@ -52,7 +52,7 @@ public sealed class RecordPerson(CaseDbContext db, RecordCircle circle, TimeProv
 public sealed class PersonEdit(CaseDbContext db, PersonFiles people, TimeProvider clock)
 {
     /// <param name="version">The version the change was made from; null when it does not matter.</param>
-    /// <param name="change">Changes the person and names what happened; nothing when there was nothing to change.</param>
+    /// <param name="change">Changes the person and names what happened; nothing when there was nothing to change. A part that is not the person's does not exist.</param>
     public async Task<Person> ApplyAsync(
         Actor actor, Id<Person> id, uint? version, string purpose, Func<Person, DateTimeOffset, Happened?> change, CancellationToken ct)
     {
@@ -99,7 +99,7 @@ public sealed class ChangeNames(PersonEdit edit)
         {
             if (command.Remove is { } number)
             {
-                return person.Forget(number, now) ? new NameRemoved() : null;
+                return person.Forget(number, now) ? new NameRemoved() : throw new RecordNotFoundException();
             }
 
             var known = person.Names.Count;
@@ -118,7 +118,7 @@ public sealed class ChangePhones(PersonEdit edit)
         {
             if (command.End is { } number)
             {
-                return person.EndPhone(number, now) ? new PhoneEnded() : null;
+                return person.EndPhone(number, now) ? new PhoneEnded() : throw new RecordNotFoundException();
             }
 
             var known = person.Phones.Count;
@@ -139,7 +139,7 @@ public sealed class ChangeWarnings(PersonEdit edit)
         {
             if (command.Lower is { } number)
             {
-                return person.LowerFlag(number, Domain.Time.UkTime.DateOf(now), now) ? new WarningLowered() : null;
+                return person.LowerFlag(number, Domain.Time.UkTime.DateOf(now), now) ? new WarningLowered() : throw new RecordNotFoundException();
             }
 
             if (command.Raise is not { } kind)

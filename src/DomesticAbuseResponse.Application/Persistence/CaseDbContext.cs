@@ -26,6 +26,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     public DbSet<StaffMember> Staff => Set<StaffMember>();
 
+    public DbSet<StaffChange> StaffChanges => Set<StaffChange>();
+
     public DbSet<Marac> Maracs => Set<Marac>();
 
     public DbSet<Meeting> Meetings => Set<Meeting>();
@@ -146,6 +148,12 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+        foreach (var flags in typeof(SafeDays).Assembly.GetTypes().Where(t => t.IsEnum && t.IsDefined(typeof(FlagsAttribute), inherit: false)))
+        {
+            // Several at once are written one after another: "Monday, Tuesday, Wednesday".
+            configurationBuilder.Properties(flags).HaveMaxLength(string.Join(", ", Enum.GetNames(flags)).Length);
+        }
+
         foreach (var subject in _subjects)
         {
             configurationBuilder.Properties(typeof(Id<>).MakeGenericType(subject)).HaveConversion(typeof(IdConverter<>).MakeGenericType(subject));
@@ -154,7 +162,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     private static readonly Type[] _subjects =
     [
-        typeof(Agency), typeof(Team), typeof(StaffMember), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
+        typeof(Agency), typeof(Team), typeof(StaffMember), typeof(StaffChange), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
         typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy),
     ];

@@ -16,7 +16,7 @@ public sealed class ReferralInbox(CaseDbContext db, RecordDoor door, TimeProvide
 {
     /// <param name="DueAt">By when it is to be answered.</param>
     public sealed record Row(
-        Id<Referral> Id, ReferralKind Kind, ReferralStatus Status, string CaseReference, string Victim, int? Age, RiskGrade? Grade, bool IsRestricted, string From, string To,
+        Id<Referral> Id, ReferralKind Kind, ReferralStatus Status, string CaseReference, string Victim, int? Age, bool AgeIsEstimated, RiskGrade? Grade, bool IsRestricted, string From, string To,
         DateTimeOffset SentAt, DateTimeOffset? DueAt);
 
     public async Task<IReadOnlyList<Row>> ReadAsync(Actor actor, CancellationToken ct)
@@ -53,7 +53,7 @@ public sealed class ReferralInbox(CaseDbContext db, RecordDoor door, TimeProvide
         return
         [
             .. found.Where(f => people.ContainsKey(f.VictimId)).Select(f => new Row(
-                f.Id, f.Kind, f.Status, f.Reference, people[f.VictimId].Name, people[f.VictimId].Age, f.Grade, f.IsRestricted, f.From, f.To, f.SentAt, f.DueAt)),
+                f.Id, f.Kind, f.Status, f.Reference, people[f.VictimId].Name, people[f.VictimId].Age, people[f.VictimId].BirthIsEstimated, f.Grade, f.IsRestricted, f.From, f.To, f.SentAt, f.DueAt)),
         ];
     }
 }

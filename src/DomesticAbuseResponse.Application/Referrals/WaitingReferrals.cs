@@ -19,7 +19,7 @@ public sealed class WaitingReferrals(CaseDbContext db, ReferralEvidence evidence
 {
     /// <param name="Placement">Which meeting by the rule, and why; or why there is none.</param>
     public sealed record Row(
-        Id<Referral> Id, uint Version, ReferralStatus Status, string CaseReference, string Victim, int? Age, RiskGrade? Grade, bool IsRestricted, string From,
+        Id<Referral> Id, uint Version, ReferralStatus Status, string CaseReference, string Victim, int? Age, bool AgeIsEstimated, RiskGrade? Grade, bool IsRestricted, string From,
         DateTimeOffset SentAt, bool Consent, IReadOnlyList<LawfulBasis> Bases, ReferralEvaluation Now, Result<AgendaPlacement> Placement);
 
     public sealed record View(Id<Marac> Id, string Name, IReadOnlyList<Row> Rows);
@@ -56,7 +56,7 @@ public sealed class WaitingReferrals(CaseDbContext db, ReferralEvidence evidence
             var received = UkTime.DateOf(referral.SentAt!.Value);
             var held = await settings.ReadAsync(marac, received, ct);
             rows.Add(new Row(
-                referral.Id, referral.Version, referral.Status, @case.Reference, victim.Name, victim.Age, @case.Grade, @case.IsRestricted, w.From, referral.SentAt.Value,
+                referral.Id, referral.Version, referral.Status, @case.Reference, victim.Name, victim.Age, victim.BirthIsEstimated, @case.Grade, @case.IsRestricted, w.From, referral.SentAt.Value,
                 referral.Sharing!.Consent, [.. (referral.Sharing.Basis ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(LawfulBasis.Find).OfType<LawfulBasis>()],
                 await evidence.EvaluateAsync(@case, marac, referral, says, now, ct),
                 AgendaRules.Place(received, meetings.Select(m => held.SlotOf(m.Id, m.HeldOn, m.IsEmergency)), null, held.Profile)));

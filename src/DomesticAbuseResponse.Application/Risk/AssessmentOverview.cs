@@ -14,7 +14,7 @@ namespace DomesticAbuseResponse.Application.Risk;
 public sealed class AssessmentOverview(CaseDbContext db, AssessmentFiles assessments, GradeConsequences consequences, PolicyBook policies)
 {
     public sealed record View(
-        OpenedAssessment Opened, string PersonName, int? PersonAge, RiskFindings Findings, SuggestedGrade? Suggestion, GradingHistory History,
+        OpenedAssessment Opened, string PersonName, int? PersonAge, bool AgeIsEstimated, RiskFindings Findings, SuggestedGrade? Suggestion, GradingHistory History,
         bool MayReview, IReadOnlyDictionary<Id<StaffMember>, string> Names, IReadOnlyList<ContactEntry> SafeContacts, SergeantReview? Timeliness)
     {
         public RiskAssessment Assessment => Opened.Assessment;
@@ -39,7 +39,7 @@ public sealed class AssessmentOverview(CaseDbContext db, AssessmentFiles assessm
         // What was suggested stays as it was said, whatever the settings have become since.
         var asCompleted = assessment.SuggestionTrace is { } trace ? JsonSerializer.Deserialize<SuggestedGrade>(trace, AssessmentFiles.Json) : null;
         return new View(
-            opened, person.DisplayName, person.AgeOn(UkTime.DateOf(now)),
+            opened, person.DisplayName, person.AgeOn(UkTime.DateOf(now)), person.BirthIsEstimated,
             asCompleted?.Findings ?? RiskFindings.For(opened.Answers, assessment.HonourConcern, policy),
             assessment.IsComplete ? asCompleted : SuggestedGrade.For(opened.Answers, assessment.HonourConcern, policy, await consequences.MaracOfAsync(opened.Case, ct), on),
             history,

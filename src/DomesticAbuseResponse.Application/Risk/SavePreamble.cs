@@ -4,6 +4,7 @@ using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Time;
@@ -13,8 +14,6 @@ namespace DomesticAbuseResponse.Application.Risk;
 /// <summary>Saves what is established before the first question (R1.7), with a new safe way to reach the victim when one is agreed.</summary>
 public sealed class SavePreamble(CaseDbContext db, AssessmentFiles assessments, PersonFiles people, TimeProvider clock)
 {
-    private const int _reviewAfterDays = 30;
-
     /// <param name="NewPhone">A number the victim says is safe; it becomes an entry on the safe-contact card (R3.6).</param>
     public sealed record Command(Id<RiskAssessment> AssessmentId, Preamble Preamble, string? NewPhone, bool VoicemailAllowed);
 
@@ -32,20 +31,43 @@ public sealed class SavePreamble(CaseDbContext db, AssessmentFiles assessments, 
         if (!string.IsNullOrWhiteSpace(command.NewPhone))
         {
             var person = await people.OpenAsync(actor, assessment.PersonId, AccessLevel.Edit, "Record a safe way to make contact", ct);
-            var entry = new SafeContact(person.Id, ContactChannel.Phone, command.NewPhone, now)
+            var reviewOn = UkTime.DateOf(now).AddDays(SafeContactRule.ReviewAfterDays);
+            var given = new SafeContact(person.Id, ContactChannel.Phone, command.NewPhone, now)
             {
                 Safety = Safety.Safe,
                 VoicemailAllowed = command.VoicemailAllowed,
-                ReviewOn = UkTime.DateOf(now).AddDays(_reviewAfterDays),
+                ReviewOn = reviewOn,
             };
+
+            // A number that stands on the card already keeps every restriction it has: that it is safe was only asked again.
+            var known = person.SafeContacts.OrderBy(c => c.Channel).FirstOrDefault(c => c.ReachesSameAs(given));
+            var entered = person.IsMarkedUnsafe(given) ? SafeContact.MarkedUnsafe() : known?.Check(now, reviewOn) ?? person.Contact(given, now);
+            if (entered.Refusal is { } refusal)
+            {
+                return refusal;
+            }
+
             person.HasPhone(command.NewPhone, now);
-            person.Contact(entry, now);
+            person.Touch(now);
             await db.CommitAsync(actor, now, ct, new AssessmentSectionSaved(assessment.Id.Value, "safe contact") { CaseId = opened.Case.Id, PersonId = person.Id });
-            preamble = preamble with { SafeContactNumber = entry.Number }; // the database has numbered it
+            preamble = preamble with { SafeContactNumber = (known ?? given).Number }; // the database has numbered it
+        }
+        else if (preamble.SafeContactNumber is { } chosen && await RefuseAsync(assessment.PersonId, chosen, ct) is { } refusal)
+        {
+            return refusal;
         }
 
         assessment.Open(JsonSerializer.Serialize(preamble, AssessmentFiles.Json), now);
         await db.CommitAsync(actor, now, ct, new AssessmentSectionSaved(assessment.Id.Value, "preamble") { CaseId = opened.Case.Id, IncidentId = assessment.IncidentId });
         return true;
+    }
+
+    /// <summary>The way agreed with somebody is one of their own, and nobody has marked it unsafe.</summary>
+    private async Task<Refusal?> RefuseAsync(Id<Person> person, long entry, CancellationToken ct)
+    {
+        var safety = await db.Set<SafeContact>().Where(c => c.PersonId == person && c.Number == entry).Select(c => (Safety?)c.Safety).SingleOrDefaultAsync(ct);
+        return safety is null ? new Refusal("contact.unknown", "Choose a way that is on the safe-contact card, or enter the number they have given")
+            : safety is Safety.Unsafe ? SafeContact.MarkedUnsafe()
+            : null;
     }
 }

@@ -48,11 +48,17 @@ public sealed class Agency
 /// <summary>A group of staff inside one agency.</summary>
 public sealed class Team
 {
+    public const int NameMaxLength = 120;
+
     private Team()
     {
     }
 
     public Team(Id<Team> id, Id<Agency> agencyId, string name) => (Id, AgencyId, Name) = (id, agencyId, name);
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public void End(DateTimeOffset now) => EndedAt ??= now;
 
     public Id<Team> Id { get; private init; }
 

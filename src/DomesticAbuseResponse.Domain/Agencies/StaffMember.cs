@@ -44,20 +44,21 @@ public sealed class StaffMember
     public Result<int> ChangeRoles(IEnumerable<Role> roles)
     {
         var wanted = roles.Distinct().Order().ToList();
-        if (wanted.Count == 0)
+        if (RefuseRoles(wanted) is { } refusal)
         {
-            return new Refusal("staff.no-role", "Choose at least one role.");
-        }
-
-        if (wanted.Any(StandsApart) && !wanted.All(StandsApart))
-        {
-            return new Refusal("staff.roles-apart", "An administrator or auditor cannot also work on cases. Choose one or the other.");
+            return refusal;
         }
 
         _roles.Clear();
         _roles.AddRange(wanted);
         return ++AccessVersion;
     }
+
+    /// <summary>Why nobody can hold these roles together; null when somebody can.</summary>
+    public static Refusal? RefuseRoles(IReadOnlyCollection<Role> wanted) =>
+        wanted.Count == 0 ? new Refusal("staff.no-role", "Choose at least one role.")
+        : wanted.Any(StandsApart) && !wanted.All(StandsApart) ? new Refusal("staff.roles-apart", "An administrator or auditor cannot also work on cases. Choose one or the other.")
+        : null;
 
     public void Rename(string displayName, string jobTitle) => (DisplayName, JobTitle) = (displayName.Trim(), jobTitle.Trim());
 

@@ -15,6 +15,16 @@ public enum ContactOutcome
     AgreedCallback,
 }
 
+/// <summary>Who interpreted between the worker and the victim, if anybody did (R1.10).</summary>
+public enum InterpreterUse
+{
+    None,
+
+    /// <summary>An interpreter who was checked and is not from the victim's local community.</summary>
+    Cleared,
+    NotCleared,
+}
+
 /// <summary>One try at reaching the victim (R3.5). Only two-way contact stops a contact deadline (R4.25).</summary>
 public sealed class ContactAttempt
 {
@@ -52,11 +62,19 @@ public sealed class ContactAttempt
 
     public string? Note { get; private init; }
 
-    /// <summary>Speaking with the victim, whatever was said, is two-way contact: declining help and agreeing a later time are too.</summary>
-    public bool IsTwoWay => Outcome is ContactOutcome.Spoke or ContactOutcome.Declined or ContactOutcome.AgreedCallback;
+    /// <summary>Whether somebody interpreted, and whether they were cleared as not from the local community (R1.10). Null when it was not asked.</summary>
+    public InterpreterUse? Interpreter { get; private init; }
+
+    /// <summary>
+    /// Speaking with the victim, whatever was said, is two-way contact: declining help and agreeing a later time are too. Nobody speaks with the
+    /// victim by letter or through another person, and a text counts only when it was answered (R4.25).
+    /// </summary>
+    public bool IsTwoWay => Channel is not (ContactChannel.Letter or ContactChannel.ThroughAnother)
+        && Outcome is ContactOutcome.Spoke or ContactOutcome.Declined or ContactOutcome.AgreedCallback;
 
     public static ContactAttempt Record(
-        Case about, Actor by, DateTimeOffset at, ContactChannel channel, string? used, ContactOutcome outcome, bool messageLeft, DateTimeOffset? callbackAt, string? note, DateTimeOffset now) => new()
+        Case about, Actor by, DateTimeOffset at, ContactChannel channel, string? used, ContactOutcome outcome, bool messageLeft, DateTimeOffset? callbackAt, string? note, DateTimeOffset now,
+        InterpreterUse? interpreter = null) => new()
         {
             Id = Id<ContactAttempt>.New(now),
             CaseId = about.Id,
@@ -71,5 +89,6 @@ public sealed class ContactAttempt
             MessageLeft = messageLeft,
             CallbackAt = callbackAt,
             Note = note,
+            Interpreter = interpreter,
         };
 }

@@ -75,6 +75,30 @@ public static class SafeContactRule
         return new(ContactAdvice.Safe, IsAlways(entry) ? "Safe at any hour of any day." : $"Safe {Words(entry)}.", null, SafeUntil(entry, now), entry.VoicemailAllowed, entry.TextAllowed);
     }
 
+    /// <summary>
+    /// The same, knowing every other entry on the card: where one number or address stands on it more than once, the strictest entry wins. A number
+    /// marked unsafe for calls is not safe for texts.
+    /// </summary>
+    public static ContactDecision CanContact(SafeContact entry, IEnumerable<SafeContact> card, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(card);
+        var own = CanContact(entry, now);
+        var others = card.Where(c => c != entry && c.ReachesSameAs(entry)).ToList();
+        if (own.Advice is not ContactAdvice.Unsafe && others.Any(c => c.Safety is Safety.Unsafe))
+        {
+            return No(ContactAdvice.Unsafe, "Another entry on the card marks this as unsafe.");
+        }
+
+        return others.Where(c => c.Channel == entry.Channel).Select(c => CanContact(c, now)).Append(own).MinBy(d => d.Advice switch
+        {
+            ContactAdvice.Unsafe => 0,
+            ContactAdvice.Unknown => 1,
+            ContactAdvice.NotNow => 2,
+            ContactAdvice.Safe => 3,
+        }) is { } strictest && strictest.Advice != own.Advice ? strictest : own;
+    }
+
     /// <summary>The safe days and hours as they are read aloud: "on Monday and Friday, 09:00 to 15:00".</summary>
     public static string Words(SafeContact entry)
     {

@@ -18,10 +18,22 @@ public static class SharedContact
             ContactChannel.Phone or ContactChannel.Text => perpetrators.Any(p =>
                 p.Phones.Any(phone => SameNumber(entry.Value, phone.AsTyped)) || OfChannel(p, ContactChannel.Phone, ContactChannel.Text).Any(c => SameNumber(entry.Value, c.Value))),
             ContactChannel.Email => perpetrators.Any(p => OfChannel(p, ContactChannel.Email).Any(c => Squeeze(c.Value) == Squeeze(entry.Value))),
-            ContactChannel.Letter => perpetrators.Any(p =>
-                p.Addresses.Any(a => a.To is null && SameAddress(entry.Value, $"{a.Lines} {a.Postcode}")) || OfChannel(p, ContactChannel.Letter).Any(c => SameAddress(entry.Value, c.Value))),
-            ContactChannel.InPerson or ContactChannel.ThroughAnother => false,
+            ContactChannel.Letter or ContactChannel.InPerson => perpetrators.Any(p =>
+                p.Addresses.Any(a => a.To is null && SameAddress(entry.Value, $"{a.Lines} {a.Postcode}")) || OfChannel(p, ContactChannel.Letter, ContactChannel.InPerson).Any(c => SameAddress(entry.Value, c.Value))),
+            ContactChannel.ThroughAnother => false,
         };
+    }
+
+    /// <summary>
+    /// Who may see where a letter goes or somebody is met (R6.11): whoever may see the person's own address there. What stands nowhere among the
+    /// addresses may be a protected one in other words, so it is as protected as the most protected of them, and open to case workers at most.
+    /// </summary>
+    public static AddressVisibility VisibilityOf(SafeContact entry, IEnumerable<PersonAddress> addresses)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var current = addresses.Where(a => a.To is null).ToList();
+        var same = current.Where(a => SameAddress(entry.Value, $"{a.Lines} {a.Postcode}")).ToList();
+        return same.Count > 0 ? same.Max(a => a.Visibility) : current.Select(a => a.Visibility).Append(AddressVisibility.MaracOnly).Max();
     }
 
     private static IEnumerable<SafeContact> OfChannel(Person person, params ContactChannel[] channels) => person.SafeContacts.Where(c => channels.Contains(c.Channel));

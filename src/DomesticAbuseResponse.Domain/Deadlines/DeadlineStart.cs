@@ -77,5 +77,8 @@ public readonly record struct DeadlineStart
 
     internal static bool IsInRange(DateOnly date) => date.Year is >= 1980 and <= 2199;
 
+    /// <summary>The date itself, or the end of what can be counted that lies nearest to it.</summary>
+    internal static DateOnly Nearest(DateOnly date) => date.Year < 1980 ? new DateOnly(1980, 1, 1) : date.Year > 2199 ? new DateOnly(2199, 12, 31) : date;
+
     internal static Refusal OutOfRange() => new("start.out-of-range", "The start must lie between the years 1980 and 2199.");
 }

@@ -66,9 +66,11 @@ public sealed record MaracTimetable(DateOnly MeetingDate, IReadOnlyList<MaracSte
             throw new ArgumentException(refusal.Message, nameof(settings));
         }
 
+        // A meeting with a mistyped year must not shut its MARAC out of every page: its steps stand at the end of what can be counted.
+        var counted = DeadlineStart.Nearest(meetingDate);
         var book = rules ?? DeadlineRuleBook.Default;
         return new MaracTimetable(
-            meetingDate, [.. Enum.GetValues<MaracStepKind>().Select(kind => Step(kind, meetingDate, calendars, settings, book))]);
+            meetingDate, [.. Enum.GetValues<MaracStepKind>().Select(kind => Step(kind, counted, calendars, settings, book))]);
     }
 
     public static string CodeOf(MaracStepKind step) => step switch

@@ -73,6 +73,15 @@ public static class VictimContact
                 : $"The higher grade brings the date forward from {UkTime.Describe(oldDue.Value)}.");
     }
 
+    /// <summary>The same deadline with the remark that contact made before it was set has met it: between a report and its grade people speak with the victim too.</summary>
+    public static DueDate AlreadyMade(DueDate due, DateTimeOffset contactAt) => due with
+    {
+        Trace = due.Trace with
+        {
+            Notes = [.. due.Trace.Notes ?? [], $"Somebody authorised spoke with the victim on {UkTime.Describe(contactAt)}, after this clock started and before the date was set. That contact has met it."],
+        },
+    };
+
     /// <summary>
     /// Only two-way contact with the victim by an authorised person stops the clock; an attempt, a message or a word
     /// with somebody else does not (S28).

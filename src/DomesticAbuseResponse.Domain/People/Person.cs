@@ -147,19 +147,11 @@ public sealed class Person : IProtectedRecord
         ChangedAt = now;
     }
 
-    public void Contact(SafeContact entry, DateTimeOffset now)
-    {
-        _safeContacts.RemoveAll(c => c.Channel == entry.Channel && string.Equals(c.Value, entry.Value, StringComparison.OrdinalIgnoreCase));
-        _safeContacts.Add(entry);
-        ChangedAt = now;
-    }
+    /// <summary>Puts an entry on the card, in the place of whatever reaches the same in the same way. What is marked unsafe stays so: the strictest wins.</summary>
+    public Result<SafeContact> Contact(SafeContact entry, DateTimeOffset now) => Enter(entry, corrects: null, now);
 
     /// <summary>Puts one entry in the place of another, so that a corrected number does not stay on the card twice.</summary>
-    public void Replace(long number, SafeContact entry, DateTimeOffset now)
-    {
-        _safeContacts.RemoveAll(c => c.Number == number);
-        Contact(entry, now);
-    }
+    public Result<SafeContact> Replace(long number, SafeContact entry, DateTimeOffset now) => Enter(entry, number, now);
 
     public bool RemoveContact(long number, DateTimeOffset now) => Changed(_safeContacts.RemoveAll(c => c.Number == number) > 0, now);
 
@@ -183,8 +175,40 @@ public sealed class Person : IProtectedRecord
 
     public void LiftRestriction(DateTimeOffset now) => (IsRestricted, RestrictedReason, ChangedAt) = (false, null, now);
 
-    /// <summary>Age in whole years on a date; null when the date of birth is unknown.</summary>
-    public int? AgeOn(DateOnly date) => BornOn is { } born ? date.Year - born.Year - (date < born.AddYears(date.Year - born.Year) ? 1 : 0) : null;
+    /// <summary>Age in whole years on a date, the youngest it can be; null when the date of birth is unknown.</summary>
+    public int? AgeOn(DateOnly date) => AgeOn(BornOn, BirthIsEstimated, date);
+
+    /// <summary>
+    /// Age in whole years, the youngest it can be: an estimated 1 January stands for a year alone and is read as its last day, so that somebody who
+    /// may still be a child is treated as one (R1.26, S16).
+    /// </summary>
+    public static int? AgeOn(DateOnly? bornOn, bool estimated, DateOnly date)
+    {
+        if (bornOn is not { } born)
+        {
+            return null;
+        }
+
+        var latest = estimated && born is { Month: 1, Day: 1 } ? new DateOnly(born.Year, 12, 31) : born;
+        return Math.Max(0, date.Year - latest.Year - (date < latest.AddYears(date.Year - latest.Year) ? 1 : 0));
+    }
+
+    /// <summary>Whether another entry of the card marks the same number or address as unsafe.</summary>
+    public bool IsMarkedUnsafe(SafeContact entry, long? except = null) =>
+        _safeContacts.Any(c => c.Number != except && c.Safety is Safety.Unsafe && c.ReachesSameAs(entry));
+
+    private Result<SafeContact> Enter(SafeContact entry, long? corrects, DateTimeOffset now)
+    {
+        if (entry.Safety is not Safety.Unsafe && IsMarkedUnsafe(entry, corrects))
+        {
+            return SafeContact.MarkedUnsafe();
+        }
+
+        _safeContacts.RemoveAll(c => c.Number == corrects || (c.Channel == entry.Channel && c.ReachesSameAs(entry)));
+        _safeContacts.Add(entry);
+        ChangedAt = now;
+        return entry;
+    }
 
     private bool Changed(bool changed, DateTimeOffset now)
     {

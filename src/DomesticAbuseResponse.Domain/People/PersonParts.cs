@@ -68,6 +68,10 @@ public sealed class PersonPhone
     /// <summary>Said on a call by somebody who may not change the record; nobody who may has confirmed it.</summary>
     public bool IsUnconfirmed { get; private set; }
 
+    /// <summary>Whether a call or a text by this entry reaches this number.</summary>
+    public bool IsReachedBy(SafeContact entry) =>
+        entry.Channel is ContactChannel.Phone or ContactChannel.Text && (E164 ?? AsTyped) == (PhoneNumber.Normalise(entry.Value) ?? entry.Value);
+
     internal void End(DateTimeOffset now) => Until ??= now;
 
     internal void Confirm() => IsUnconfirmed = false;

@@ -1,24 +1,43 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
 namespace DomesticAbuseResponse.Domain.People;
 
 /// <summary>Reads a telephone number however it was typed.</summary>
-public static class PhoneNumber
+public static partial class PhoneNumber
 {
     private const int _shortestAbroad = 8;
     private const int _longest = 15;
 
     /// <summary>
-    /// E.164 ("+447700900123") from any written form: "07700 900123", "+44 (0)7700 900 123", "0044-7700-900123", "7700900123",
-    /// with "ext 12" left aside. Null when it is not a whole UK or international number.
+    /// E.164 ("+447700900123") from any written form: "07700 900123", "+44 (0)7700 900 123", "0044-7700-900123", "7700900123", also out of the words
+    /// around it: "Tel: 07700 900123", "07700 900123 (mum)", "07700 900123 ext 12". Null when there is no whole UK or international number, or
+    /// more than one.
     /// </summary>
     public static string? Normalise(string typed)
     {
         ArgumentNullException.ThrowIfNull(typed);
-        var number = BeforeExtension(typed).Normalize(System.Text.NormalizationForm.FormKC).Replace("(0)", "", StringComparison.Ordinal).Trim();
-        if (number.Any(c => !char.IsAsciiDigit(c) && !IsPunctuation(c)))
+        var text = TrunkZero().Replace(Visible(typed.Normalize(NormalizationForm.FormKC)), "").Trim();
+        if (text.All(c => char.IsAsciiDigit(c) || IsPunctuation(c)) && Read(text) is { } whole)
         {
-            return null;
+            return whole;
         }
 
+        var found = Digits().Matches(text).SelectMany(run => ReadAmongWords(run.Value) is { } number ? [number] : run.Value.Split(',', ';', '/').Select(ReadAmongWords))
+            .OfType<string>().Distinct(StringComparer.Ordinal).Take(2).ToList();
+        return found is [var only] ? only : null;
+    }
+
+    /// <summary>Among words a number must say that it is one: references and years are written in figures too.</summary>
+    private static string? ReadAmongWords(string text)
+    {
+        var start = text.TrimStart('(', ' ');
+        return start.StartsWith('+') || start.StartsWith('0') || start.StartsWith("44", StringComparison.Ordinal) ? Read(text) : null;
+    }
+
+    private static string? Read(string number)
+    {
         var international = number.TrimStart('(', ' ').StartsWith('+');
         var digits = new string([.. number.Where(char.IsAsciiDigit)]);
         if (!international && digits.StartsWith("00", StringComparison.Ordinal))
@@ -58,13 +77,15 @@ public static class PhoneNumber
         _ => false,
     };
 
-    private static string BeforeExtension(string typed)
-    {
-        var at = typed.IndexOf("ext", StringComparison.OrdinalIgnoreCase);
-        at = at < 0 ? typed.IndexOf('x', StringComparison.OrdinalIgnoreCase) : at;
-        at = at < 0 ? typed.IndexOf('#', StringComparison.Ordinal) : at;
-        return at < 0 ? typed : typed[..at];
-    }
+    /// <summary>Without the marks of writing direction that come along when a number is copied from elsewhere.</summary>
+    private static string Visible(string text) => new([.. text.Where(c => char.GetUnicodeCategory(c) is not UnicodeCategory.Format)]);
 
-    private static bool IsPunctuation(char c) => char.IsWhiteSpace(c) || c is '+' or '(' or ')' or '-' or '.' or '/' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014';
+    private static bool IsPunctuation(char c) =>
+        char.IsWhiteSpace(c) || c is '+' or '(' or ')' or '-' or '.' or ',' or '_' or '/' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014';
+
+    [GeneratedRegex(@"\(\s*0\s*\)", RegexOptions.NonBacktracking)]
+    private static partial Regex TrunkZero();
+
+    [GeneratedRegex(@"[+(]*[0-9](?:[0-9\s+().,_/\-\u2010-\u2014]*[0-9])?", RegexOptions.NonBacktracking)]
+    private static partial Regex Digits();
 }

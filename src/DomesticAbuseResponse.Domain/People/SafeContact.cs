@@ -20,6 +20,9 @@ public enum Safety
 /// <summary>One way to reach a person and what makes it safe (R3.6). Nothing is safe until somebody has said so.</summary>
 public sealed class SafeContact
 {
+    private Safety _safety;
+    private DateOnly? _reviewOn;
+
     private SafeContact()
     {
     }
@@ -36,7 +39,11 @@ public sealed class SafeContact
     /// <summary>The number or address as typed. Never on a list, in a title or in a URL.</summary>
     public string Value { get; private init; } = "";
 
-    public Safety Safety { get; init; }
+    public Safety Safety
+    {
+        get => _safety;
+        init => _safety = value;
+    }
 
     /// <summary>Days on which contact is safe; none means every day.</summary>
     public SafeDays Days { get; init; } = SafeDays.Every;
@@ -61,14 +68,44 @@ public sealed class SafeContact
     public string? Interpreter { get; init; }
 
     /// <summary>After this day the entry counts as unknown until somebody checks it again (R3.6, 30 days by default).</summary>
-    public DateOnly? ReviewOn { get; init; }
+    public DateOnly? ReviewOn
+    {
+        get => _reviewOn;
+        init => _reviewOn = value;
+    }
 
-    public DateTimeOffset RecordedAt { get; private init; }
+    /// <summary>When somebody last asked whether this is safe.</summary>
+    public DateTimeOffset RecordedAt { get; private set; }
+
+    /// <summary>Through another: whether the person in between is a relative, who is never a way to reach the victim of honour-based abuse (R1.10). Null when nobody has asked.</summary>
+    public bool? ThroughRelative { get; init; }
+
+    /// <summary>The last two figures of a telephone number, by which one is told from another without showing it; null for other channels.</summary>
+    public string? Ending => Channel is ContactChannel.Phone or ContactChannel.Text && (PhoneNumber.Normalise(Value) ?? Value) is { Length: > 2 } number ? number[^2..] : null;
 
     /// <summary>Whether a call or a text to one reaches the same telephone as to the other, however the numbers were typed.</summary>
     public bool ReachesSameAs(SafeContact other) => Channel is ContactChannel.Phone or ContactChannel.Text && other.Channel is ContactChannel.Phone or ContactChannel.Text
         ? (PhoneNumber.Normalise(Value) ?? Value) == (PhoneNumber.Normalise(other.Value) ?? other.Value)
         : Channel == other.Channel && string.Equals(Value, other.Value, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The person has just said again that this is safe. Days, hours, code word and every other restriction stay as they are. What is marked
+    /// unsafe is not made safe in passing: that is changed on the card.
+    /// </summary>
+    public Result<SafeContact> Check(DateTimeOffset now, DateOnly reviewOn)
+    {
+        if (Safety is Safety.Unsafe)
+        {
+            return MarkedUnsafe();
+        }
+
+        (_safety, _reviewOn, RecordedAt) = (Safety.Safe, reviewOn, now);
+        return this;
+    }
+
+    /// <summary>What is said when a number or address is marked unsafe and somebody would make it safe beside that mark.</summary>
+    public static Refusal MarkedUnsafe() =>
+        new("contact.marked-unsafe", "This is marked unsafe on the safe-contact card. If that has changed, change the entry on the card first.");
 
     /// <summary>The same entry, known from now on to be unsafe.</summary>
     public SafeContact FoundUnsafe(DateTimeOffset now) => new(PersonId, Channel, Value, now)
@@ -82,6 +119,7 @@ public sealed class SafeContact
         WithholdNumber = WithholdNumber,
         CodeWord = CodeWord,
         Interpreter = Interpreter,
+        ThroughRelative = ThroughRelative,
     };
 }
 

@@ -37,6 +37,18 @@ public sealed class SignInEvents(NpgsqlDataSource database, TimeProvider clock)
             "insert into identity.sign_in_events (at, staff_id, kind, device, by_staff_id) values ($1, $2::uuid, $3, $4, $5::uuid)",
             ct, clock.GetUtcNow(), staffId?.Value, kind.ToString(), device, by?.Value);
 
+    /// <summary>
+    /// When somebody else started this person's sign-in afresh, until they have signed in twice since: its owner must learn of it, also when it was not
+    /// the owner who used the code.
+    /// </summary>
+    public async Task<DateTimeOffset?> StartedAfreshAtAsync(Id<StaffMember> staffId, CancellationToken ct) => await database.FirstAsync(
+        """
+        select r.at from identity.sign_in_events r
+        where r.staff_id = $1 and r.kind = 'ResetStarted' and r.by_staff_id is distinct from r.staff_id and r.at > $2
+          and (select count(*) from identity.sign_in_events s where s.staff_id = $1 and s.kind like 'SignedIn%' and s.id > r.id) < 2
+        order by r.id desc limit 1
+        """, row => (object)row.Instant("at"), ct, staffId.Value, clock.GetUtcNow().AddDays(-90)) as DateTimeOffset?;
+
     public Task<IReadOnlyList<SignInEvent>> RecentAsync(Id<StaffMember> staffId, CancellationToken ct) => database.ListAsync(
         "select at, kind, device, by_staff_id from identity.sign_in_events where staff_id = $1 order by at desc, id desc limit 10",
         row => new SignInEvent(row.Instant("at"), Enum.Parse<SignInEventKind>(row.Get<string>("kind")), row.Get<string>("device"),

@@ -8,12 +8,16 @@ namespace DomesticAbuseResponse.Web.Account;
 /// <summary>How far a colleague's sign-in has come, for their administrator.</summary>
 public sealed record StaffSignIn(string UserName, bool HasPassword, bool HasSecondFactor, DateTimeOffset? LastSignedInAt, DateTimeOffset? CodeExpiresAt);
 
+/// <param name="Code">Null when a second person has been asked and has not yet agreed.</param>
+public sealed record StartedAfresh(string? Code);
+
 /// <summary>
 /// What an administrator does about a colleague's sign-in: gives one, and starts it afresh with a code to hand over in person.
 /// They never see or choose a password. Whose colleagues they are is decided by the use cases.
 /// </summary>
 public sealed class StaffSignIns(
-    NpgsqlDataSource database, Credentials credentials, Activations activations, AddStaffMember addStaff, StaffList staffList, TimeProvider clock)
+    NpgsqlDataSource database, Credentials credentials, Activations activations, AddStaffMember addStaff, StaffList staffList, AskFreshStart askFreshStart, NoteActivationCode note,
+    TimeProvider clock)
 {
     public async Task<Result<Id<StaffMember>>> AddAsync(
         Actor actor, string userName, string displayName, string jobTitle, IReadOnlyList<Role> roles, CancellationToken ct)
@@ -34,15 +38,43 @@ public sealed class StaffSignIns(
         return added;
     }
 
-    /// <summary>Starts a colleague's sign-in afresh. Answers the code to hand over; it is not stored and not shown again.</summary>
-    public async Task<Result<string>> ResetAsync(Actor actor, Id<StaffMember> id, bool factorsToo, CancellationToken ct)
+    /// <summary>
+    /// Starts a colleague's sign-in afresh. Answers the code to hand over; it is not stored and not shown again. Where the code alone would open the
+    /// account, because its second factors go or were never set up, a second person must have agreed; until then they are asked and there is no code.
+    /// </summary>
+    public async Task<Result<StartedAfresh>> ResetAsync(Actor actor, Id<StaffMember> id, bool factorsToo, CancellationToken ct)
     {
         var member = await staffList.ReadAsync(actor, id, ct);
-        return id == actor.StaffId ? new Refusal("staff.own-sign-in", "You cannot make a code for yourself. Ask another administrator.")
-            : member.Roles.Contains(Role.SystemAdministrator) && !actor.Has(Role.SystemAdministrator)
-                ? new Refusal("staff.system-administrator", "Only another system administrator can do this.")
-            : await activations.ResetAsync(id, actor.StaffId, factorsToo, ct);
+        if (id == actor.StaffId)
+        {
+            return new Refusal("staff.own-sign-in", "You cannot make a code for yourself. Ask another administrator.");
+        }
+
+        if (member.Roles.Contains(Role.SystemAdministrator) && !actor.Has(Role.SystemAdministrator))
+        {
+            return new Refusal("staff.system-administrator", "Only another system administrator can do this.");
+        }
+
+        if (factorsToo || (await credentials.FactorsAsync(id, ct))?.HasSecondFactor is not true)
+        {
+            var agreed = await askFreshStart.HandleAsync(actor, new(id, await LastActivatedAtAsync(id, ct)), ct);
+            if (agreed.Refusal is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (!agreed.Match(yes => yes, _ => false))
+            {
+                return new StartedAfresh(null);
+            }
+        }
+
+        return (await note.HandleAsync(actor, new(id, factorsToo), ct)).Refusal is { } unconfirmed ? unconfirmed
+            : new StartedAfresh(await activations.ResetAsync(id, actor.StaffId, factorsToo, ct));
     }
+
+    private async Task<DateTimeOffset?> LastActivatedAtAsync(Id<StaffMember> id, CancellationToken ct) => await database.FirstAsync(
+        "select at from identity.sign_in_events where staff_id = $1 and kind = 'Activated' order by at desc limit 1", row => (object)row.Instant("at"), ct, id.Value) as DateTimeOffset?;
 
     public async Task<IReadOnlyDictionary<Id<StaffMember>, StaffSignIn>> ReadAsync(IEnumerable<Id<StaffMember>> ids, CancellationToken ct)
     {

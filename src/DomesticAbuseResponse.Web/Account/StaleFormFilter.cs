@@ -30,6 +30,11 @@ public sealed class StaleFormFilter(KeptForms forms) : IAsyncAlwaysRunResultFilt
 
     private async Task<IActionResult> AnswerAsync(HttpContext http)
     {
+        if (http.Request.HasFormContentType)
+        {
+            await http.Request.ReadFormAsync(http.RequestAborted); // one that cannot be read has no token either; it is answered as what it is
+        }
+
         if (http.CurrentSession is { State: SessionState.Live, Staff: { } staff }
             && await forms.KeepAsync(http, staff.Id, http.RequestAborted) is { } owner)
         {

@@ -8,6 +8,9 @@ public static class ActorClaims
 {
     extension(ClaimsPrincipal user)
     {
+        /// <summary>Signed in as a member of staff, and not only half-way through the steps of signing in.</summary>
+        public bool IsStaff => user.Identity?.IsAuthenticated is true && user.HasClaim(c => c.Type == StaffClaims.Agency) && user.HasClaim(c => c.Type == StaffClaims.Id);
+
         /// <summary>The signed-in member of staff as the use cases know them. The claims are read anew from the database on each request.</summary>
         public Actor ToActor() => new(
             Id<StaffMember>.Parse(user.FindFirstValue(StaffClaims.Id)!, null),

@@ -36,5 +36,6 @@ public static class Navigation
         new("Access log", "/audit", Policies.ReadAccessLog),
         new("Staff", "/admin/staff", Policies.ManageStaff),
         new("Places", "/admin/places", Policies.ManagePlaces),
+        new("Staff to confirm", "/staff/confirm", Policies.ConfirmStaff),
     ];
 }

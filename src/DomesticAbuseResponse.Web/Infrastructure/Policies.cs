@@ -32,6 +32,7 @@ public static class Policies
     public const string ReadAccessLog = nameof(ReadAccessLog);
     public const string ManageStaff = nameof(ManageStaff);
     public const string ManagePlaces = nameof(ManagePlaces);
+    public const string ConfirmStaff = nameof(ConfirmStaff);
     public const string UseOwnAccount = nameof(UseOwnAccount);
 
     private static readonly Role[] _controlRoom = [CallHandler, ControlRoomSupervisor, ControlRoomSupportWorker];
@@ -62,6 +63,7 @@ public static class Policies
         [ReadAccessLog] = [Auditor],
         [ManageStaff] = [AgencyAdministrator, SystemAdministrator],
         [ManagePlaces] = [AgencyAdministrator, SystemAdministrator],
+        [ConfirmStaff] = [.. StaffChange.Seconds],
         [UseOwnAccount] = Enum.GetValues<Role>(),
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Notices;
+using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Text;
 using Microsoft.AspNetCore.Authorization;
@@ -8,23 +9,28 @@ namespace DomesticAbuseResponse.Web.Pages;
 
 /// <summary>What this person must do, danger first. Every number leads to its list.</summary>
 [Authorize(Policies.UseOwnAccount)]
-public sealed class IndexModel(WorkToDo work) : PageModel
+public sealed class IndexModel(WorkToDo work, SignInEvents signIns) : PageModel
 {
     public WorkToDo.View Work { get; private set; } = null!;
 
     /// <summary>The numbers of work that waits elsewhere, none of them when it is zero.</summary>
     public IReadOnlyList<(string Text, string Href)> Counted { get; private set; } = [];
 
+    /// <summary>When somebody else started this person's own sign-in afresh, for their next sign-in to say so.</summary>
+    public DateTimeOffset? StartedAfreshAt { get; private set; }
+
     public bool IsEmpty => Work.Notices.Total == 0 && Counted.Count == 0 && Work.FormsToFinish.Count == 0 && !User.May(Policies.ReadCases);
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         Work = await work.ReadAsync(User.ToActor(), ct);
+        StartedAfreshAt = await signIns.StartedAfreshAtAsync(User.ToActor().StaffId, ct);
         Counted =
         [
             .. Line(Work.CallsToReview, "call graded slow to review", "calls graded slow to review", "/incidents/review"),
             .. Line(Work.FormsToReview, "risk assessment to review", "risk assessments to review", "/risk/reviews"),
             .. Line(Work.ReferralsToAnswer, "referral to answer", "referrals to answer", "/referrals"),
+            .. Line(Work.StaffToConfirm, "change of staff to confirm", "changes of staff to confirm", "/staff/confirm"),
             .. Line(Work.CasesCarried, "case you carry", "cases you carry", "/cases?mine=true"),
         ];
     }

@@ -55,6 +55,8 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [CaseClosureReason.MovedUnknown] = "Moved, and not known where",
         [CaseClosureReason.ReferredPersonHarms] = "The person referred was found to be the one who harms",
         [CaseClosureReason.OpenedInError] = "Opened in error",
+        [StaffChangeKind.Roles] = "More roles",
+        [StaffChangeKind.FreshStart] = "A sign-in started afresh, without the second factors of before",
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> _initials =

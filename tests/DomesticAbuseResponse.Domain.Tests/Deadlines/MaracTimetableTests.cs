@@ -19,6 +19,13 @@ public sealed class MaracTimetableTests
                 "VictimFeedback 2027-04-12", "MinutesOut 2027-04-13"],
             Dates(new DateOnly(2027, 4, 8)));
 
+    [Theory]
+    [InlineData("9202-01-07")]
+    [InlineData("0202-01-07")]
+    [InlineData("9999-12-31")]
+    public void A_meeting_with_a_mistyped_year_still_has_a_timetable(string on) =>
+        Assert.Equal(6, MaracTimetable.For(DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture), Calendars, MaracTimetableSettings.Default).Steps.Count);
+
     [Fact]
     public void Every_step_is_the_same_as_its_named_rule()
     {

@@ -28,7 +28,11 @@ public sealed class BirthReadingTests
     [InlineData("Aged 36", "1990-11-23")]
     [InlineData("36 years old", "1990-11-23")]
     [InlineData("0", "2026-11-23")]
-    [InlineData("1990", "1990-01-01")]
+    [InlineData("1990", "1990-12-31")]
+    [InlineData("2026", "2026-11-23")]
+    [InlineData("18", "2008-11-23")]
+    [InlineData("about 18", "2009-11-23")]
+    [InlineData("~16", "2011-11-23")]
     public void An_age_or_a_year_gives_an_estimate(string typed, string expected) =>
         Assert.Equal(new BirthReading(DateOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), true, null), BirthReading.Of(typed, _today));
 

@@ -28,6 +28,18 @@ public sealed class PhoneNumberTests
     [InlineData("07700\u00a0900\u00a0123")]
     [InlineData("07700\u2013900\u2013123")]
     [InlineData("０７７００９００１２３")]
+    [InlineData("Tel: 07700 900123")]
+    [InlineData("tel:+447700900123")]
+    [InlineData("07700 900123 (mum)")]
+    [InlineData("07700 900123 (her mum), after 6")]
+    [InlineData("07700,900123")]
+    [InlineData("07700_900_123")]
+    [InlineData("07700 900123 ext. 4")]
+    [InlineData("Flat 2, 07700 900123")]
+    [InlineData("mob 447700900123")]
+    [InlineData("07700 900123, 07700900123")]
+    [InlineData("\u202a+44 7700 900123\u202c")]
+    [InlineData("+44 ( 0 ) 7700 900123")]
     public void One_mobile_number_is_recognised_however_it_is_written(string typed) =>
         Assert.Equal("+447700900123", PhoneNumber.Normalise(typed));
 
@@ -60,6 +72,11 @@ public sealed class PhoneNumberTests
     [InlineData("0000000000")]
     [InlineData("+")]
     [InlineData("ext 12")]
+    [InlineData("07700 900123 or 07700 900124")]
+    [InlineData("07700 900123, 07700 900124")]
+    [InlineData("07700 900123 / 0121 496 0123")]
+    [InlineData("DA-2026-000123")]
+    [InlineData("born 1990, flat 7700900123")]
     [InlineData("٠٧٧٠٠٩٠٠١٢٣")]
     public void What_is_not_a_whole_number_gives_none(string typed) => Assert.Null(PhoneNumber.Normalise(typed));
 }

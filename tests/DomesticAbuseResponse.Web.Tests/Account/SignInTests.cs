@@ -11,6 +11,18 @@ public sealed partial class SignInTests(SignInApp app) : IClassFixture<SignInApp
     private const string CodeField = "Code from your authenticator app";
 
     [Fact]
+    public async Task A_form_key_on_the_way_to_being_signed_in_is_no_ones_record_and_does_no_harm()
+    {
+        var person = await app.PersonAsync("half.way.keyed");
+        var browser = app.Browser();
+        var page = await SignInApp.ToCodePageAsync(browser, person);
+
+        var keyed = await browser.PostAsync("/sign-in/code", [.. page.Fill("Code from your authenticator app", "000000").FieldsFor("Sign in"), new("__key", Guid.NewGuid().ToString())]);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, keyed.Status);
+    }
+
+    [Fact]
     public async Task Password_and_code_lead_back_to_the_page_that_was_asked_for()
     {
         var person = await app.PersonAsync("leads.back");

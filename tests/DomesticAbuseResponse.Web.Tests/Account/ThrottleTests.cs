@@ -91,6 +91,38 @@ public sealed class ThrottleTests(SignInApp app) : IClassFixture<SignInApp>
     }
 
     [Fact]
+    public async Task A_building_in_which_everybody_signs_in_rightly_is_not_slowed()
+    {
+        for (var n = 0; n < 18; n++)
+        {
+            var person = await app.PersonAsync($"building.{n}");
+            var browser = app.Browser();
+            browser.Http.DefaultRequestHeaders.Add(Elsewhere.Header, "203.0.113.77");
+            Assert.Equal("/", (await app.SignInAsync(browser, person)).RedirectsTo);
+        }
+
+        for (var n = 0; n < 6; n++)
+        {
+            Assert.Null(await Throttle.CountAsync($"NEXT {n}", new Place(null, System.Security.Cryptography.SHA256.HashData([203, 0, 113])), Familiarity.Stranger, Ct));
+        }
+    }
+
+    [Fact]
+    public async Task Wrong_answers_still_slow_a_network_however_many_right_ones_came_between()
+    {
+        var network = new Place(null, [31]);
+        TimeSpan? wait = null;
+        for (var n = 0; n < 700 && wait is null; n++)
+        {
+            wait = await Throttle.CountAsync($"RIGHT {n}", network, Familiarity.Stranger, Ct);
+            await Throttle.ForgiveAsync($"RIGHT {n}", network, Familiarity.Stranger, Ct);
+            wait ??= await Throttle.CountAsync($"WRONG {n}", network, Familiarity.Stranger, Ct);
+        }
+
+        Assert.NotNull(wait);
+    }
+
+    [Fact]
     public async Task Counters_never_outgrow_their_buckets()
     {
         await Task.WhenAll(Enumerable.Range(0, 200).Select(n => Throttle.CountAsync($"NAME {n}", new Place(null, [7]), Familiarity.Stranger, Ct)));

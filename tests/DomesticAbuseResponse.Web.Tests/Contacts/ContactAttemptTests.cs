@@ -157,6 +157,125 @@ public sealed class ContactAttemptTests(WebApp app) : IClassFixture<WebApp>
         Assert.DoesNotContain("Canary note", (await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/cases/{caseId}/chronology")).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(ContactChannel.ThroughAnother)]
+    [InlineData(ContactChannel.Letter)]
+    public async Task Word_through_somebody_else_or_by_letter_does_not_stop_the_clock(ContactChannel channel)
+    {
+        var caseId = await HighAsync();
+
+        var recorded = await RecordAsync(caseId, channel, ContactOutcome.Spoke);
+
+        Assert.Equal((false, 0), recorded.Match(done => (done.IsTwoWay, done.ClocksStopped), _ => (true, -1)));
+        Assert.True((await app.OnlyOpenDeadlineOfAsync(caseId)).IsOpen);
+    }
+
+    [Fact]
+    public async Task Contact_between_the_report_and_the_grade_meets_the_deadline_the_grade_sets_and_its_trace_says_so()
+    {
+        var caseId = await app.ReportedAsync(_reported);
+        app.Clock.Now = _reported.AddHours(1);
+        await app.AttemptAsync(Cast.SafeguardingOfficer, caseId, ContactOutcome.Spoke);
+
+        await app.GradedAsync(caseId, RiskGrade.High, _reported.AddHours(2));
+
+        var deadline = Assert.Single(await app.DeadlinesOfAsync(caseId));
+        Assert.Equal((_reported.AddHours(1), Cast.SafeguardingOfficer.StaffId), (deadline.MetAt, deadline.MetBy));
+        Assert.Contains(
+            "Somebody authorised spoke with the victim on Monday 23 November 2026 at 11:00, after this clock started and before the date was set. That contact has met it.",
+            DeadlineTrace.FromJson(deadline.Trace).ToSentences());
+    }
+
+    [Theory]
+    [InlineData(ContactOutcome.NoAnswer, Role.SafeguardingOfficer)]
+    [InlineData(ContactOutcome.Spoke, Role.ResponseOfficer)]
+    public async Task An_attempt_or_an_unauthorised_word_before_the_grade_does_not_meet_it(ContactOutcome outcome, Role role)
+    {
+        var caseId = await app.ReportedAsync(_reported);
+        app.Clock.Now = _reported.AddHours(1);
+        await app.AttemptAsync(role is Role.ResponseOfficer ? Cast.ResponseOfficer : Cast.SafeguardingOfficer, caseId, outcome);
+
+        await app.GradedAsync(caseId, RiskGrade.High, _reported.AddHours(2));
+
+        Assert.True((await app.OnlyOpenDeadlineOfAsync(caseId)).IsOpen);
+    }
+
+    [Theory]
+    [InlineData("1979-06-01T10:00:00Z")]
+    [InlineData("2026-11-22T10:00:00Z")]
+    public async Task An_attempt_before_the_case_was_reported_is_refused_beside_its_date(string at)
+    {
+        var caseId = await HighAsync();
+        var when = DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture);
+        var page = await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/cases/{caseId}/contact/attempt");
+
+        var again = await page.FillNamed("Input.At.Day", $"{when.Day}").FillNamed("Input.At.Month", $"{when.Month}").FillNamed("Input.At.Year", $"{when.Year}")
+            .Choose("Phone, not on the card").Choose("No answer").Choose("No").PressAsync("Save the attempt");
+
+        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, again.Status);
+        Assert.Contains("The attempt must be after the case was first reported", again.Document.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task With_an_honour_concern_a_relative_is_no_way_and_an_interpreter_must_be_cleared(bool byWarning)
+    {
+        var caseId = await HighAsync();
+        var victim = await VictimOfAsync(caseId);
+        await ConcernAsync(caseId, victim, byWarning);
+
+        Assert.Equal("contact.relative", (await RecordAsync(caseId, ContactChannel.ThroughAnother, ContactOutcome.NoAnswer, relative: true, InterpreterUse.None)).Refusal?.Code);
+        Assert.Equal("contact.interpreter", (await RecordAsync(caseId, ContactChannel.Phone, ContactOutcome.Spoke, null, InterpreterUse.NotCleared)).Refusal?.Code);
+        Assert.Equal("contact.interpreter-not-said", (await RecordAsync(caseId, ContactChannel.Phone, ContactOutcome.Spoke)).Refusal?.Code);
+        Assert.Null((await RecordAsync(caseId, ContactChannel.ThroughAnother, ContactOutcome.NoAnswer, relative: false, InterpreterUse.None)).Refusal);
+        Assert.Null((await RecordAsync(caseId, ContactChannel.Phone, ContactOutcome.Spoke, null, InterpreterUse.Cleared)).Refusal);
+        await using var db = app.Database.Open();
+        Assert.Equal([InterpreterUse.None, InterpreterUse.Cleared], await db.ContactAttempts.Where(a => a.CaseId == caseId).OrderBy(a => a.RecordedAt).ThenBy(a => a.Id).Select(a => a.Interpreter!.Value).ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task With_an_honour_concern_the_form_asks_and_the_card_warns_and_hides_a_relative()
+    {
+        var caseId = await HighAsync();
+        var victim = await VictimOfAsync(caseId);
+        await ConcernAsync(caseId, victim, byWarning: false);
+        await app.ChangePersonAsync(victim, p =>
+        {
+            p.Contact(new SafeContact(victim, ContactChannel.ThroughAnother, "Canary aunt", app.Clock.Now) { Safety = Safety.Safe, ThroughRelative = true }, app.Clock.Now);
+            p.Contact(new SafeContact(victim, ContactChannel.ThroughAnother, "Canary teacher", app.Clock.Now) { Safety = Safety.Safe, ThroughRelative = false }, app.Clock.Now);
+        });
+        var client = app.SignedInAs(Cast.SafeguardingOfficer);
+
+        var card = await (await client.GetAsync($"/cases/{caseId}/contact")).Choose("First contact").PressAsync("Show the safe-contact card");
+        Assert.Contains("Honour-based abuse. Never reach the victim through a relative. Only an interpreter who has been cleared", card.Text, StringComparison.Ordinal);
+        Assert.Contains("Canary teacher", card.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Canary aunt", card.Document.Source.Text, StringComparison.Ordinal);
+
+        var form = await client.GetAsync($"/cases/{caseId}/contact/attempt");
+        var refused = await form.Choose("Phone, not on the card").Choose("No answer").FillNamed("Input.MessageLeft", "false").Choose("Yes, not cleared").PressAsync("Save the attempt");
+        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("must be cleared as not from the local community", refused.Document.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
+    }
+
+    private async Task ConcernAsync(Id<Case> caseId, Id<Person> victim, bool byWarning)
+    {
+        if (byWarning)
+        {
+            await app.ChangePersonAsync(victim, p => p.Flag(PersonFlagKind.HonourAbuse, null, null, app.Clock.Now));
+            return;
+        }
+
+        var ct = TestContext.Current.CancellationToken;
+        var form = await app.RunAsync<Application.Risk.StartAssessment, Id<RiskAssessment>>(start => start.HandleAsync(Cast.SafeguardingOfficer, new(caseId, null), ct));
+        Assert.Null((await app.RunAsync<Application.Risk.SaveSection, Result<bool>>(save => save.HandleAsync(Cast.SafeguardingOfficer, new(form) { HonourConcern = true }, ct))).Refusal);
+    }
+
+    private Task<Result<Application.Contacts.RecordContactAttempt.Recorded>> RecordAsync(
+        Id<Case> caseId, ContactChannel channel, ContactOutcome outcome, bool? relative = null, InterpreterUse? interpreter = null) =>
+        app.RunAsync<Application.Contacts.RecordContactAttempt, Result<Application.Contacts.RecordContactAttempt.Recorded>>(record => record.HandleAsync(
+            Cast.SafeguardingOfficer, new(caseId, app.Clock.Now, channel, null, outcome, false, null, null, relative, interpreter), TestContext.Current.CancellationToken));
+
     private async Task<Id<Case>> HighAsync()
     {
         var caseId = await app.ReportedAsync(_reported);

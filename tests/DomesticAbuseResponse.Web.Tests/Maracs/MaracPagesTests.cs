@@ -1,17 +1,55 @@
 using System.Net;
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Tests.Referrals;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DomesticAbuseResponse.Web.Tests.Maracs;
 
 /// <summary>A MARAC's pages as its people use them. The clock stands at Monday 23 November 2026.</summary>
 public sealed class MaracPagesTests(WebApp app) : IClassFixture<WebApp>
 {
+    [Theory]
+    [InlineData("2020", "The meeting must be today or later.")]
+    [InlineData("2206", "The meeting must be within 2 years from today. Check the year.")]
+    [InlineData("9998", "The meeting must be within 2 years from today. Check the year.")]
+    public async Task A_meeting_with_a_mistyped_year_is_not_called(string year, string words)
+    {
+        var page = await app.SignedInAs(Cast.OtherCoordinator).GetAsync($"/marac/{Cast.OtherMarac}/meetings/new");
+
+        var again = await page.Fill("Day", "7").Fill("Month", "1").Fill("Year", year).Fill("When does it start?", "9:30").Fill("Where?", "Civic centre").PressAsync("Call the meeting");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        Assert.Contains(words, again.Document.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_meeting_that_stands_in_a_mistyped_year_does_not_shut_its_MARAC_out_of_its_pages()
+    {
+        var id = Id<Meeting>.New(app.Clock.Now);
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<CaseDbContext>();
+            var meeting = new Meeting(id, Cast.OtherMarac, new DateOnly(9206, 1, 7), new TimeOnly(9, 30), "Civic centre", isEmergency: false);
+            db.Meetings.Add(meeting);
+            scope.ServiceProvider.GetRequiredService<RecordCircle>().Own(meeting, app.Clock.Now);
+            await db.CommitAsync(Actor.System, app.Clock.Now, TestContext.Current.CancellationToken);
+        }
+
+        var coordinator = app.SignedInAs(Cast.OtherCoordinator);
+        foreach (var page in new[] { "/marac", $"/marac/{Cast.OtherMarac}/meetings", $"/marac/{Cast.OtherMarac}/meetings/new", $"/marac/{Cast.OtherMarac}/referrals", $"/marac/meetings/{id}" })
+        {
+            Assert.Equal((page, HttpStatusCode.OK), (page, (await coordinator.GetAsync(page)).Status));
+        }
+    }
+
     [Fact]
     public async Task S50_a_coordinator_calls_a_meeting_places_two_waiting_referrals_orders_and_prints_them()
     {

@@ -33,8 +33,8 @@ public sealed class ChangePersonTests(WebApp app) : IClassFixture<WebApp>
         await RunAsync<RecordSafeContact>(record => record.HandleAsync(Cast.SafeguardingOfficer, new(id, null, null, ContactChannel.Phone, "+44 7700 900778", details), Ct));
 
         var safe = Assert.Single((await CardAsync(id)).Ways);
-        Assert.Equal((ContactAdvice.Safe, "Bluebell"), (safe.Now.Advice, safe.Entry?.CodeWord));
-        Assert.Equal(new DateOnly(2026, 12, 23), safe.Entry?.ReviewOn);
+        Assert.Equal(ContactAdvice.Safe, safe.Now.Advice);
+        Assert.Equal(new DateOnly(2026, 12, 23), safe.ReviewOn);
         Assert.NotNull(safe.Phone);
     }
 
@@ -44,11 +44,11 @@ public sealed class ChangePersonTests(WebApp app) : IClassFixture<WebApp>
         var id = await RecordAsync("Canary Corrected");
         var details = new RecordSafeContact.Details(Safety.Unsafe, SafeDays.Every, null, null, null, null, true, false, false, null, null, null);
         await RunAsync<RecordSafeContact>(record => record.HandleAsync(Cast.SafeguardingOfficer, new(id, null, null, ContactChannel.Email, "a@example.test", details), Ct));
-        var entry = (await CardAsync(id)).Ways.Single().Entry!;
+        var entry = (await CardAsync(id)).Ways.Single().Entry!.Value;
 
-        await RunAsync<RecordSafeContact>(record => record.HandleAsync(Cast.SafeguardingOfficer, new(id, null, entry.Number, ContactChannel.Email, "b@example.test", details), Ct));
+        await RunAsync<RecordSafeContact>(record => record.HandleAsync(Cast.SafeguardingOfficer, new(id, null, entry, ContactChannel.Email, "b@example.test", details), Ct));
 
-        Assert.Equal(["b@example.test"], (await CardAsync(id)).Ways.Select(w => w.Value));
+        Assert.Equal(["b@example.test"], (await CardAsync(id)).Person.SafeContacts.Select(c => c.Value));
     }
 
     [Fact]

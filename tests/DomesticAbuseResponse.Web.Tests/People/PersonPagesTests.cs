@@ -50,19 +50,22 @@ public sealed class PersonPagesTests(WebApp app) : IClassFixture<WebApp>
         var client = app.SignedInAs(Cast.SafeguardingOfficer);
         Assert.DoesNotContain("900901", (await client.GetAsync($"/people/{id}")).Text, StringComparison.Ordinal);
 
-        var card = await client.GetAsync($"/people/{id}/safe-contact");
-        Assert.Contains("Not known to be safe", card.Text, StringComparison.Ordinal);
-        Assert.Contains("900901", card.Text, StringComparison.Ordinal);
+        var ways = await client.GetAsync($"/people/{id}/safe-contact");
+        Assert.Contains("Not asked", ways.Text, StringComparison.Ordinal);
+        Assert.Contains("Phone ending 01", ways.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("900901", ways.Document.Source.Text, StringComparison.Ordinal);
 
-        var entry = await client.GetAsync(card.Document.QuerySelectorAll<IHtmlAnchorElement>("a").Single(a => a.TextContent.StartsWith("Say whether it is safe", StringComparison.Ordinal)).GetAttribute("href")!);
-        Assert.Equal("07700 900901", entry.Document.QuerySelector<IHtmlInputElement>("[name='Input.Value']")!.Value);
+        var entry = await client.GetAsync(ways.Document.QuerySelectorAll<IHtmlAnchorElement>("a").Single(a => a.TextContent.StartsWith("Say whether it is safe", StringComparison.Ordinal)).GetAttribute("href")!);
+        Assert.DoesNotContain("900901", entry.Document.Source.Text, StringComparison.Ordinal);
         var saved = await entry.Choose("Safe").Choose("Monday").Choose("Friday").Fill("Safe from", "09:00").Fill("Safe until", "1530").Fill("Code word", "Bluebell").PressAsync("Save");
         Assert.Equal($"/people/{id}/safe-contact", saved.RedirectsTo);
 
         var safe = await client.GetAsync($"/people/{id}/safe-contact");
         Assert.Contains("Safe now", safe.Text, StringComparison.Ordinal); // Monday at 10:00
         Assert.Contains("on Monday and Friday, 09:00 to 15:30", safe.Text, StringComparison.Ordinal);
-        Assert.Contains("Bluebell", safe.Text, StringComparison.Ordinal);
+        Assert.All(["900901", "Bluebell"], secret => Assert.DoesNotContain(secret, safe.Document.Source.Text, StringComparison.Ordinal));
+        var card = await safe.Choose("Return a call").PressAsync("Show the safe-contact card");
+        Assert.All(["07700 900901", "Bluebell"], shown => Assert.Contains(shown, card.Text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -187,6 +190,38 @@ public sealed class PersonPagesTests(WebApp app) : IClassFixture<WebApp>
         var after = (await client.GetAsync($"/people/{id}")).Text;
         Assert.All(["Canary Married", "Canary Offspring"], part => Assert.DoesNotContain(part, after, StringComparison.Ordinal));
         Assert.Contains("No longer holds", after, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("names?handler=Remove&name=zz")]
+    [InlineData("names?handler=Remove&name=999999")]
+    [InlineData("addresses/999999/end")]
+    [InlineData("warnings?handler=Lower&flag=abc")]
+    [InlineData("safe-contact?handler=Remove&entry=999999")]
+    [InlineData("safe-contact?handler=End&phone=999999")]
+    public async Task What_is_not_the_persons_cannot_be_taken_back_and_nothing_says_it_was_saved(string part)
+    {
+        var id = await RecordAsync("Canary Unchanged", null);
+        var client = app.SignedInAs(Cast.SafeguardingOfficer);
+        var page = await client.GetAsync($"/people/{id}/names");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await client.PostAsync($"/people/{id}/{part}", page.FieldsFor("Add"))).Status);
+    }
+
+    [Theory]
+    [InlineData("/people/new")]
+    [InlineData("/people/{0}/addresses/add")]
+    public async Task An_address_that_is_too_long_together_with_an_unreadable_postcode_is_explained_and_kept(string path)
+    {
+        var id = await RecordAsync("Canary Long address", null);
+        var lines = new string('a', 295);
+        var page = await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, id));
+
+        var again = await page.Fill("Address", lines).Fill("Postcode", "not a postcode").FillNamed("Input.Visibility", "Open").PressAsync("Save");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        again.ShowsError("Address must be 300 characters or fewer together with a postcode that cannot be read", forLabel: "Address");
+        Assert.Contains(lines, again.Document.Source.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
@@ -44,6 +45,21 @@ public sealed class ReferralPagesTests(WebApp app) : IClassFixture<WebApp>
         var progress = await officer.GetAsync("/referrals/sent");
         Assert.Contains("Accepted", progress.Text, StringComparison.Ordinal);
         Assert.Contains("No contact tried yet", progress.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Further_abuse_lies_in_the_past()
+    {
+        var @case = await app.OpenCaseAsync("Canary Later");
+        await app.AssessAsync(@case, ticks: 15, RiskGrade.High);
+        var referral = (await app.StartAsync(@case, ReferralKind.Idva)).Given();
+        var client = app.SignedInAs(Cast.SafeguardingOfficer);
+        var page = await client.GetAsync($"/referrals/{referral}/send");
+
+        var again = await client.PostAsync($"/referrals/{referral}/send", [.. page.FieldsFor("Send the referral"), new("Input.SinceOn", "9999-12-31"), new("Input.SinceWhat", nameof(AbuseBehaviour.UnwantedContact))]);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        Assert.Contains("The day of the further abuse must be today or in the past", again.Document.QuerySelector(".govuk-error-summary")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace DomesticAbuseResponse.Application.Persistence.Configurations;
 
 internal sealed class AgenciesConfiguration :
-    IEntityTypeConfiguration<Agency>, IEntityTypeConfiguration<Team>, IEntityTypeConfiguration<StaffMember>,
+    IEntityTypeConfiguration<Agency>, IEntityTypeConfiguration<Team>, IEntityTypeConfiguration<StaffMember>, IEntityTypeConfiguration<StaffChange>,
     IEntityTypeConfiguration<PolicingUnit>, IEntityTypeConfiguration<Neighbourhood>, IEntityTypeConfiguration<LocalAuthority>
 {
     public void Configure(EntityTypeBuilder<Agency> agency)
@@ -29,6 +29,20 @@ internal sealed class AgenciesConfiguration :
         staff.PrimitiveCollection(s => s.Roles).ElementType().HasConversion<string>();
         staff.HasOne<Agency>().WithMany().HasForeignKey(s => s.AgencyId);
         staff.HasOne<Team>().WithMany().HasForeignKey(s => s.TeamId);
+    }
+
+    public void Configure(EntityTypeBuilder<StaffChange> change)
+    {
+        change.ToTable("staff_changes");
+        change.Ignore(c => c.IsOpen);
+        change.PrimitiveCollection(c => c.Roles).ElementType().HasConversion<string>();
+        change.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.StaffId);
+        change.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.AskedBy);
+        change.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.DecidedBy);
+        change.HasOne<Agency>().WithMany().HasForeignKey(c => c.AgencyId);
+
+        // What waits for a second person, on their first page.
+        change.HasIndex(c => c.AgencyId).HasFilter("outcome is null").HasDatabaseName("ix_staff_changes_open");
     }
 
     public void Configure(EntityTypeBuilder<PolicingUnit> unit)

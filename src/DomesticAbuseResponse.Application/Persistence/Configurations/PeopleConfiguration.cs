@@ -49,7 +49,11 @@ internal sealed class PeopleConfiguration :
         address.HasIndex(a => a.Lines).HasMethod("gin").HasOperators("gin_trgm_ops");
     }
 
-    public void Configure(EntityTypeBuilder<SafeContact> contact) => contact.ToTable("safe_contacts").HasKey(c => c.Number);
+    public void Configure(EntityTypeBuilder<SafeContact> contact)
+    {
+        contact.ToTable("safe_contacts").HasKey(c => c.Number);
+        contact.Ignore(c => c.Ending);
+    }
 
     public void Configure(EntityTypeBuilder<PersonFlag> flag) => flag.ToTable("person_flags").HasKey(f => f.Number);
 

@@ -622,6 +622,77 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("agencies", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Agencies.StaffChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("outcome");
+
+                    b.PrimitiveCollection<string[]>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("roles");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_changes");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_staff_changes_open")
+                        .HasFilter("outcome is null");
+
+                    b.HasIndex("AskedBy")
+                        .HasDatabaseName("ix_staff_changes_asked_by");
+
+                    b.HasIndex("DecidedBy")
+                        .HasDatabaseName("ix_staff_changes_decided_by");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_staff_changes_staff_id");
+
+                    b.ToTable("staff_changes", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Agencies.StaffMember", b =>
                 {
                     b.Property<Guid>("Id")
@@ -691,6 +762,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("uuid")
                         .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1226,6 +1301,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("channel");
+
+                    b.Property<string>("Interpreter")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("interpreter");
 
                     b.Property<bool>("MessageLeft")
                         .HasColumnType("boolean")
@@ -2396,8 +2476,8 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.Property<string>("Days")
                         .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasMaxLength(75)
+                        .HasColumnType("character varying(75)")
                         .HasColumnName("days");
 
                     b.Property<TimeOnly?>("From")
@@ -2429,6 +2509,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<bool>("TextAllowed")
                         .HasColumnType("boolean")
                         .HasColumnName("text_allowed");
+
+                    b.Property<bool?>("ThroughRelative")
+                        .HasColumnType("boolean")
+                        .HasColumnName("through_relative");
 
                     b.Property<TimeOnly?>("To")
                         .HasColumnType("time without time zone")
@@ -2736,6 +2820,35 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_referral_steps_referral_id");
 
                     b.ToTable("referral_steps", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Agencies.StaffChange", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_changes_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AskedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_changes_staff_members_asked_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy")
+                        .HasConstraintName("fk_staff_changes_staff_members_decided_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_changes_staff_members_staff_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Agencies.StaffMember", b =>

@@ -43,7 +43,7 @@ internal sealed partial class Story
     {
         var card = await stage.LookUpAsync(db => db.Set<SafeContact>().Where(c => c.PersonId == Victim.Id).OrderBy(c => c.Number).Select(c => (long?)c.Number).FirstOrDefaultAsync());
         await stage.MustAsync<RecordContactAttempt, RecordContactAttempt.Recorded>(record => record.HandleAsync(
-            (by ?? DemoStaff.Safeguarding).Actor, new(Case, stage.Now, ContactChannel.Phone, card, outcome, leavesMessage, null, note), CancellationToken.None));
+            (by ?? DemoStaff.Safeguarding).Actor, new(Case, stage.Now, ContactChannel.Phone, card, outcome, leavesMessage, null, note, Interpreter: InterpreterUse.None), CancellationToken.None));
     });
 
     /// <summary>Sends the referral that the grade raised.</summary>

@@ -26,7 +26,7 @@ public sealed class SubmissionFilter(CaseDbContext db, CurrentSubmission current
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var request = context.HttpContext.Request;
-        if (!HttpMethods.IsPost(request.Method) || context.HttpContext.User.Identity?.IsAuthenticated is not true
+        if (!HttpMethods.IsPost(request.Method) || !context.HttpContext.User.IsStaff
             || !request.HasFormContentType || !Guid.TryParse(request.Form[FormFields.Key], out var key))
         {
             await next();

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace DomesticAbuseResponse.Web.Infrastructure.Hardening;
 
@@ -57,6 +58,8 @@ public static class CleanText
 /// <summary>Gives the rest of the pipeline a form and a query whose text is clean.</summary>
 public sealed class CleanRequests(RequestDelegate next)
 {
+    private static readonly string[] _charsets = ["utf-8", "utf8", "us-ascii", "iso-8859-1"];
+
     public Task InvokeAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -73,11 +76,22 @@ public sealed class CleanRequests(RequestDelegate next)
 
         if (context.Request.HasFormContentType)
         {
+            if (!IsReadable(context.Request.ContentType))
+            {
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Task.CompletedTask;
+            }
+
             context.Features.Set<IFormFeature>(new CleanForm(context.Features.Get<IFormFeature>() ?? new FormFeature(context.Request)));
         }
 
         return next(context);
     }
+
+    /// <summary>Every browser posts UTF-8. Text in UTF-7 and its like can hide what it says, and the runtime refuses to read it.</summary>
+    private static bool IsReadable(string? contentType) =>
+        !MediaTypeHeaderValue.TryParse(contentType, out var type) || !type.Charset.HasValue
+        || _charsets.Contains(type.Charset.Value.Trim('"'), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Names are the same in whatever case, as the framework has it; two that become one keep both values.</summary>
     private static Dictionary<string, StringValues> Clean(IEnumerable<KeyValuePair<string, StringValues>> posted)
@@ -98,10 +112,32 @@ public sealed class CleanRequests(RequestDelegate next)
 
         public IFormCollection? Form { get; set; }
 
-        public IFormCollection ReadForm() => Form ??= Of(posted.ReadForm());
+        public IFormCollection ReadForm()
+        {
+            try
+            {
+                return Form ??= Of(posted.ReadForm());
+            }
+            catch (IOException e) when (e is not BadHttpRequestException)
+            {
+                throw CutOff(e);
+            }
+        }
 
-        public async Task<IFormCollection> ReadFormAsync(CancellationToken cancellationToken) =>
-            Form ??= Of(await posted.ReadFormAsync(cancellationToken));
+        public async Task<IFormCollection> ReadFormAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return Form ??= Of(await posted.ReadFormAsync(cancellationToken));
+            }
+            catch (IOException e) when (e is not BadHttpRequestException)
+            {
+                throw CutOff(e);
+            }
+        }
+
+        /// <summary>A body that ends before it says it does is the sender's mistake.</summary>
+        private static BadHttpRequestException CutOff(IOException e) => new("The form was cut off.", StatusCodes.Status400BadRequest, e);
 
         private static FormCollection Of(IFormCollection form) => new(Clean(form), form.Files);
     }

@@ -57,8 +57,16 @@ public sealed class AttemptModel(
         var saved = await record.HandleAsync(User.ToActor(), Input.ToCommand(Id, History.Ways), ct);
         return saved.Match<IActionResult>(
             done => RedirectToPage("/Cases/Contact", new { id = Id, done = Said(done) }),
-            refusal => this.PageWithError(refusal.Code == "contact.callback" ? "Input.CallbackAt" : "Input.At", refusal));
+            refusal => this.PageWithError($"Input.{FieldOf(refusal)}", refusal));
     }
+
+    private static string FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        "contact.callback" => nameof(InputModel.CallbackAt),
+        "contact.relative" or "contact.relative-not-said" => nameof(InputModel.ThroughRelative),
+        "contact.interpreter" or "contact.interpreter-not-said" => nameof(InputModel.Interpreter),
+        _ => nameof(InputModel.At),
+    };
 
     private string Said(RecordContactAttempt.Recorded done) =>
         Input.Outcome is ContactOutcome.PerpetratorAnswered ? "danger" : !done.IsTwoWay ? "tried" : done.StillDue > 0 && done.ClocksStopped == 0 ? "open" : "met";
@@ -74,6 +82,11 @@ public sealed class AttemptModel(
 
         public bool? MessageLeft { get; set; }
 
+        /// <summary>Asked when there is an honour concern, as is <see cref="Interpreter"/>.</summary>
+        public bool? ThroughRelative { get; set; }
+
+        public InterpreterUse? Interpreter { get; set; }
+
         public DateTimeOffset? CallbackAt { get; set; }
 
         public string? Note { get; set; }
@@ -82,7 +95,7 @@ public sealed class AttemptModel(
         {
             var entry = long.TryParse(Way, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? ways.FirstOrDefault(w => w.Number == number) : null;
             var channel = entry?.Channel ?? (Enum.TryParse<ContactChannel>(Way, out var named) ? named : ContactChannel.Phone);
-            return new(id, At!.Value, channel, entry?.Number, Outcome!.Value, MessageLeft is true, CallbackAt, Note);
+            return new(id, At!.Value, channel, entry?.Number, Outcome!.Value, MessageLeft is true, CallbackAt, Note, ThroughRelative, Interpreter);
         }
     }
 

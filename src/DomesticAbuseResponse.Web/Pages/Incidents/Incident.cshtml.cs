@@ -24,7 +24,7 @@ public sealed class IncidentModel(IncidentOverview overview) : PageModel
     /// <summary>What was typed and could not be read, kept as it was: nothing of it stopped the saving.</summary>
     public IEnumerable<string> Unread =>
     [
-        .. Call is { CallerPhone: { } phone, CallerPhoneE164: null } ? new[] { $"The caller's number “{phone}” could not be read as a whole number, so it finds no earlier calls." } : [],
+        .. Call is { CallerPhone: { } phone, CallerPhoneE164: null } && View.Caller is null ? new[] { $"The caller's number “{phone}” could not be read as a whole number, so it finds no earlier calls." } : [],
         .. Call.Postcode is { } postcode && Domain.People.Postcode.Normalise(postcode) is null ? new[] { $"The postcode “{postcode}” could not be read." } : [],
         .. Call.TimesAsTyped is { } times ? new[] { $"A time was not used, since it cannot be or has not come yet: {times}. The clocks run from the time of the report shown below." } : [],
         .. View.Parties.Where(p => p.AsTyped is not null).Select(p => $"{p.Name}: kept as it was said: {p.AsTyped}"),

@@ -47,7 +47,7 @@ public sealed class CallModel(MeetingPlan plan, CallMeeting call, IValidator<Cal
             id => RedirectToPage("/Maracs/Meeting", new { id }),
             refusal => refusal.Code switch
             {
-                "meeting.past" => this.PageWithError("Input.HeldOn", refusal),
+                "meeting.past" or "meeting.far" => this.PageWithError("Input.HeldOn", refusal),
                 "meeting.already" => this.PageWithError("Input.StartsAt", refusal),
                 "agenda.not-agreed" => this.PageWithError("Input.Chair", refusal),
                 "agenda.emergency-reason" => this.PageWithError("Input.Words", refusal),

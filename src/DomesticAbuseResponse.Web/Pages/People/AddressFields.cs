@@ -18,6 +18,16 @@ public static class AddressFields
         return address.Postcode is not null || string.IsNullOrWhiteSpace(postcode) ? address : new PostalAddress($"{address.Lines}\n{postcode.Trim()}".Trim(), null);
     }
 
+    extension<T>(IRuleBuilder<T, string?> rule)
+    {
+        /// <summary>The lines must fit together with a postcode that cannot be read, which is kept with them.</summary>
+        public IRuleBuilderOptions<T, string?> AddressLines(Func<T, string?> postcode) =>
+            rule.Must((form, lines) => Read(lines, postcode(form)).Lines.Length <= PostalAddress.LinesMaxLength)
+                .WithMessage((form, lines) => (lines ?? "").Length > PostalAddress.LinesMaxLength
+                    ? $"Address must be {PostalAddress.LinesMaxLength} characters or fewer"
+                    : $"Address must be {PostalAddress.LinesMaxLength} characters or fewer together with a postcode that cannot be read");
+    }
+
     extension<T>(IRuleBuilder<T, DateOnly?> rule)
     {
         public IRuleBuilderOptions<T, DateOnly?> BirthDate(TimeProvider clock) =>

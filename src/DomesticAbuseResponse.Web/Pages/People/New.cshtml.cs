@@ -64,7 +64,7 @@ public sealed class NewModel(RecordPerson record, IValidator<NewModel.InputModel
             RuleFor(i => i.BornOn).BirthDate(clock);
             RuleFor(i => i.Interpreter).AtMost(AddressFields.InterpreterMaxLength, "Interpreter");
             RuleFor(i => i.Phone).AtMost(PersonPhone.MaxLength, "Phone number");
-            RuleFor(i => i.Address).AtMost(PostalAddress.LinesMaxLength, "Address");
+            RuleFor(i => i.Address).AddressLines(i => i.Postcode);
             RuleFor(i => i.Postcode).AtMost(AddressFields.PostcodeMaxLength, "Postcode");
         }
     }

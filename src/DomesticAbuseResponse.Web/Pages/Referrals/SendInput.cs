@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
+using DomesticAbuseResponse.Domain.Time;
 using FluentValidation;
 
 namespace DomesticAbuseResponse.Web.Pages.Referrals;
@@ -60,7 +61,7 @@ public sealed class SendInput
         private static readonly Expression<Func<SendInput, string?>>[] _texts =
             [i => i.Reason, i => i.NotAwareBecause, i => i.AfraidOf, i => i.SafeToTalkTo, i => i.UnsafeToTalkTo, i => i.OtherMaracs, i => i.Concern];
 
-        public Validator()
+        public Validator(TimeProvider clock)
         {
             RuleFor(i => i.Consent).NotNull().WithMessage("Say whether there is consent");
             When(i => i.Consent is false, () =>
@@ -76,6 +77,7 @@ public sealed class SendInput
                 .MaximumLength(ReferralAccount.MaxLength).WithMessage($"What is happening must be {ReferralAccount.MaxLength:N0} characters or fewer");
             RuleFor(i => i.SinceWhat).NotEmpty().When(i => i.SinceOn is not null).WithMessage("Choose what it was");
             RuleFor(i => i.SinceOn).NotNull().When(i => i.SinceWhat.Count > 0).WithMessage("Enter the day of the further abuse");
+            RuleFor(i => i.SinceOn).Must(on => on is null || on <= UkTime.DateOf(clock.GetUtcNow())).WithMessage("The day of the further abuse must be today or in the past");
             foreach (var text in _texts)
             {
                 RuleFor(text).MaximumLength(ReferralAccount.MaxLength).WithMessage($"This must be {ReferralAccount.MaxLength:N0} characters or fewer");

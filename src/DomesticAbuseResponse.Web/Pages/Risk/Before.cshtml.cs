@@ -1,8 +1,11 @@
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using DomesticAbuseResponse.Web.Text;
+using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,7 +15,7 @@ namespace DomesticAbuseResponse.Web.Pages.Risk;
 
 /// <summary>What must be established before the first question (R1.7). Any of it may be saved with gaps.</summary>
 [Authorize(Policies.AssessRisk)]
-public sealed class BeforeModel(AssessmentOverview overview, SavePreamble save, DisplayNames names, TimeProvider clock) : PageModel
+public sealed class BeforeModel(AssessmentOverview overview, SavePreamble save, IValidator<BeforeModel.InputModel> validator, DisplayNames names, TimeProvider clock) : PageModel
 {
     private const string _newEntry = "new";
 
@@ -58,9 +61,10 @@ public sealed class BeforeModel(AssessmentOverview overview, SavePreamble save, 
             ReasonExplained = Input.ReasonExplained,
         };
         var phone = Input.Contact == _newEntry ? Input.NewPhone : null;
-        var saved = ModelState.IsValid ? await save.HandleAsync(User.ToActor(), new SavePreamble.Command(Id, preamble, phone, Input.VoicemailAllowed), ct) : default;
+        var saved = await this.IsValidAsync(validator, Input, ct) ? await save.HandleAsync(User.ToActor(), new SavePreamble.Command(Id, preamble, phone, Input.VoicemailAllowed), ct) : default;
         await LoadAsync(ct);
         return !ModelState.IsValid ? this.PageWithErrors()
+            : saved.Refusal is { Code: "contact.marked-unsafe" or "contact.unknown" } contact ? this.PageWithError(phone is null ? "Input.Contact" : "Input.NewPhone", contact)
             : saved.Refusal is { } refusal ? this.PageRefused(refusal)
             : Input.SafeToTalk is false ? RedirectToPage("/Risk/NotAsked", new { Id })
             : LocalRedirect($"/risk/{Id}/{View.Opened.Instrument.Code}/{(View.Opened.Answers.Unanswered is [var next, ..] ? next.Number : 1)}");
@@ -85,5 +89,18 @@ public sealed class BeforeModel(AssessmentOverview overview, SavePreamble save, 
         public string? ChildrenLocation { get; set; }
 
         public bool ReasonExplained { get; set; }
+    }
+
+    public sealed class Validator : AbstractValidator<InputModel>
+    {
+        private const int _locationMaxLength = 1000;
+
+        public Validator()
+        {
+            RuleFor(i => i.NewPhone).NotEmpty().When(i => i.Contact == _newEntry).WithMessage("Enter the number they have just given");
+            RuleFor(i => i.NewPhone).AtMost(PersonPhone.MaxLength, "The number");
+            RuleFor(i => i.PerpetratorLocation).AtMost(_locationMaxLength, "Where the perpetrator is");
+            RuleFor(i => i.ChildrenLocation).AtMost(_locationMaxLength, "Where the children are");
+        }
     }
 }

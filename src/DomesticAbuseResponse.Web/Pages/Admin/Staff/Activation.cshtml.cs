@@ -39,6 +39,9 @@ public sealed class ActivationModel(
 
     public string? Code { get; private set; }
 
+    /// <summary>A second person has been asked and must agree before the code can be made.</summary>
+    public bool Asked { get; private set; }
+
     public string Address => new Uri(settings.Value.PublicUrl, "/activate").ToString();
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -57,7 +60,7 @@ public sealed class ActivationModel(
         }
 
         var made = await signIns.ResetAsync(User.ToActor(), Id, Input.Scope is LostSignIn.Everything, ct);
-        Code = made.Match<string?>(code => code, _ => null);
+        (Code, Asked) = made.Match(started => (started.Code, started.Code is null), _ => (null, false));
         return made.Refusal is { } refusal ? this.PageRefused(refusal) : Page();
     }
 

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DomesticAbuseResponse.Web.Pages.Admin.Staff;
 
-/// <summary>A new colleague of the administrator's own agency; leads on to the activation code they are handed.</summary>
+/// <summary>A new colleague of the administrator's own agency; a second person confirms it before the code for it can be made.</summary>
 [Authorize(Policies.ManageStaff)]
 [ShowsNobody]
 public sealed class AddModel(StaffList list, StaffSignIns signIns, DisplayNames names, IValidator<AddModel.InputModel> validator) : PageModel

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Web.Infrastructure;
@@ -15,7 +16,7 @@ namespace DomesticAbuseResponse.Web.Pages.Admin.Staff;
 [Authorize(Policies.ManageStaff)]
 [ShowsNobody]
 public sealed class EditModel(
-    StaffList list, EditStaffMember edit, DisableStaffMember disable, DisplayNames names, IValidator<EditModel.InputModel> validator) : PageModel, IEditsRecord
+    StaffList list, TeamList teams, EditStaffMember edit, DisableStaffMember disable, DisplayNames names, IValidator<EditModel.InputModel> validator) : PageModel, IEditsRecord
 {
     [BindProperty(SupportsGet = true)]
     public Id<StaffMember> Id { get; set; }
@@ -26,6 +27,8 @@ public sealed class EditModel(
     public StaffList.Row Staff { get; private set; } = null!;
 
     public IReadOnlyList<Choice> Roles { get; private set; } = [];
+
+    public IReadOnlyList<Choice> Teams { get; private set; } = [];
 
     public object Edited => Input;
 
@@ -39,7 +42,8 @@ public sealed class EditModel(
         }
 
         var saved = await edit.HandleAsync(User.ToActor(), Input.ToCommand(Id, Request.FormVersion()), ct);
-        return saved.Refusal is { } refusal ? await AgainAsync(() => this.PageWithError("Input.Roles", refusal), ct) : Redirect("/admin/staff?done=saved");
+        return saved.Refusal is { } refusal ? await AgainAsync(() => this.PageWithError(refusal.Code is "team.unknown" ? "Input.Team" : "Input.Roles", refusal), ct)
+            : Redirect($"/admin/staff?done={(saved.Match(done => done.AwaitsConfirmation, _ => false) ? "asked" : "saved")}");
     }
 
     public Task<IActionResult> OnPostDisableAsync(CancellationToken ct) => StandAsync(disabled: true, ct);
@@ -49,7 +53,7 @@ public sealed class EditModel(
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
         await ReadAsync(ct);
-        Input = new InputModel { DisplayName = Staff.DisplayName, JobTitle = Staff.JobTitle, Roles = [.. Staff.Roles] };
+        Input = new InputModel { DisplayName = Staff.DisplayName, JobTitle = Staff.JobTitle, Roles = [.. Staff.Roles], Team = Staff.TeamId, OffDutyAt = Staff.OffDutyAt?.ToString("HH:mm", CultureInfo.InvariantCulture) };
         return Staff.Version;
     }
 
@@ -76,6 +80,7 @@ public sealed class EditModel(
     {
         Staff = await list.ReadAsync(User.ToActor(), Id, ct);
         var offered = await list.RolesOfferedAsync(User.ToActor(), ct);
+        Teams = [.. (await teams.ReadAsync(User.ToActor(), ct)).Select(t => new Choice(t.Id.ToString(), t.Name))];
         Roles = [.. offered.Union(Staff.Roles).Order().Select(r => new Choice(r.ToString(), names.Of(r)))];
     }
 
@@ -87,7 +92,14 @@ public sealed class EditModel(
 
         public List<Role> Roles { get; set; } = [];
 
-        public EditStaffMember.Command ToCommand(Id<StaffMember> id, uint? version) => new(id, DisplayName!, JobTitle!, Roles, version);
+        public Id<Team>? Team { get; set; }
+
+        public string? OffDutyAt { get; set; }
+
+        public EditStaffMember.Command ToCommand(Id<StaffMember> id, uint? version) => new(id, DisplayName!, JobTitle!, Roles, Team, TimeIn(OffDutyAt), version);
+
+        internal static TimeOnly? TimeIn(string? typed) =>
+            TimeOnly.TryParseExact((typed ?? "").Trim().Replace('.', ':'), ["H:mm", "HHmm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
     }
 
     public sealed class Validator : AbstractValidator<InputModel>
@@ -98,6 +110,7 @@ public sealed class EditModel(
                 .MaximumLength(StaffMember.NameMaxLength).WithMessage($"Name must be {StaffMember.NameMaxLength} characters or fewer");
             RuleFor(i => i.JobTitle).NotEmpty().WithMessage("Enter a job title")
                 .MaximumLength(StaffMember.NameMaxLength).WithMessage($"Job title must be {StaffMember.NameMaxLength} characters or fewer");
+            RuleFor(i => i.OffDutyAt).Must(t => string.IsNullOrWhiteSpace(t) || InputModel.TimeIn(t) is not null).WithMessage("The end of duty must be like 22:00");
             RuleFor(i => i.Roles).NotEmpty().WithMessage("Choose at least one role");
         }
     }

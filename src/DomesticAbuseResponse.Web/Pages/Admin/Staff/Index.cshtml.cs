@@ -20,6 +20,7 @@ public sealed class IndexModel(StaffList list, StaffSignIns signIns) : PageModel
         Notice = done switch
         {
             "saved" => "The changes have been saved.",
+            "asked" => "The changes have been saved. The new roles count once a second person has confirmed them.",
             "disabled" => "Your colleague has been shut out. Their sessions have ended.",
             "enabled" => "Your colleague can sign in again.",
             _ => null,

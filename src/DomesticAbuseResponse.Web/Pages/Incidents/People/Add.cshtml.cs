@@ -38,7 +38,7 @@ public sealed class AddModel(NamePersonInIncident name, IncidentFields fields, I
     {
         Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
         var known = await history.ReadAsync(User.ToActor(), new([Input.Phone], [Input.Name], [new(Input.Address, Input.Postcode)]), ct);
-        Found = [.. known.People.Select(p => new Choice(p.Id.ToString(), p.Age is { } age ? $"{p.Name}, {age}" : p.Name, string.Join("; ", p.Matched))), new Choice("", "Somebody not on record")];
+        Found = [.. known.People.Select(p => new Choice(p.Id.ToString(), p.Age is { } age ? $"{p.Name}, {(p.AgeIsEstimated ? "about " : "")}{age}" : p.Name, string.Join("; ", p.Matched))), new Choice("", "Somebody not on record")];
         return Page();
     }
 

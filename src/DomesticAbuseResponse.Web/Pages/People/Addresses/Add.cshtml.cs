@@ -61,7 +61,7 @@ public sealed class AddModel(ChangeAddresses change, PersonFields fields, IValid
     {
         public Validator()
         {
-            RuleFor(i => i.Address).Must((i, _) => !string.IsNullOrWhiteSpace($"{i.Address}{i.Postcode}")).WithMessage("Enter the address or the postcode").AtMost(PostalAddress.LinesMaxLength, "Address");
+            RuleFor(i => i.Address).Must((i, _) => !string.IsNullOrWhiteSpace($"{i.Address}{i.Postcode}")).WithMessage("Enter the address or the postcode").AddressLines(i => i.Postcode);
             RuleFor(i => i.Postcode).AtMost(AddressFields.PostcodeMaxLength, "Postcode");
             RuleFor(i => i.Visibility).NotNull().WithMessage("Choose who may see this address");
         }

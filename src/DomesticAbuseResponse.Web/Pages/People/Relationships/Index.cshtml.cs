@@ -86,7 +86,7 @@ public sealed class IndexModel(
     private async Task FindAsync(CancellationToken ct)
     {
         var found = await search.ReadAsync(User.ToActor(), Input.Term, ct);
-        Found = [.. found.Rows.Where(r => r.Id != Id).Select(r => new Choice(r.Id.ToString(), r.Age is { } age ? $"{r.Name}, {age}" : r.Name, r.Why))];
+        Found = [.. found.Rows.Where(r => r.Id != Id).Select(r => new Choice(r.Id.ToString(), r.Age is { } age ? $"{r.Name}, {(r.AgeIsEstimated ? "about " : "")}{age}" : r.Name, r.Why))];
     }
 
     public sealed class InputModel

@@ -1,8 +1,12 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Contacts;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
+using DomesticAbuseResponse.Web.TagHelpers;
+using DomesticAbuseResponse.Web.Text;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,9 +14,10 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DomesticAbuseResponse.Web.Pages.People.SafeContact;
 
-/// <summary>The safe-contact card: every way of reaching a person, with whether it is safe at this moment (R3.6).</summary>
+/// <summary>The ways of reaching a person with whether each is safe at this moment (R3.6). The card with the numbers is in the answer to a post with a purpose.</summary>
 [Authorize(Policies.ReadPeople)]
-public sealed class IndexModel(PersonContacts contacts, ChangePhones change, RemoveSafeContact remove, IValidator<IndexModel.InputModel> validator) : PageModel, IEditsRecord
+public sealed class IndexModel(
+    PersonContacts contacts, ShowPersonCard showCard, ChangePhones change, RemoveSafeContact remove, IValidator<IndexModel.InputModel> validator, DisplayNames names) : PageModel, IEditsRecord
 {
     [BindProperty(SupportsGet = true)]
     public Id<Person> Id { get; set; }
@@ -20,46 +25,55 @@ public sealed class IndexModel(PersonContacts contacts, ChangePhones change, Rem
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
+    [BindProperty]
+    public ContactPurpose? Purpose { get; set; }
+
     public PersonContacts.View View { get; private set; } = null!;
 
-    public bool MayEdit => User.May(Policies.EditPeople);
+    /// <summary>Null until it has been asked for.</summary>
+    public ContactCard? Card { get; private set; }
+
+    public bool MayEdit => View.MayEdit && User.May(Policies.EditPeople);
+
+    public IReadOnlyList<Choice> Purposes => [.. Enum.GetValues<ContactPurpose>().Select(p => Choice.Of(p, names))];
 
     public object Edited => Input;
 
     public Task OnGetAsync(CancellationToken ct) => ReloadAsync(ct);
 
+    public async Task<IActionResult> OnPostCardAsync(CancellationToken ct)
+    {
+        await ReloadAsync(ct);
+        DemandEdit();
+        if (Purpose is not { } purpose)
+        {
+            ModelState.AddModelError(nameof(Purpose), "Choose why you need to reach them");
+            return this.PageWithErrors();
+        }
+
+        Card = await showCard.HandleAsync(User.ToActor(), Id, purpose, ct);
+        return Page();
+    }
+
     /// <summary>Adds a number. It is unsafe until somebody has said otherwise.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (MayEdit && await this.IsValidAsync(validator, Input, ct))
+        await ReloadAsync(ct);
+        DemandEdit();
+        if (await this.IsValidAsync(validator, Input, ct))
         {
             await change.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.Phone, null), ct);
             return RedirectToPage();
         }
 
-        await ReloadAsync(ct);
         return this.PageWithErrors();
     }
 
-    public async Task<IActionResult> OnPostEndAsync(long phone, CancellationToken ct)
-    {
-        if (MayEdit)
-        {
-            await change.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), null, phone), ct);
-        }
+    public Task<IActionResult> OnPostEndAsync(long phone, CancellationToken ct) =>
+        ChangedAsync(actor => change.HandleAsync(actor, new(Id, Request.FormVersion(), null, phone), ct));
 
-        return RedirectToPage();
-    }
-
-    public async Task<IActionResult> OnPostRemoveAsync(long entry, CancellationToken ct)
-    {
-        if (MayEdit)
-        {
-            await remove.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), entry), ct);
-        }
-
-        return RedirectToPage();
-    }
+    public Task<IActionResult> OnPostRemoveAsync(long entry, CancellationToken ct) =>
+        ChangedAsync(actor => remove.HandleAsync(actor, new(Id, Request.FormVersion(), entry), ct));
 
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
@@ -67,13 +81,33 @@ public sealed class IndexModel(PersonContacts contacts, ChangePhones change, Rem
         return View.Person.Version;
     }
 
-    public static (string Colour, string Words) Tag(ContactAdvice advice) => advice switch
+    public static (string Colour, string Words) Tag(PersonContacts.Way way) => way.Now.Advice switch
     {
         ContactAdvice.Safe => ("green", "Safe now"),
         ContactAdvice.NotNow => ("yellow", "Not now"),
         ContactAdvice.Unsafe => ("red", "Unsafe"),
-        ContactAdvice.Unknown => ("red", "Not known to be safe"),
+        ContactAdvice.Unknown => ("red", way.Entry is null ? "Not asked" : "Not known to be safe"),
     };
+
+    private async Task<IActionResult> ChangedAsync(Func<Domain.Agencies.Actor, Task> changeAsync)
+    {
+        if (!User.May(Policies.EditPeople))
+        {
+            throw new RecordNotFoundException();
+        }
+
+        await changeAsync(User.ToActor());
+        return RedirectToPage();
+    }
+
+    /// <summary>Whoever may only read the record finds no such handler.</summary>
+    private void DemandEdit()
+    {
+        if (!MayEdit)
+        {
+            throw new RecordNotFoundException();
+        }
+    }
 
     public sealed class InputModel
     {

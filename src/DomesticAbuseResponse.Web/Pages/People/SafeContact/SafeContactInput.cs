@@ -37,6 +37,12 @@ public sealed class SafeContactInput
 
     public string? CodeWord { get; set; }
 
+    /// <summary>Takes the code word on record away; an empty <see cref="CodeWord"/> alone keeps it.</summary>
+    public bool NoCodeWord { get; set; }
+
+    /// <summary>Through another: whether the person in between is a relative.</summary>
+    public bool? ThroughRelative { get; set; }
+
     public string? Interpreter { get; set; }
 
     [Display(Name = "Day to check again")]
@@ -45,10 +51,10 @@ public sealed class SafeContactInput
     /// <summary>Monday to Sunday; none chosen is every day.</summary>
     public static IReadOnlyList<SafeDays> Week { get; } = [.. Enum.GetValues<SafeDays>().Where(d => d is not (SafeDays.None or SafeDays.Every))];
 
+    /// <summary>What an entry says, but for what is shown on the card alone: its value and its code word.</summary>
     public static SafeContactInput Of(Domain.People.SafeContact entry) => new()
     {
         Channel = entry.Channel,
-        Value = entry.Value,
         Safety = entry.Safety,
         Days = entry.Days is SafeDays.Every ? [] : [.. Week.Where(d => entry.Days.HasFlag(d))],
         From = entry.From?.ToString("HH:mm", CultureInfo.InvariantCulture),
@@ -58,14 +64,14 @@ public sealed class SafeContactInput
         WithholdNumber = entry.WithholdNumber,
         VoicemailAllowed = entry.VoicemailAllowed,
         TextAllowed = entry.TextAllowed,
-        CodeWord = entry.CodeWord,
+        ThroughRelative = entry.ThroughRelative,
         Interpreter = entry.Interpreter,
         ReviewOn = entry.ReviewOn,
     };
 
     public RecordSafeContact.Details ToDetails() => new(
         Safety!.Value, Days.Count == 0 ? SafeDays.Every : Days.Aggregate(SafeDays.None, (all, day) => all | day), Read(From), Read(To), WhoMayAnswer, CoverStory, WithholdNumber,
-        VoicemailAllowed, TextAllowed, CodeWord, Interpreter, ReviewOn);
+        VoicemailAllowed, TextAllowed, CodeWord, Interpreter, ReviewOn, ThroughRelative, NoCodeWord);
 
     private static TimeOnly? Read(string? typed) =>
         TimeOnly.TryParseExact((typed ?? "").Replace(" ", "", StringComparison.Ordinal), _times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
@@ -75,7 +81,8 @@ public sealed class SafeContactInput
         public Validator(TimeProvider clock)
         {
             RuleFor(i => i.Channel).NotNull().WithMessage("Choose how this reaches them");
-            RuleFor(i => i.Value).NotEmpty().WithMessage("Enter the number or address").AtMost(RecordSafeContact.TextMaxLength, "Number or address");
+            RuleFor(i => i.Value).AtMost(RecordSafeContact.TextMaxLength, "Number or address");
+            RuleFor(i => i.ThroughRelative).NotNull().When(i => i.Channel is ContactChannel.ThroughAnother).WithMessage("Choose yes or no: is the person in between a relative?");
             RuleFor(i => i.Safety).NotNull().WithMessage("Choose whether it is safe");
             RuleFor(i => i.From).Must(IsTime).WithMessage("The time from which it is safe must be like 09:00");
             RuleFor(i => i.To).Must(IsTime).WithMessage("The time until which it is safe must be like 15:30");
