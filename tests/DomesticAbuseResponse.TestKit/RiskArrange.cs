@@ -50,13 +50,45 @@ public static class RiskArrange
             (await app.RunAsync<SaveAnswer, Result<ItemAnswer>>(save => save.HandleAsync(by, new SaveAnswer.Command(id, instrument, answer), CancellationToken.None)))
                 .Match(_ => true, refusal => throw new InvalidOperationException(refusal.Message));
 
-        public Task<Result<GradingHistory>> CompleteDashAsync(Id<RiskAssessment> id, Actor by, RiskGrade grade, string? reason = null) =>
-            app.RunAsync<CompleteAssessment, Result<GradingHistory>>(complete =>
-                complete.HandleAsync(by, new CompleteAssessment.Command(id, grade, reason), CancellationToken.None));
+        /// <summary>What the professional must say after the questions: no grounds for MARAC, and no child at risk.</summary>
+        public Task<Result<bool>> JudgeAsync(Id<RiskAssessment> id, Actor by) =>
+            app.RunAsync<SaveSection, Result<bool>>(save => save.HandleAsync(
+                by,
+                new SaveSection.Command(id)
+                {
+                    Considerations = new ProfessionalConsiderations
+                    {
+                        VictimPriority = "To sleep in her own bed", GroundsForMarac = false, RiskToChildren = false, SignedBy = "Canary Assessor", SignedOn = new DateOnly(2026, 11, 23),
+                    },
+                },
+                CancellationToken.None));
+
+        /// <summary>Grades the form and finishes it; the professional section is filled in first where nobody has.</summary>
+        public async Task<Result<GradingHistory>> CompleteDashAsync(Id<RiskAssessment> id, Actor by, RiskGrade grade, string? reason = null, TimeOnly? offDuty = null)
+        {
+            var isJudged = await app.RunAsync<AssessmentFiles, bool>(async files =>
+                (await files.OpenAsync(by, id, Domain.Access.AccessLevel.Read, "Test", CancellationToken.None)).Assessment is { IsComplete: true } or { Professional: not null });
+            if (!isJudged)
+            {
+                (await app.JudgeAsync(id, by)).Match(_ => true, refusal => throw new InvalidOperationException(refusal.Message));
+            }
+
+            return await app.RunAsync<CompleteAssessment, Result<GradingHistory>>(complete =>
+                complete.HandleAsync(by, new CompleteAssessment.Command(id, grade, reason, offDuty), CancellationToken.None));
+        }
 
         public Task<Result<GradingHistory>> GiveGradeAsync(Id<RiskAssessment> id, Actor by, RiskGrade grade, string? reason = null) =>
             app.RunAsync<GiveGrade, Result<GradingHistory>>(give =>
                 give.HandleAsync(by, new GiveGrade.Command(id, grade, reason, Version: null), CancellationToken.None));
+
+        /// <summary>The incident needs no risk assessment: an officer says why and a sergeant confirms it.</summary>
+        public async Task LeaveOutAssessmentAsync(Id<Incident> incident)
+        {
+            (await app.RunAsync<SkipAssessment, Result<AssessmentSkip>>(skip => skip.HandleAsync(Cast.ResponseOfficer, new(incident, SkipReason.DuplicateReport, null), CancellationToken.None)))
+                .Match(_ => true, refusal => throw new InvalidOperationException(refusal.Message));
+            (await app.RunAsync<DecideSkip, Result<AssessmentSkip>>(decide => decide.HandleAsync(Cast.Sergeant, new(incident, Confirm: true, null), CancellationToken.None)))
+                .Match(_ => true, refusal => throw new InvalidOperationException(refusal.Message));
+        }
 
         /// <summary>A whole line from a call to a grade: the case stands with this grade.</summary>
         public async Task<Case> GradedCaseAsync(RiskGrade grade, string victim = "Canary Victim", string? perpetrator = "Canary Perpetrator", DateTimeOffset? reportedAt = null)

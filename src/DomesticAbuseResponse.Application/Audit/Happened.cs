@@ -25,6 +25,10 @@ public abstract record Happened
 
     [JsonIgnore]
     public Id<Meeting>? MeetingId { get; init; }
+
+    /// <summary>True where the record it is about must not say who caused it: another agency's, which may not know of that agency.</summary>
+    [JsonIgnore]
+    public bool IsAnonymous { get; init; }
 }
 
 /// <summary>One line of history. Append-only: the database refuses UPDATE and DELETE on this table.</summary>
@@ -63,8 +67,8 @@ public sealed class RecordEvent
         PersonId = happened.PersonId,
         MeetingId = happened.MeetingId,
         Name = happened.GetType().Name,
-        ByStaffId = by.StaffId,
-        ByAgencyId = by.AgencyId,
+        ByStaffId = happened.IsAnonymous ? Actor.System.StaffId : by.StaffId,
+        ByAgencyId = happened.IsAnonymous ? Actor.System.AgencyId : by.AgencyId,
         At = now,
         Details = JsonSerializer.Serialize(happened, happened.GetType(), _json),
     };

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
@@ -10,7 +11,9 @@ namespace DomesticAbuseResponse.Application.Cases;
 /// <summary>Every assessment of a case and every grade given on them, whichever instrument was used and whoever asked.</summary>
 public sealed class CaseRisk(CaseDbContext db, CaseFiles cases, CaseFrames frames)
 {
-    public sealed record View(CaseFrame Frame, IReadOnlyList<Form> Forms, IReadOnlyList<GradeLine> Grades);
+    /// <param name="Held">The form whose grade the case carries, and why it is that one; null while nobody's grade is in force.</param>
+    /// <param name="Working">What contact clocks run on meanwhile; the same as the grade unless a form waits for its second person.</param>
+    public sealed record View(CaseFrame Frame, IReadOnlyList<Form> Forms, IReadOnlyList<GradeLine> Grades, CaseGrade? Held, RiskGrade? Working);
 
     /// <param name="Ticks">Null for an instrument that is not counted.</param>
     public sealed record Form(
@@ -34,11 +37,12 @@ public sealed class CaseRisk(CaseDbContext db, CaseFiles cases, CaseFrames frame
                            }).AsNoTracking().ToListAsync(ct);
         var names = await db.NamedAsync(forms.Select(f => f.Row.PersonId), ct);
 
+        var finished = (await db.FormsAboutVictimAsync(opened, ct)).Select(a => a.AsFinished).ToList();
         return new View(
             await frames.ReadAsync(actor, opened, ct),
             [.. forms.Select(f => new Form(
                 f.Row.Id, f.Row.InstrumentCode, f.Row.InstrumentVersion, names[f.Row.PersonId].Name, f.Row.PersonId == victim, f.Agency, f.By, f.Row.StartedAt, f.Row.CompletedAt,
                 f.Row.Ticks, f.Row.TicksPossible, f.Row.Suggested, f.Row.AgencyId == agency))],
-            await db.GradesOfAsync(id, victim, ct));
+            await db.GradesOfAsync(id, victim, ct), CaseGrade.Of(finished), CaseGrade.WorkingOf(finished));
     }
 }

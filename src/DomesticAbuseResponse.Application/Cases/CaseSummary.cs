@@ -6,6 +6,7 @@ using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Referrals;
+using DomesticAbuseResponse.Domain.Risk;
 
 namespace DomesticAbuseResponse.Application.Cases;
 
@@ -77,15 +78,15 @@ public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames fr
 
         var (id, agency) = (opened.Id, actor.AgencyId);
         var forms = await db.Assessments.Where(a => a.CaseId == id && a.AgencyId == agency && (a.CompletedAt == null || a.ReviewedAt == null))
-            .OrderBy(a => a.StartedAt).Select(a => new { a.Id, a.CompletedAt, a.StartedBy }).ToListAsync(ct);
+            .OrderBy(a => a.StartedAt).Select(a => new { a.Id, a.CompletedAt, a.StartedBy, IsChilds = a.InstrumentCode == InstrumentCodes.ChildMatrix }).ToListAsync(ct);
         var reviews = actor.HasAny(Role.Sergeant, Role.Inspector, Role.SafeguardingOfficer);
 
         return
         [
             .. deadlines.Where(d => d.IsOurs && d.Kind is DeadlineKind.ContactVictim or DeadlineKind.IdvaFirstContact).Select(d => new NextAction(NextActionKind.ContactVictim, d.Id.Value, d.DueAt)),
             .. forms.Where(f => f.CompletedAt is null).Select(f => new NextAction(NextActionKind.FinishAssessment, f.Id.Value, null)),
-            .. forms.Where(f => f.CompletedAt is not null && reviews && f.StartedBy != actor.StaffId).Select(f => new NextAction(NextActionKind.ReviewAssessment, f.Id.Value, null)),
-            .. opened.Grade is null && forms.Count == 0 ? [new NextAction(NextActionKind.StartAssessment, id.Value, null)] : Array.Empty<NextAction>(),
+            .. forms.Where(f => f.CompletedAt is not null && !f.IsChilds && reviews && f.StartedBy != actor.StaffId).Select(f => new NextAction(NextActionKind.ReviewAssessment, f.Id.Value, null)),
+            .. opened.Grade is null && forms.All(f => f.IsChilds) ? [new NextAction(NextActionKind.StartAssessment, id.Value, null)] : Array.Empty<NextAction>(),
             .. referrals.Where(r => r.IsOurs && r.Status is ReferralStatus.Raised).Select(r => new NextAction(NextActionKind.SendReferral, r.Id.Value, null)),
             .. referrals.Where(r => r.IsOurs && r.Status is ReferralStatus.Queried).Select(r => new NextAction(NextActionKind.AnswerQuestion, r.Id.Value, null)),
         ];

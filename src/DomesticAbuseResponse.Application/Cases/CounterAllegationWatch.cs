@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
 
@@ -7,8 +8,11 @@ namespace DomesticAbuseResponse.Application.Cases;
 
 public sealed record CounterAllegationSeen : Happened;
 
-/// <summary>Marks a case when an incident shows that each accuses the other, in that incident or across two cases of one agency (R4.17). Changes wait for the caller's commit.</summary>
-public sealed class CounterAllegationWatch(CaseDbContext db)
+/// <summary>
+/// Looks at an incident that joins a case for what it shows beyond itself: that each accuses the other, in that incident or across two cases of
+/// whichever agencies (R4.17), and that the same two people were before a MARAC (R2.10). Changes wait for the caller's commit.
+/// </summary>
+public sealed class CounterAllegationWatch(CaseDbContext db, RepeatWatch repeats)
 {
     /// <summary>Call it when an incident has joined its case and the case has its perpetrators.</summary>
     public async Task<IReadOnlyList<Happened>> NoteAsync(Case @case, Incident incident, DateTimeOffset now, CancellationToken ct)
@@ -17,28 +21,29 @@ public sealed class CounterAllegationWatch(CaseDbContext db)
         if (CounterAllegations.In(incident, @case.VictimId) is { } other)
         {
             @case.Against(other, now);
-            Mark(@case, $"{incident.Reference} names each of them as both victim and perpetrator.");
+            Mark(@case, $"{incident.Reference} names each of them as both victim and perpetrator.", isOwn: true);
         }
 
-        var (agency, self, victim) = (@case.AgencyId, @case.Id, @case.VictimId);
+        var (self, victim) = (@case.Id, @case.VictimId);
         var others = @case.Perpetrators.Select(p => p.PersonId).ToArray();
         var opposite = await db.Cases.Include(c => c.Perpetrators)
-            .Where(c => c.AgencyId == agency && c.Id != self && c.ClosedAt == null && others.Contains(c.VictimId) && c.Perpetrators.Any(p => p.PersonId == victim))
-            .ToListAsync(ct);
+            .Where(c => c.Id != self && c.ClosedAt == null && others.Contains(c.VictimId) && c.Perpetrators.Any(p => p.PersonId == victim)).ToListAsync(ct);
         foreach (var found in opposite.Where(c => CounterAllegations.AreCounter(@case, c)))
         {
-            Mark(@case, "Another case of this agency holds the same two people the other way round.");
-            Mark(found, "Another case of this agency holds the same two people the other way round.");
+            var because = CounterAllegations.WordsFor(@case, found);
+            Mark(@case, because, isOwn: true);
+            Mark(found, because, isOwn: found.AgencyId == incident.AgencyId);
         }
 
-        return happened;
+        return [.. happened, .. await repeats.NoteAsync(@case, incident, now, ct)];
 
-        void Mark(Case marked, string because)
+        // Another agency's case says that it is so and no more: neither the incident nor who holds it.
+        void Mark(Case marked, string because, bool isOwn)
         {
             if (!marked.CounterAllegation)
             {
                 marked.FlagCounterAllegation(because, null, now);
-                happened.Add(new CounterAllegationSeen { CaseId = marked.Id, IncidentId = incident.Id });
+                happened.Add(new CounterAllegationSeen { CaseId = marked.Id, IncidentId = isOwn ? incident.Id : null, IsAnonymous = !isOwn });
             }
         }
     }

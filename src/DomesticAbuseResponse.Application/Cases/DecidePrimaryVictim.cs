@@ -1,7 +1,7 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
-using DomesticAbuseResponse.Application.Referrals;
+using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
@@ -16,7 +16,7 @@ public sealed record PrimaryVictimDecided(Id<Person>? Before, Id<Person> Primary
 /// A second person decides who the primary victim is (R4.17, S84). Where it is the person recorded as perpetrator, their own case is found
 /// or opened with the grade of their own assessment, and carries the decision too; the first case stays, and refers nobody as a victim.
 /// </summary>
-public sealed class DecidePrimaryVictim(CaseDbContext db, CaseFiles cases, RecordCircle circle, RaiseReferrals raise, TimeProvider clock)
+public sealed class DecidePrimaryVictim(CaseDbContext db, CaseFiles cases, RecordCircle circle, GradeConsequences consequences, TimeProvider clock)
 {
     public sealed record Command(Id<Case> CaseId, Id<Person> Primary, string Rationale);
 
@@ -26,7 +26,7 @@ public sealed class DecidePrimaryVictim(CaseDbContext db, CaseFiles cases, Recor
         var now = clock.GetUtcNow();
         var @case = await cases.OpenAsync(actor, command.CaseId, AccessLevel.Edit, "Decide the primary victim", ct);
         var finished = await FinishedAsync(@case, ct);
-        var assessors = finished.GroupBy(a => a.PersonId).ToDictionary(g => g.Key, g => (IReadOnlyList<Id<StaffMember>>)[.. g.Select(a => a.StartedBy)]);
+        var assessors = finished.GroupBy(a => a.PersonId).ToDictionary(g => g.Key, IReadOnlyList<Id<StaffMember>> (g) => [.. g.SelectMany(a => a.History.Assessors.Append(a.StartedBy)).Distinct()]);
         if (CounterAllegations.CheckDecision(@case, command.Primary, command.Rationale, actor, assessors) is { } refusal)
         {
             return refusal;
@@ -39,7 +39,7 @@ public sealed class DecidePrimaryVictim(CaseDbContext db, CaseFiles cases, Recor
         {
             theirs = await OwnCaseAsync(actor, @case, command.Primary, happened, now, ct);
             theirs.Decide(Decision(), now);
-            await CarryGradeAsync(actor, theirs, finished, happened, now, ct);
+            happened.AddRange(await CarryGradeAsync(actor, @case, theirs, finished, now, ct));
         }
 
         return await db.TryCommitAsync(actor, now, CaseRaces.Changed, ct, happened) is { } late ? late : theirs.Id;
@@ -76,17 +76,23 @@ public sealed class DecidePrimaryVictim(CaseDbContext db, CaseFiles cases, Recor
         return own;
     }
 
-    /// <summary>Their own assessment was graded on the other case; a High among them asks for referrals here (R2.4).</summary>
-    private async Task CarryGradeAsync(Actor actor, Case theirs, IEnumerable<RiskAssessment> finished, List<Happened> happened, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// Their own assessment was graded on the other case; here it sets going all that a grade does: the contact deadline from the report, the
+    /// inspector's notice and, on a High, the referrals (R1.17, R2.4, R4.9). It never lowers what their own case already carries.
+    /// </summary>
+    private async Task<IReadOnlyList<Happened>> CarryGradeAsync(
+        Actor actor, Case @case, Case theirs, IReadOnlyList<RiskAssessment> finished, DateTimeOffset now, CancellationToken ct)
     {
-        var latest = finished.Where(a => a.PersonId == theirs.VictimId).MaxBy(a => a.CompletedAt);
-        if (theirs.Grade is null && latest?.History.WorkingGrade is { } grade)
+        var forms = finished.Where(a => a.PersonId == theirs.VictimId).ToDictionary(a => a.AsFinished);
+        if ((CaseGrade.Of(forms.Keys)?.Form ?? forms.Keys.MaxBy(f => f.CompletedAt)) is not { } governing
+            || CaseGrade.WorkingOf(forms.Keys) is not { } working || working < theirs.Grade)
         {
-            theirs.Apply(grade, now);
-            if (grade is RiskGrade.High)
-            {
-                happened.AddRange(await raise.ForFinalHighAsync(theirs, actor, "Decided to be the primary victim, and graded High.", now, ct));
-            }
+            return [];
         }
+
+        var (caseId, incidentId) = (@case.Id, forms[governing].IncidentId);
+        var report = await db.Incidents.Where(i => incidentId == null ? i.CaseId == caseId : i.Id == incidentId).OrderByDescending(i => i.ReportedAt).FirstOrDefaultAsync(ct);
+        return await consequences.ApplyAsync(
+            actor, theirs, [.. forms.Keys], governing, forms[governing], report, becameHigh: false, "Decided to be the primary victim, and graded High.", now, ct);
     }
 }

@@ -25,7 +25,8 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
     /// (S27). Call it in the unit of work that applies the grade to the case, before its commit; before or after Apply is the same.
     /// </summary>
     /// <param name="incident">The report that was assessed; null when the assessment hangs on no report, and the clock starts now.</param>
-    public async Task<IReadOnlyList<Happened>> GradedAsync(Case @case, Incident? incident, RiskGrade grade, DateTimeOffset now, CancellationToken ct)
+    /// <param name="because">Why a first date is set, where it is not the grade in force that sets it.</param>
+    public async Task<IReadOnlyList<Happened>> GradedAsync(Case @case, Incident? incident, RiskGrade grade, DateTimeOffset now, CancellationToken ct, string? because = null)
     {
         var reported = DeadlineStart.At(incident?.ReportedAt ?? now);
         var held = await settings.ReadAsync(@case.AgencyId, reported.Date, ct);
@@ -42,7 +43,7 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
 
         return VictimContact.Initial(grade, reported, held.Rules, held.Calendars, held.Contact) is { } first
             && (open is null || first.DueAt < open.DueAt)
-            ? await AddContactAsync(@case, incidentId, first, $"Graded {grade}.", now, open, held.Contact, ct)
+            ? await AddContactAsync(@case, incidentId, first, because ?? $"Graded {grade}.", now, open, held.Contact, ct)
             : [];
     }
 

@@ -111,8 +111,11 @@ public sealed class ReviewIncident(CaseDbContext db, IncidentFiles incidents, Ti
     }
 }
 
-/// <summary>Closes an incident. Refused before a slow grade is reviewed (S72) and before a silent or abandoned call is attended (S73).</summary>
-public sealed class CloseIncident(CaseDbContext db, IncidentFiles incidents, TimeProvider clock)
+/// <summary>
+/// Closes an incident. Refused before a slow grade is reviewed (S72), before a silent or abandoned call is attended (S73), and while a mandatory
+/// risk assessment is neither made nor left out with a supervisor's word (R1.19).
+/// </summary>
+public sealed class CloseIncident(CaseDbContext db, IncidentFiles incidents, Risk.IncidentDuty duty, TimeProvider clock)
 {
     public const int ReasonMaxLength = 2000;
 
@@ -123,6 +126,11 @@ public sealed class CloseIncident(CaseDbContext db, IncidentFiles incidents, Tim
         var now = clock.GetUtcNow();
         var incident = await incidents.OpenAsync(actor, command.IncidentId, AccessLevel.Edit, "Close the incident", ct);
         db.Expect(incident, command.Version);
+        if (incident is { IsOpen: true, AwaitsReview: false, AwaitsAttendance: false } && (await duty.OfAsync(incident, ct))?.StopsClosing is { } unassessed)
+        {
+            return unassessed;
+        }
+
         var closed = incident.Close(command.Reason.Trim(), now);
         if (closed.Refusal is null)
         {

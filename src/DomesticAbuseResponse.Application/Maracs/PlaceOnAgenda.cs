@@ -55,6 +55,7 @@ public sealed class PlaceOnAgenda(
             happened.AddRange(await deadlines.MeetAsync(@case.Id, DeadlineKind.AnswerReferral, await db.ReceiverOfAsync(referral, ct), actor.StaffId, now, ct));
         }
 
+        await FlagAsync(@case, referral, meeting, now, ct);
         var item = meeting.Agenda.Single(a => a.CaseId == @case.Id && a.RemovedAt is null);
         var kind = meeting.IsEmergency ? PlacementKind.Emergency : PlacementKind.Next;
         happened.Add(new PlacedOnAgenda(item.Id, referral.Id, kind) { CaseId = @case.Id, MeetingId = meeting.Id });
@@ -96,13 +97,14 @@ public sealed class PlaceOnAgenda(
         await circle.EndAskedAsync(referral, now, ct);
         await db.DoneAsync(referral, NoticeKind.ReferralReceived, actor, now, ct);
         db.TellReferrer(referral, NoticeKind.ReferralAnswered, now);
-        await FlagAsync(@case, UkTime.DateOf(referral.SentAt!.Value), now, ct);
     }
 
-    /// <summary>Agencies flag the pair for 12 months from the referral, so that a repeat is seen (R2.10).</summary>
-    private async Task FlagAsync(Case @case, DateOnly referredOn, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Agencies flag the pair for 12 months from the referral, or from the hearing where this MARAC counts from it, so that a repeat is seen (R2.8, R2.10).</summary>
+    private async Task FlagAsync(Case @case, Referral referral, Meeting meeting, DateTimeOffset now, CancellationToken ct)
     {
-        var until = RepeatWindow.From(referredOn).LastDay;
+        var referredOn = UkTime.DateOf(referral.SentAt!.Value);
+        var held = await settings.ReadAsync(meeting.MaracId, referredOn, ct);
+        var until = RepeatWindow.From(held.Profile.RepeatAnchor is RepeatAnchor.LastHeard ? meeting.HeldOn : referredOn, held.Rules).LastDay;
         Id<Person>[] pair = [@case.VictimId, .. @case.Perpetrators.Select(p => p.PersonId)];
         var people = await db.People.Include(p => p.Flags).Where(p => pair.Contains(p.Id)).ToListAsync(ct);
         foreach (var person in people.Where(p => !p.Flags.Any(f => f.Kind is PersonFlagKind.MaracWithinTwelveMonths && f.Until >= until)))

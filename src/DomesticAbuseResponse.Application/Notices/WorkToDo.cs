@@ -7,6 +7,7 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
+using DomesticAbuseResponse.Domain.Risk;
 
 namespace DomesticAbuseResponse.Application.Notices;
 
@@ -41,8 +42,8 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
     private async Task<int?> FormsAsync(Actor actor, CancellationToken ct)
     {
         var agency = actor.AgencyId;
-        return actor.HasAny(Role.Sergeant, Role.Inspector, Role.SafeguardingOfficer)
-            ? await db.Assessments.CountAsync(a => a.AgencyId == agency && a.CompletedAt != null && a.ReviewedAt == null && db.Cases.VisibleTo(actor, db).Any(c => c.Id == a.CaseId), ct)
+        return actor.HasAny(Role.Sergeant, Role.Inspector, Role.SafeguardingOfficer, Role.IdvaManager)
+            ? await db.Assessments.CountAsync(a => a.AgencyId == agency && a.CompletedAt != null && a.ReviewedAt == null && a.InstrumentCode != InstrumentCodes.ChildMatrix && db.Cases.VisibleTo(actor, db).Any(c => c.Id == a.CaseId), ct)
             : null;
     }
 

@@ -14,6 +14,7 @@ using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Domain.Referrals;
+using DomesticAbuseResponse.Domain.Risk;
 
 namespace DomesticAbuseResponse.Application.Persistence;
 
@@ -41,6 +42,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<Case> Cases => Set<Case>();
 
     public DbSet<RiskAssessment> Assessments => Set<RiskAssessment>();
+
+    public DbSet<AssessmentSkip> AssessmentSkips => Set<AssessmentSkip>();
 
     public DbSet<Deadline> Deadlines => Set<Deadline>();
 

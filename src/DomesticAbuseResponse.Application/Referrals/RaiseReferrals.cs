@@ -1,8 +1,10 @@
 using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
@@ -20,7 +22,7 @@ public sealed record ReferralUnaddressed(ReferralKind Kind) : Happened;
 /// What a final High sets going (R2.4, S13): a referral to an IDVA service and one to the MARAC of the area, each once while the last
 /// one is still going. Both wait for a person to record consent or a lawful basis. Changes wait for the caller's commit.
 /// </summary>
-public sealed class RaiseReferrals(CaseDbContext db)
+public sealed class RaiseReferrals(CaseDbContext db, CaseDeadlines deadlines)
 {
     public async Task<IReadOnlyList<Happened>> ForFinalHighAsync(Case @case, Actor actor, string reason, DateTimeOffset now, CancellationToken ct)
     {
@@ -36,6 +38,7 @@ public sealed class RaiseReferrals(CaseDbContext db)
             happened.Add(service is null
                 ? Unaddressed(ReferralKind.Idva, @case, actor, now)
                 : Raised(Referral.RaiseTo(service.Id, caseId, actor.AgencyId, actor.StaffId, reason, now), actor, now));
+            happened.AddRange(await SendByAsync(ReferralKind.Idva, @case, actor, now, ct));
         }
 
         if (await MayGoToMaracAsync(@case, now, ct) && !live.Any(r => r.Kind is ReferralKind.Marac && r.IsOpen) && !await AwaitsHearingAsync(@case, live, now, ct))
@@ -43,9 +46,19 @@ public sealed class RaiseReferrals(CaseDbContext db)
             happened.Add(unit is null
                 ? Unaddressed(ReferralKind.Marac, @case, actor, now)
                 : Raised(Referral.RaiseTo(unit.MaracId, caseId, actor.AgencyId, actor.StaffId, reason, now), actor, now));
+            happened.AddRange(await SendByAsync(ReferralKind.Marac, @case, actor, now, ct));
         }
 
         return happened;
+    }
+
+    /// <summary>It is sent, or withdrawn with the reason, within the time that the agency's rule gives, or a supervisor is told.</summary>
+    private async Task<IReadOnlyList<Happened>> SendByAsync(ReferralKind kind, Case @case, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var (caseId, agency, sending) = (@case.Id, actor.AgencyId, SendingDeadlines.KindOf(kind));
+        return await db.Deadlines.AnyAsync(d => d.CaseId == caseId && d.AgencyId == agency && d.Kind == sending && d.MetAt == null && d.SupersededAt == null, ct)
+            ? []
+            : [await deadlines.SetAsync(@case, sending, DeadlineCodes.ReferralSend, agency, DeadlineStart.At(now), "Graded High: the referral waits to be sent.", now, ct)];
     }
 
     private ReferralRaised Raised(Referral referral, Actor actor, DateTimeOffset now)

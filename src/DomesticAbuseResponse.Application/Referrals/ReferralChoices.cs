@@ -10,11 +10,12 @@ using DomesticAbuseResponse.Domain.Referrals;
 namespace DomesticAbuseResponse.Application.Referrals;
 
 /// <summary>Where a case could be referred to, and which referral is already open, for the page that starts one by hand.</summary>
-public sealed class ReferralChoices(CaseDbContext db, CaseFiles cases)
+public sealed class ReferralChoices(CaseDbContext db, CaseFiles cases, ReferralEvidence evidence, TimeProvider clock)
 {
     /// <param name="Suggested">The service for the area of the case, with why.</param>
+    /// <param name="Now">The four grounds of a referral to the MARAC of the area, as they stand on the records.</param>
     public sealed record View(
-        Case Case, IReadOnlyList<IdvaService> Services, IdvaServiceChoice? Suggested, IReadOnlyList<MaracChoice> Maracs, Id<Marac>? OwnMarac, IReadOnlyList<Open> Going);
+        Case Case, ReferralEvaluation Now, IReadOnlyList<IdvaService> Services, IdvaServiceChoice? Suggested, IReadOnlyList<MaracChoice> Maracs, Id<Marac>? OwnMarac, IReadOnlyList<Open> Going);
 
     public sealed record MaracChoice(Id<Marac> Id, string Name);
 
@@ -29,7 +30,8 @@ public sealed class ReferralChoices(CaseDbContext db, CaseFiles cases)
         var going = await db.Referrals.Where(r => r.CaseId == id && (r.Status == ReferralStatus.Raised || r.Status == ReferralStatus.Sent || r.Status == ReferralStatus.Queried))
             .Select(r => new Open(r.Id, r.Kind)).ToListAsync(ct);
         return new View(
-            @case, services, IdvaServices.Choose(unit, actor.AgencyId, services),
+            @case, await evidence.EvaluateAsync(@case, unit?.MaracId, before: null, new ReferrerSays(), clock.GetUtcNow(), ct),
+            services, IdvaServices.Choose(unit, actor.AgencyId, services),
             await db.Maracs.OrderBy(m => m.Name).Select(m => new MaracChoice(m.Id, m.Name)).ToListAsync(ct), unit?.MaracId, going);
     }
 

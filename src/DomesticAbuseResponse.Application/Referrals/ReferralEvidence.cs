@@ -16,7 +16,7 @@ namespace DomesticAbuseResponse.Application.Referrals;
 public sealed record ReferrerSays(bool? Consent = null, ProfessionalConcern? Concern = null, FurtherAbuse? Since = null);
 
 /// <summary>Collects what the records hold about a case and has the four grounds evaluated on it (2.2), against the MARAC's own profile.</summary>
-public sealed class ReferralEvidence(CaseDbContext db, MaracSettings settings, PolicyBook policies)
+public sealed class ReferralEvidence(CaseDbContext db, MaracSettings settings, PolicyBook policies, InstrumentBook instruments)
 {
     /// <param name="marac">Whose thresholds apply; null where the area of the case is not known, and those of no MARAC in particular do.</param>
     /// <param name="before">The referral being evaluated: those made before it are the earlier ones, and once it is sent its day counts.</param>
@@ -24,9 +24,11 @@ public sealed class ReferralEvidence(CaseDbContext db, MaracSettings settings, P
         Case @case, Id<Marac>? marac, Referral? before, ReferrerSays says, DateTimeOffset now, CancellationToken ct)
     {
         var on = UkTime.DateOf(before?.SentAt ?? now);
-        var profile = marac is { } known ? (await settings.ReadAsync(known, on, ct)).Profile : (await policies.AtAsync(PolicyKinds.MaracProfile, scope: null, on, ct)).Content;
-        return ReferralGrounds.Evaluate(await FactsAsync(@case, before, says, on, ct), profile);
+        return ReferralGrounds.Evaluate(await FactsAsync(@case, before, says, on, ct), await ProfileAsync(marac, on, ct));
     }
+
+    internal async Task<MaracProfile> ProfileAsync(Id<Marac>? marac, DateOnly on, CancellationToken ct) =>
+        marac is { } known ? (await settings.ReadAsync(known, on, ct)).Profile : (await policies.AtAsync(PolicyKinds.MaracProfile, scope: null, on, ct)).Content;
 
     /// <summary>The MARAC of the case's policing unit; null when the place is not known.</summary>
     public async Task<Id<Marac>?> MaracOfAsync(Case @case, CancellationToken ct)
@@ -38,10 +40,9 @@ public sealed class ReferralEvidence(CaseDbContext db, MaracSettings settings, P
     private async Task<ReferralFacts> FactsAsync(Case @case, Referral? before, ReferrerSays says, DateOnly today, CancellationToken ct)
     {
         var victim = await db.People.AsNoTracking().SingleAsync(p => p.Id == @case.VictimId, ct);
-        var assessments = await AssessmentsAsync(@case, ct);
+        var assessments = await db.FormsAboutVictimAsync(@case, ct);
         var earlier = await EarlierAsync(@case, before, today, ct);
         var reports = await ReportsAsync(@case, ct);
-        var (caseGrade, grades) = (@case.Grade, assessments.SelectMany(a => a.Grades).OrderBy(g => g.At).ToList());
 
         return new ReferralFacts
         {
@@ -51,16 +52,15 @@ public sealed class ReferralEvidence(CaseDbContext db, MaracSettings settings, P
             VictimAge = victim.AgeOn(today),
             Assessments = [.. assessments.GroupBy(a => a.InstrumentCode).Select(g => g.MaxBy(a => a.CompletedAt)!)
                 .Select(a => new AssessedTicks(a.InstrumentCode, a.Ticks, UkTime.DateOf(a.CompletedAt!.Value)))],
-            Grade = caseGrade,
-            GradeReason = grades.LastOrDefault(g => g.Grade == caseGrade && g.Kind is not GradeKind.Suggested && g.Reason is not null)?.Reason
-                ?? grades.LastOrDefault(g => g.Grade == caseGrade && g.Reason is not null)?.Reason,
+            Grade = @case.Grade,
+            GradeReason = JudgementIn(assessments),
             Concern = says.Concern ?? await ConcernAsync(assessments, ct),
             PoliceReports = [.. reports.Where(r => r.IsPolice).Select(r => r.Report)],
             EarlierReferrals = [.. earlier.Select(e => e.Referral)],
             FurtherAbuse =
             [
                 .. says.Since is { } since ? [since] : Array.Empty<FurtherAbuse>(),
-                .. FurtherAbuse(reports, earlier, @case),
+                .. await FurtherAbuseAsync(reports, earlier, @case, ct),
             ],
             Consent = says.Consent,
             CounterAllegation = @case.CounterAllegation,
@@ -68,13 +68,13 @@ public sealed class ReferralEvidence(CaseDbContext db, MaracSettings settings, P
         };
     }
 
-    /// <summary>Finished forms about the victim, on this case or, where each accuses the other, on the other's.</summary>
-    private async Task<List<RiskAssessment>> AssessmentsAsync(Case @case, CancellationToken ct)
+    /// <summary>Why a person holds the risk to be High, on the form whose grade the case carries. What was only suggested is nobody's judgement (2.2, S09).</summary>
+    private static string? JudgementIn(IReadOnlyList<RiskAssessment> assessments)
     {
-        var (id, victim, others) = (@case.Id, @case.VictimId, @case.Perpetrators.Select(p => p.PersonId).ToArray());
-        var countered = db.Cases.Where(c => c.CounterAllegation && others.Contains(c.VictimId)).Select(c => c.Id);
-        return await db.Assessments.AsNoTracking().Include(a => a.Grades)
-            .Where(a => a.PersonId == victim && a.CompletedAt != null && (a.CaseId == id || countered.Contains(a.CaseId))).ToListAsync(ct);
+        var forms = assessments.ToDictionary(a => a.AsFinished);
+        return CaseGrade.Of(forms.Keys) is { Form: var governing }
+            ? governing.History.JudgementOfHigh(forms[governing].SuggestionTrace is { } trace ? JsonSerializer.Deserialize<SuggestedGrade>(trace, AssessmentFiles.Json)?.Findings : null)
+            : null;
     }
 
     /// <summary>What the latest assessor wrote as grounds for MARAC (R1.9).</summary>
@@ -91,7 +91,7 @@ public sealed class ReferralEvidence(CaseDbContext db, MaracSettings settings, P
     }
 
     /// <summary>Every call or report that names this victim and one of these perpetrators.</summary>
-    private async Task<IReadOnlyList<(PoliceReport Report, DateTimeOffset At, bool IsPolice, DateOnly? HappenedOn)>> ReportsAsync(Case @case, CancellationToken ct)
+    private async Task<IReadOnlyList<Reported>> ReportsAsync(Case @case, CancellationToken ct)
     {
         var (victim, others) = (@case.VictimId, @case.Perpetrators.Select(p => p.PersonId).ToArray());
         var found = await db.Incidents.AsNoTracking()
@@ -99,17 +99,18 @@ public sealed class ReferralEvidence(CaseDbContext db, MaracSettings settings, P
                 && i.Parties.Any(p => others.Contains(p.PersonId) && p.Role == PartyRole.Perpetrator))
             .Select(i => new
             {
+                i.Id,
                 i.Reference,
                 i.ReportedAt,
-                i.Call.HappenedOn,
+                i.Call,
                 Perpetrators = i.Parties.Where(p => p.Role == PartyRole.Perpetrator).Select(p => p.PersonId).ToList(),
                 IsPolice = db.Agencies.Any(a => a.Id == i.AgencyId && a.Kind == AgencyKind.PoliceForce),
             }).ToListAsync(ct);
-        return [.. found.Select(i => (new PoliceReport(i.Reference, victim, i.Perpetrators.ToHashSet(), UkTime.DateOf(i.ReportedAt)), i.ReportedAt, i.IsPolice, i.HappenedOn))];
+        return [.. found.Select(i => new Reported(i.Id, i.Call, new PoliceReport(i.Reference, victim, i.Perpetrators.ToHashSet(), UkTime.DateOf(i.ReportedAt)), i.ReportedAt, i.IsPolice))];
     }
 
     /// <summary>MARAC referrals of this victim that went before and were not turned away, in whichever case.</summary>
-    private async Task<IReadOnlyList<(EarlierReferral Referral, DateTimeOffset SentAt)>> EarlierAsync(Case @case, Referral? before, DateOnly today, CancellationToken ct)
+    internal async Task<IReadOnlyList<(EarlierReferral Referral, DateTimeOffset SentAt)>> EarlierAsync(Case @case, Referral? before, DateOnly today, CancellationToken ct)
     {
         var (victim, self, until) = (@case.VictimId, before?.Id, before?.SentAt);
         var found = await (
@@ -127,12 +128,30 @@ public sealed class ReferralEvidence(CaseDbContext db, MaracSettings settings, P
         return [.. found.Select(e => (new EarlierReferral(e.Reference, victim, e.Perpetrators.ToHashSet(), UkTime.DateOf(e.SentAt), e.HeardOn), e.SentAt))];
     }
 
-    /// <summary>Each report since the first earlier referral is further abuse of a kind nobody has named; which counts is the rule's to say.</summary>
-    private static IEnumerable<FurtherAbuse> FurtherAbuse(
-        IEnumerable<(PoliceReport Report, DateTimeOffset At, bool IsPolice, DateOnly? HappenedOn)> reports, IReadOnlyList<(EarlierReferral Referral, DateTimeOffset SentAt)> earlier, Case @case) =>
-        earlier.Count == 0
-            ? []
-            : reports.Where(r => r.At > earlier.Min(e => e.SentAt) && !(r.HappenedOn < UkTime.DateOf(earlier.Min(e => e.SentAt)))) // told afterwards of what was before is no further abuse
-                .SelectMany(r => r.Report.PerpetratorIds.Where(p => @case.Perpetrators.Any(c => c.PersonId == p))
-                    .Select(p => new FurtherAbuse(r.HappenedOn ?? r.Report.ReportedOn, [AbuseBehaviour.OtherAbuse], p)));
+    /// <summary>Each report since the first earlier referral is further abuse, of the kinds its record shows; which of them counts is the rule's to say (R2.6, R2.7).</summary>
+    private async Task<IReadOnlyList<FurtherAbuse>> FurtherAbuseAsync(
+        IReadOnlyList<Reported> reports, IReadOnlyList<(EarlierReferral Referral, DateTimeOffset SentAt)> earlier, Case @case, CancellationToken ct)
+    {
+        var since = earlier.Count == 0 ? [] : reports.Where(r => r.At > earlier.Min(e => e.SentAt) && !(r.Call.HappenedOn < UkTime.DateOf(earlier.Min(e => e.SentAt)))).ToList(); // told afterwards of what was before is no further abuse;
+        if (since.Count == 0)
+        {
+            return [];
+        }
+
+        var (ids, victim) = (since.Select(r => (Id<Incident>?)r.Id).ToArray(), @case.VictimId);
+        var library = await instruments.ReadAsync(ct);
+        var forms = (await db.Assessments.AsNoTracking().Include(a => a.Answers).Where(a => a.PersonId == victim && a.CompletedAt != null && ids.Contains(a.IncidentId)).ToListAsync(ct))
+            .ToLookup(a => a.IncidentId);
+        return
+        [
+            .. from report in since
+               let answers = forms[report.Id].Select(a => AssessmentFiles.MainAnswersOf(a, library)).OfType<AssessmentAnswers>()
+               let behaviours = IncidentBehaviours.Of(report.Call, report.Report.ReportedOn, answers)
+               from perpetrator in report.Report.PerpetratorIds
+               where @case.Perpetrators.Any(c => c.PersonId == perpetrator)
+               select new FurtherAbuse(report.Call.HappenedOn ?? report.Report.ReportedOn, behaviours, perpetrator),
+        ];
+    }
+
+    private sealed record Reported(Id<Incident> Id, Call Call, PoliceReport Report, DateTimeOffset At, bool IsPolice);
 }

@@ -85,6 +85,7 @@ public sealed class SendReferral(
         await circle.NameAsync(@case, @case.IsRestricted ? named : [], NamedBecause.Referral, now, ct);
         await db.TellReceiverAsync(referral, NoticeKind.ReferralReceived, now, ct);
         await db.DoneAsync(referral, NoticeKind.ReferralToSend, actor, now, ct);
+        await ReferredAsRepeatAsync(referral, actor, now, ct);
         List<Happened> happened =
         [
             new ReferralSent(
@@ -92,8 +93,18 @@ public sealed class SendReferral(
             { CaseId = @case.Id },
             await deadlines.SetAsync(
                 @case, DeadlineKind.AnswerReferral, DeadlineCodes.ReferralAnswer, await db.ReceiverOfAsync(referral, ct), DeadlineStart.At(now), "The referral was sent.", now, ct),
+            .. await deadlines.MeetAsync(@case.Id, SendingDeadlines.KindOf(referral.Kind), referral.FromAgencyId, actor.StaffId, now, ct),
         ];
         return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, happened) is { } late ? late : referral.Id;
+    }
+
+    /// <summary>Whoever was told to refer the pair again need not any more (R2.10).</summary>
+    private async Task ReferredAsRepeatAsync(Referral referral, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var (caseId, from) = (referral.CaseId, referral.FromAgencyId);
+        var told = referral.Kind is not ReferralKind.Marac ? []
+            : await db.Notices.Where(n => n.CaseId == caseId && n.AgencyId == from && n.Kind == NoticeKind.ReferAsRepeat && n.DoneAt == null).ToListAsync(ct);
+        told.ForEach(n => n.Done(actor.StaffId, "Referred to MARAC.", now));
     }
 
     /// <summary>Of those chosen, the ones who can answer this referral.</summary>

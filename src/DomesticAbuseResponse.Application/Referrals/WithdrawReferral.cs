@@ -33,6 +33,7 @@ public sealed class WithdrawReferral(CaseDbContext db, ReferralFiles files, Reco
             await db.DoneAsync(referral, kind, actor, now, ct);
         }
 
+        await db.StopAsync(referral, now, ct);
         if (wasSent)
         {
             await circle.EndAskedAsync(referral, now, ct);

@@ -16,7 +16,7 @@ public sealed record OpenedAssessment(
 {
     public IReadOnlyList<OpenedAddOn> Opened => Domain.Risk.AddOns.OpenedBy(Answers, Assessment.HonourConcern);
 
-    public Completeness Completeness => Domain.Risk.Completeness.OfAssessment(Preamble, Answers, AddOns, Assessment.HonourConcern, Assessment.WholeFormReason);
+    public Completeness Completeness => Domain.Risk.Completeness.OfAssessment(Preamble, Answers, AddOns, Assessment.HonourConcern, Assessment.WholeFormReason, Considerations);
 
     /// <summary>The answers to the form itself or to one of its add-ons.</summary>
     public AssessmentAnswers? AnswersTo(string instrument) =>
@@ -54,6 +54,10 @@ public sealed class AssessmentFiles(CaseDbContext db, CaseFiles cases, RecordDoo
         return Read(opened, assessment, await instruments.ReadAsync(ct));
     }
 
+    /// <summary>The answers to the form itself; null where its definition is not held any more.</summary>
+    internal static AssessmentAnswers? MainAnswersOf(RiskAssessment assessment, InstrumentLibrary library) =>
+        library.Find(new InstrumentVersion(assessment.InstrumentCode, assessment.InstrumentVersion)) is { } instrument ? AnswersOf(assessment, instrument) : null;
+
     private static OpenedAssessment Read(Case @case, RiskAssessment assessment, InstrumentLibrary library)
     {
         var instrument = library.Find(new InstrumentVersion(assessment.InstrumentCode, assessment.InstrumentVersion))
@@ -69,7 +73,10 @@ public sealed class AssessmentFiles(CaseDbContext db, CaseFiles cases, RecordDoo
     }
 
     private static AssessmentAnswers AnswersOf(RiskAssessment assessment, Instrument instrument) =>
-        AssessmentAnswers.Of(instrument, assessment.Answers.Where(a => a.Instrument == instrument.Code).Select(AsItemAnswer))
+        AssessmentAnswers.Of(
+            instrument,
+            assessment.Answers.Where(a => a.Instrument == instrument.Code).Select(AsItemAnswer),
+            instrument.Code == assessment.InstrumentCode && assessment.Narratives is { } told ? JsonSerializer.Deserialize<Dictionary<string, string>>(told, Json) : null)
             .Match(answers => answers, refusal => throw new InvalidOperationException(refusal.Message));
 
     private static ItemAnswer AsItemAnswer(RecordedAnswer answer) => new(answer.Item, answer.Value)

@@ -17,6 +17,11 @@ public sealed class AssessmentOverview(CaseDbContext db, AssessmentFiles assessm
         OpenedAssessment Opened, string PersonName, int? PersonAge, bool AgeIsEstimated, RiskFindings Findings, SuggestedGrade? Suggestion, GradingHistory History,
         bool MayReview, IReadOnlyDictionary<Id<StaffMember>, string> Names, IReadOnlyList<ContactEntry> SafeContacts, SergeantReview? Timeliness)
     {
+        /// <summary>Whether the assessor's turn of duty ends, and its usual end, for the page on which they say when it ends today (R1.17).</summary>
+        public required bool AsksOffDuty { get; init; }
+
+        public required TimeOnly? UsualEnd { get; init; }
+
         public RiskAssessment Assessment => Opened.Assessment;
 
         public string NameOf(Id<StaffMember>? id) => id is { } known && Names.TryGetValue(known, out var name) ? name : "The system";
@@ -46,23 +51,19 @@ public sealed class AssessmentOverview(CaseDbContext db, AssessmentFiles assessm
             policy.CapacityOf(actor.Roles) is not null,
             members.ToDictionary(s => s.Id, s => s.DisplayName),
             [.. person.SafeContacts.OrderBy(c => c.Number).Select(c => new ContactEntry(c.Number, c.Channel, c.Safety, c.RecordedAt))],
-            TimelinessOf(assessment, members.SingleOrDefault(m => m.Id == assessment.StartedBy)?.OffDutyAt, now));
+            TimelinessOf(assessment, members.SingleOrDefault(m => m.Id == assessment.StartedBy)?.OffDutyAt, now))
+        {
+            AsksOffDuty = await db.Agencies.AnyAsync(a => a.Id == actor.AgencyId && a.Kind == AgencyKind.PoliceForce, ct),
+            UsualEnd = await db.Staff.Where(s => s.Id == actor.StaffId).Select(s => s.OffDutyAt).SingleOrDefaultAsync(ct),
+        };
     }
 
-    /// <summary>Whether the form reached the sergeant before the officer went off duty (R1.17, S12); null when the end of duty is not known.</summary>
-    internal static SergeantReview? TimelinessOf(RiskAssessment assessment, TimeOnly? offDutyAt, DateTimeOffset now)
-    {
-        if (offDutyAt is not { } end)
-        {
-            return null;
-        }
-
-        var offDuty = UkTime.At(UkTime.DateOf(assessment.StartedAt), end);
-        if (offDuty < assessment.StartedAt)
-        {
-            offDuty = UkTime.At(UkTime.DateOf(assessment.StartedAt).AddDays(1), end);
-        }
-
-        return SergeantReview.Of(offDuty, assessment.CompletedAt, now);
-    }
+    /// <summary>
+    /// Whether the form reached the sergeant before the officer went off duty (R1.17, S12): by what the officer said on finishing it, or while it
+    /// is a draft by the usual end of their turn. Null when neither is known.
+    /// </summary>
+    internal static SergeantReview? TimelinessOf(RiskAssessment assessment, TimeOnly? usualEnd, DateTimeOffset now) =>
+        (assessment.OffDutyAt ?? (usualEnd is { } end ? assessment.EndOfDuty(end) : null)) is { } offDuty
+            ? SergeantReview.Of(offDuty, assessment.CompletedAt, now)
+            : null;
 }

@@ -13,7 +13,8 @@ namespace DomesticAbuseResponse.Application.Risk;
 /// <summary>Finishes a form: the suggestion is kept with its reasons, and the assessor gives a grade of their own (R1.15, R1.16).</summary>
 public sealed class CompleteAssessment(CaseDbContext db, AssessmentFiles assessments, GradeConsequences consequences, PolicyBook policies, TimeProvider clock)
 {
-    public sealed record Command(Id<RiskAssessment> AssessmentId, RiskGrade Grade, string? Reason);
+    /// <param name="OffDutyAt">When the assessor goes off duty, London time (R1.17); the usual end of their turn when not given.</param>
+    public sealed record Command(Id<RiskAssessment> AssessmentId, RiskGrade Grade, string? Reason, TimeOnly? OffDutyAt = null);
 
     public async Task<Result<GradingHistory>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
@@ -21,6 +22,11 @@ public sealed class CompleteAssessment(CaseDbContext db, AssessmentFiles assessm
         var opened = await assessments.OpenAsync(actor, command.AssessmentId, AccessLevel.Edit, "Complete a risk assessment", ct);
         var assessment = opened.Assessment;
         var policy = (await policies.AtAsync(PolicyKinds.Grading, assessment.AgencyId.Value, UkTime.DateOf(now), ct)).Content;
+        if (opened.Instrument.Kind is InstrumentKind.Scales)
+        {
+            return ChildMatrices.NotGraded;
+        }
+
         if (opened.Completeness is { IsComplete: false } missing)
         {
             return new Refusal("assessment.incomplete", $"Before you grade: {string.Join(' ', missing.Gaps.Select(g => g.Message).Take(3))}");
@@ -29,8 +35,9 @@ public sealed class CompleteAssessment(CaseDbContext db, AssessmentFiles assessm
         var findings = RiskFindings.For(opened.Answers, assessment.HonourConcern, policy);
         var maracId = await consequences.MaracOfAsync(opened.Case, ct);
         var suggestion = SuggestedGrade.For(opened.Answers, assessment.HonourConcern, policy, maracId, UkTime.DateOf(now));
+        assessment.MeetsCaseAt(assessment.PersonId == opened.Case.VictimId ? opened.Case.Grade : null);
         var history = suggestion is null ? assessment.History : assessment.History.Suggest(suggestion, now);
-        var proposal = new GradeProposal(GradeKind.Assessor, command.Grade, Grader.From(actor), command.Reason, now);
+        var proposal = new GradeProposal(policy.OwnCapacityOf(actor.Roles), command.Grade, Grader.From(actor), command.Reason, now);
 
         var graded = history.Record(proposal, findings, policy);
         if (graded.Refusal is { } refused)
@@ -46,7 +53,9 @@ public sealed class CompleteAssessment(CaseDbContext db, AssessmentFiles assessm
 
         history = graded.Match(h => h, _ => history);
         assessment.Keep(history, now);
-        db.Notices.Add(Notice.To(actor.AgencyId, Role.Sergeant, NoticeKind.DashForReview, opened.Case.Id, assessment.Id.Value, now));
+        var isPolice = await db.Agencies.AnyAsync(a => a.Id == actor.AgencyId && a.Kind == AgencyKind.PoliceForce, ct);
+        assessment.GoesOffDuty(isPolice ? command.OffDutyAt ?? await UsualEndAsync(actor, ct) : null);
+        db.Notices.Add(Notice.To(actor.AgencyId, isPolice ? Role.Sergeant : Role.IdvaManager, NoticeKind.DashForReview, opened.Case.Id, assessment.Id.Value, now));
 
         await db.CommitAsync(actor, now, ct,
         [
@@ -54,5 +63,11 @@ public sealed class CompleteAssessment(CaseDbContext db, AssessmentFiles assessm
             .. await consequences.FollowAsync(actor, opened, history, now, ct),
         ]);
         return history;
+    }
+
+    private Task<TimeOnly?> UsualEndAsync(Actor actor, CancellationToken ct)
+    {
+        var staff = actor.StaffId;
+        return db.Staff.Where(s => s.Id == staff).Select(s => s.OffDutyAt).SingleOrDefaultAsync(ct);
     }
 }

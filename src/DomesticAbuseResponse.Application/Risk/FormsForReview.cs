@@ -15,7 +15,7 @@ public sealed class FormsForReview(CaseDbContext db, RecordDoor door)
     {
         var agency = actor.AgencyId;
         var waiting = await db.Assessments.AsNoTracking().Include(a => a.Grades)
-            .Where(a => a.AgencyId == agency && a.CompletedAt != null && a.ReviewedAt == null && db.Cases.VisibleTo(actor, db).Any(c => c.Id == a.CaseId))
+            .Where(a => a.AgencyId == agency && a.CompletedAt != null && a.ReviewedAt == null && a.InstrumentCode != InstrumentCodes.ChildMatrix && db.Cases.VisibleTo(actor, db).Any(c => c.Id == a.CaseId))
             .OrderBy(a => a.CompletedAt).ThenBy(a => a.Id).Take(100).ToListAsync(ct);
         var caseIds = waiting.Select(a => a.CaseId).Distinct().ToArray();
         var personIds = waiting.Select(a => a.PersonId).Distinct().ToArray();

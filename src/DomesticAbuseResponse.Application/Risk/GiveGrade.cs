@@ -19,6 +19,11 @@ public sealed class GiveGrade(CaseDbContext db, AssessmentFiles assessments, Gra
         var opened = await assessments.OpenToGradeAsync(actor, command.AssessmentId, "Review a risk assessment", ct);
         var assessment = opened.Assessment;
         var policy = (await policies.AtAsync(PolicyKinds.Grading, assessment.AgencyId.Value, UkTime.DateOf(now), ct)).Content;
+        if (opened.Instrument.Kind is InstrumentKind.Scales)
+        {
+            return ChildMatrices.NotGraded;
+        }
+
         if (!assessment.IsComplete)
         {
             return new Refusal("assessment.incomplete", "This assessment is not finished yet.");
@@ -39,7 +44,8 @@ public sealed class GiveGrade(CaseDbContext db, AssessmentFiles assessments, Gra
 
         var history = graded.Match(h => h, _ => assessment.History);
         assessment.Keep(history, now);
-        if (kind is not GradeKind.Idva && assessment.ReviewedAt is null)
+        if (assessment.ReviewedAt is null && actor.AgencyId == assessment.AgencyId
+            && policy.IsReview(kind, Grader.From(actor)) && !history.Assessors.Contains(actor.StaffId))
         {
             assessment.Reviewed(now);
             var id = (Guid?)assessment.Id.Value;

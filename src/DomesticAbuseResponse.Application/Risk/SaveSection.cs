@@ -24,6 +24,9 @@ public sealed class SaveSection(CaseDbContext db, AssessmentFiles assessments, R
 
         public bool? HonourConcern { get; init; }
 
+        /// <summary>The passages of text the instrument asks for, by their key (R1.23).</summary>
+        public IReadOnlyDictionary<string, string>? Narratives { get; init; }
+
         public bool SetsReason { get; init; }
 
         public WholeFormReason? Reason { get; init; }
@@ -51,6 +54,17 @@ public sealed class SaveSection(CaseDbContext db, AssessmentFiles assessments, R
         {
             assessment.Concern(honour, now);
             sections.Add("honour");
+        }
+
+        if (command.Narratives is { } narratives)
+        {
+            if (AssessmentAnswers.Of(opened.Instrument, [], narratives).Refusal is { } stray)
+            {
+                return stray;
+            }
+
+            assessment.Tell(JsonSerializer.Serialize(narratives, AssessmentFiles.Json), now);
+            sections.Add("account");
         }
 
         if (command.SetsReason)

@@ -10,30 +10,40 @@ using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Risk;
 
-/// <summary>Begins an assessment, or goes on with the one that was begun: police with the police form, everyone else with SafeLives' (R1.1).</summary>
+/// <summary>
+/// Begins an assessment, or goes on with the one that was begun: police with the police form or DARA, everyone else with SafeLives' (R1.1), and
+/// anybody with the matrix for one child (R1.27).
+/// </summary>
 public sealed class StartAssessment(CaseDbContext db, CaseFiles cases, InstrumentBook instruments, TimeProvider clock)
 {
     /// <param name="PersonId">Whose risk; the case's victim when null. With a counter-allegation each party has a form of their own (R4.17).</param>
-    public sealed record Command(Id<Case> CaseId, Id<Incident>? IncidentId, Id<Person>? PersonId = null);
+    /// <param name="Instrument">Which form; the agency's usual one, or the one already begun, when null or not usable here.</param>
+    /// <param name="ChildId">The child a matrix is filled in about; then there is no choice of form.</param>
+    public sealed record Command(Id<Case> CaseId, Id<Incident>? IncidentId, Id<Person>? PersonId = null, string? Instrument = null, Id<Person>? ChildId = null);
 
     public async Task<Id<RiskAssessment>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var opened = await cases.OpenAsync(actor, command.CaseId, AccessLevel.Edit, "Assess risk", ct);
-        var person = command.PersonId is { } other && opened.Perpetrators.Any(p => p.PersonId == other) ? other : opened.VictimId;
         var (agency, caseId, incidentId) = (actor.AgencyId, command.CaseId, command.IncidentId);
+        var child = command.ChildId is { } one && await db.ChildrenOf(caseId).AnyAsync(p => p == one, ct) ? command.ChildId : null;
+        var person = child ?? (command.PersonId is { } other && opened.Perpetrators.Any(p => p.PersonId == other) ? other : opened.VictimId);
+
+        var kind = await db.Agencies.Where(a => a.Id == agency).Select(a => a.Kind).SingleAsync(ct);
+        var library = await instruments.ReadAsync(ct);
+        var usable = child is not null ? [.. new[] { UsableInstruments.ForChild(library, UkTime.DateOf(now)) }.OfType<Instrument>()] : UsableInstruments.ForVictim(kind, library, UkTime.DateOf(now));
+        var chosen = child is null ? usable.FirstOrDefault(i => i.Code == command.Instrument)?.Code : InstrumentCodes.ChildMatrix;
 
         var begun = await db.Assessments.Where(a =>
-                a.CaseId == caseId && a.IncidentId == incidentId && a.PersonId == person && a.AgencyId == agency && a.CompletedAt == null)
+                a.CaseId == caseId && a.IncidentId == incidentId && a.PersonId == person && a.AgencyId == agency && a.CompletedAt == null
+                && (chosen == null ? a.InstrumentCode != InstrumentCodes.ChildMatrix : a.InstrumentCode == chosen))
             .OrderByDescending(a => a.StartedAt).FirstOrDefaultAsync(ct);
         if (begun is not null)
         {
             return begun.Id;
         }
 
-        var kind = await db.Agencies.Where(a => a.Id == agency).Select(a => a.Kind).SingleAsync(ct);
-        var instrument = (await instruments.ReadAsync(ct)).InEffect(InstrumentFor(kind), UkTime.DateOf(now))
-            ?? throw new InvalidOperationException($"No version of {InstrumentFor(kind)} is in effect.");
+        var instrument = usable.FirstOrDefault(i => chosen is null || i.Code == chosen) ?? throw new InvalidOperationException("No instrument is in effect that this agency can use.");
         var assessment = RiskAssessment.Start(opened, incidentId, person, actor, instrument.Id, now);
         db.Assessments.Add(assessment);
         opened.Touch(now);
@@ -41,6 +51,35 @@ public sealed class StartAssessment(CaseDbContext db, CaseFiles cases, Instrumen
         await db.CommitAsync(actor, now, ct, new AssessmentStarted(assessment.Id.Value, instrument.Code) { CaseId = opened.Id, IncidentId = incidentId });
         return assessment.Id;
     }
+}
 
-    private static string InstrumentFor(AgencyKind kind) => kind is AgencyKind.PoliceForce ? InstrumentCodes.PoliceDash : InstrumentCodes.SafeLivesDash;
+/// <summary>What can be filled in about a case: the forms about its victim, the usual one first, and the matrix for each child.</summary>
+public sealed class AssessmentChoices(CaseDbContext db, CaseFiles cases, IncidentFiles incidents, InstrumentBook instruments, TimeProvider clock)
+{
+    /// <param name="Children">Children of the case whom this reader may know of; empty where no matrix is in effect.</param>
+    public sealed record View(IReadOnlyList<Instrument> Forms, IReadOnlyList<Child> Children);
+
+    public sealed record Child(Id<Person> Id, string Name, int? Age);
+
+    /// <param name="caseId">The case; found through the incident when null.</param>
+    /// <param name="incidentId">The report to be assessed, if one is.</param>
+    public async Task<View> ReadAsync(Actor actor, Id<Case>? caseId, Id<Incident>? incidentId, CancellationToken ct)
+    {
+        var today = UkTime.DateOf(clock.GetUtcNow());
+        caseId ??= incidentId is { } incident ? (await incidents.OpenAsync(actor, incident, AccessLevel.Read, "Choose a risk assessment", ct)).CaseId : null;
+        var agency = actor.AgencyId;
+        var kind = await db.Agencies.Where(a => a.Id == agency).Select(a => a.Kind).SingleAsync(ct);
+        var library = await instruments.ReadAsync(ct);
+        return new View(
+            UsableInstruments.ForVictim(kind, library, today),
+            caseId is { } known && UsableInstruments.ForChild(library, today) is not null ? await ChildrenAsync(actor, known, today, ct) : []);
+    }
+
+    private async Task<IReadOnlyList<Child>> ChildrenAsync(Actor actor, Id<Case> caseId, DateOnly today, CancellationToken ct)
+    {
+        var opened = await cases.OpenAsync(actor, caseId, AccessLevel.Read, "Choose a risk assessment", ct);
+        var children = db.ChildrenOf(opened.Id);
+        var people = await db.People.AsNoTracking().Include(p => p.Names).VisibleTo(actor, db).Where(p => children.Contains(p.Id)).ToListAsync(ct);
+        return [.. people.Select(p => new Child(p.Id, p.DisplayName, p.AgeOn(today))).OrderByDescending(c => c.Age).ThenBy(c => c.Name, StringComparer.CurrentCulture)];
+    }
 }

@@ -13,7 +13,10 @@ namespace DomesticAbuseResponse.Application.Risk;
 public sealed class StartForIncident(CaseDbContext db, IncidentFiles incidents, CaseBook cases, StartAssessment start, TimeProvider clock)
 {
     /// <param name="victim">Which victim; the one named first when null.</param>
-    public async Task<Result<Id<RiskAssessment>>> HandleAsync(Actor actor, Id<Incident> incidentId, CancellationToken ct, Id<Person>? victim = null)
+    /// <param name="instrument">Which form; the agency's usual one when null.</param>
+    /// <param name="child">The child a matrix is filled in about, if one is.</param>
+    public async Task<Result<Id<RiskAssessment>>> HandleAsync(
+        Actor actor, Id<Incident> incidentId, CancellationToken ct, Id<Person>? victim = null, string? instrument = null, Id<Person>? child = null)
     {
         var incident = await incidents.OpenAsync(actor, incidentId, AccessLevel.Edit, "Assess risk", ct);
         if (incident.Victims.Any(v => incident.CaseOf(v) is null))
@@ -23,7 +26,7 @@ public sealed class StartForIncident(CaseDbContext db, IncidentFiles incidents, 
         }
 
         return (victim is { } chosen ? incident.CaseOf(chosen) : incident.CaseId) is { } caseId
-            ? await start.HandleAsync(actor, new StartAssessment.Command(caseId, incident.Id), ct)
+            ? await start.HandleAsync(actor, new StartAssessment.Command(caseId, incident.Id, null, instrument, child), ct)
             : new Refusal("assessment.no-victim", "Say who the victim is before you assess risk: add a person to the incident.");
     }
 }

@@ -27,6 +27,11 @@ public static class CounterAllegations
     public static bool AreCounter(Case one, Case other) =>
         one.Perpetrators.Any(p => p.PersonId == other.VictimId) && other.Perpetrators.Any(p => p.PersonId == one.VictimId);
 
+    /// <summary>How it showed across two cases, in words that both may read: of another agency's records it says only that there are some.</summary>
+    public static string WordsFor(Case one, Case other) => one.AgencyId == other.AgencyId
+        ? "Another case of this agency holds the same two people the other way round."
+        : "Other records name the same two people the other way round.";
+
     /// <summary>
     /// Why this decision cannot stand, or null when it can. Both people have a finished assessment, and a second person decides: of
     /// supervisor rank, neither an assessor of either nor whoever set the flag.

@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Domain.Cases;
 
@@ -45,8 +46,8 @@ public sealed class RiskAssessment
     /// <summary>The assessor is concerned that this may be honour-based abuse (R1.10, R1.12).</summary>
     public bool HonourConcern { get; private set; }
 
-    /// <summary>The grade the case carried when the form was begun: a new form must not lower a High unseen (R1.18).</summary>
-    public RiskGrade? CaseGradeBefore { get; private init; }
+    /// <summary>The grade the case carried when the form was finished, or begun while it is not: a new form must not lower a High unseen (R1.18).</summary>
+    public RiskGrade? CaseGradeBefore { get; private set; }
 
     /// <summary>Why the form as a whole was not answered (R1.6), when it was not.</summary>
     public WholeFormReason? WholeFormReason { get; private set; }
@@ -64,6 +65,15 @@ public sealed class RiskAssessment
 
     public DateTimeOffset? ReviewedAt { get; private set; }
 
+    /// <summary>When the assessor's turn of duty ends, as they said when they finished the form (R1.17, S12). Null where nobody goes off duty.</summary>
+    public DateTimeOffset? OffDutyAt { get; private set; }
+
+    /// <summary>The passages of text the instrument asks for, as JSON by their key (R1.23).</summary>
+    public string? Narratives { get; private set; }
+
+    /// <summary>What was found on the scales of a child's matrix, as JSON in the shape of <see cref="ChildFindings"/> (R1.27).</summary>
+    public string? ChildFindings { get; private set; }
+
     public DateTimeOffset ChangedAt { get; private set; }
 
     public uint Version { get; private init; }
@@ -79,7 +89,7 @@ public sealed class RiskAssessment
         {
             Id = Id<RiskAssessment>.New(now),
             CaseId = about.Id,
-            CaseGradeBefore = about.Grade,
+            CaseGradeBefore = person == about.VictimId ? about.Grade : null,
             IncidentId = incidentId,
             PersonId = person,
             AgencyId = by.AgencyId,
@@ -128,6 +138,24 @@ public sealed class RiskAssessment
     public void Judge(string professional, DateTimeOffset now) => (Professional, ChangedAt) = (professional, now);
 
     public void NotAnswered(WholeFormReason? reason, DateTimeOffset now) => (WholeFormReason, ChangedAt) = (reason, now);
+
+    public void Tell(string narratives, DateTimeOffset now) => (Narratives, ChangedAt) = (narratives, now);
+
+    public void Found(string childFindings, DateTimeOffset now) => (ChildFindings, ChangedAt) = (childFindings, now);
+
+    /// <summary>Takes note of the grade the case carries as the form is finished, so that another's High given meanwhile is not lowered unseen (R1.18).</summary>
+    public void MeetsCaseAt(RiskGrade? grade) => CaseGradeBefore = IsComplete ? CaseGradeBefore : grade;
+
+    /// <summary>The assessor goes off duty at this time of day, London time: the first such moment after the form was begun (S12).</summary>
+    public void GoesOffDuty(TimeOnly? at) => OffDutyAt = at is { } end ? EndOfDuty(end) : null;
+
+    /// <summary>The first moment with this London time of day from the start of the form on.</summary>
+    public DateTimeOffset EndOfDuty(TimeOnly at)
+    {
+        var day = UkTime.DateOf(StartedAt);
+        var end = UkTime.At(day, at);
+        return end < StartedAt ? UkTime.At(day.AddDays(1), at) : end;
+    }
 
     public void Concern(bool honour, DateTimeOffset now) => (HonourConcern, ChangedAt) = (honour, now);
 

@@ -10,6 +10,12 @@ public enum DeadlineKind
     IdvaFirstContact,
     AnswerReferral,
     SupervisorReview,
+
+    /// <summary>A High asks for a referral to an IDVA: it is sent, or withdrawn with the reason (R2.4).</summary>
+    SendIdvaReferral,
+
+    /// <summary>The same to the MARAC. Sending the one does not meet the other.</summary>
+    SendMaracReferral,
 }
 
 /// <summary>

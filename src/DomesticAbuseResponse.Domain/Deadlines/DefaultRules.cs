@@ -40,6 +40,8 @@ internal static class DefaultRules
             "Tell every victim the date, time and place of a hearing within 1 working day.", "4.7 Right 8"),
         Rule(DeadlineCodes.SupportReferral, Clock.WorkingDays(2), "the report",
             "Refer the victim to a support service within 2 working days of the report.", "4.7 Right 4"),
+        Rule(DeadlineCodes.ReferralSend, Clock.WorkingDays(1), "the grade of High",
+            "Send the referral that a High asks for, or withdraw it with the reason, within 1 working day.", "R2.4"),
         Rule(DeadlineCodes.ReferralAnswer, Clock.WorkingDays(1), "the referral",
             "Accept or decline a referral, or ask about it, within 1 working day of receiving it.", "R3.3"),
 

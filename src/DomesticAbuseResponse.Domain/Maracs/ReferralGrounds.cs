@@ -165,7 +165,7 @@ public static class ReferralGrounds
             Ground.MaracRepeat,
             rule,
             tried is [] ? "No further abuse by this perpetrator is recorded."
-            : tried.Any(t => t.Window.IsRepeat) ? "This MARAC counts only behaviour that would be a crime, and what happened is not of that kind."
+            : tried.Any(t => t.Window.IsRepeat) ? "This MARAC counts only behaviour that would be a crime, and the records do not say that what happened was of that kind. If it was, name it."
             : tried[0].Window.Reason,
             [.. ofPair.Select(r => $"{r.CaseReference}, referred on {UkTime.Describe(r.ReferredOn)}.")]);
     }

@@ -26,6 +26,9 @@ public enum AbuseBehaviour
     BreachOfCivilOrder,
     DisputeOverChildrenPropertyOrDivorce,
     OtherAbuse,
+
+    /// <summary>What happened is recorded as a crime, and of which kind is not.</summary>
+    RecordedCrime,
 }
 
 /// <summary>Whether a behaviour counts under a definition of repeat (R2.6, R2.7, S57).</summary>
@@ -38,7 +41,8 @@ public static class RepeatBehaviour
             is AbuseBehaviour.Violence
             or AbuseBehaviour.ThreatOfViolence
             or AbuseBehaviour.StalkingOrHarassment
-            or AbuseBehaviour.SexualAbuse,
+            or AbuseBehaviour.SexualAbuse
+            or AbuseBehaviour.RecordedCrime,
     };
 
     public static string Words(this AbuseBehaviour behaviour) => behaviour switch
@@ -52,5 +56,6 @@ public static class RepeatBehaviour
         AbuseBehaviour.BreachOfCivilOrder => "a breach of a civil order",
         AbuseBehaviour.DisputeOverChildrenPropertyOrDivorce => "a dispute over children, property or divorce",
         AbuseBehaviour.OtherAbuse => "other abuse",
+        AbuseBehaviour.RecordedCrime => "a recorded crime",
     };
 }

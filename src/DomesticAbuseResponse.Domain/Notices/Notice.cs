@@ -32,6 +32,12 @@ public enum NoticeKind
 
     /// <summary>A case graded High that a MARAC has before it was closed (R3.12).</summary>
     HighCaseClosed,
+
+    /// <summary>A new incident between two people who were before a MARAC in the last 12 months (R2.10).</summary>
+    ReferAsRepeat,
+
+    /// <summary>A mandatory risk assessment was left out and waits for a supervisor's word (R1.19).</summary>
+    SkipToConfirm,
 }
 
 /// <summary>Something a role in an agency, or one person, must know. It carries no personal data: it points at a case.</summary>
@@ -54,7 +60,7 @@ public sealed class Notice
 
     public Id<Case>? CaseId { get; private init; }
 
-    /// <summary>The referral, assessment or deadline it is about.</summary>
+    /// <summary>The referral, assessment, deadline or incident it is about.</summary>
     public Guid? SubjectId { get; private init; }
 
     public DateTimeOffset At { get; private init; }

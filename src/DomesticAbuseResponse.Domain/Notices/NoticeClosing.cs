@@ -14,13 +14,13 @@ public static class NoticeClosing
     public const int ReasonMaxLength = 2000;
 
     /// <summary>False for a notice that goes when its form is reviewed or its referral sent or answered.</summary>
-    public static bool IsByHand(NoticeKind kind) => kind is not (NoticeKind.DashForReview or NoticeKind.ReferralReceived or NoticeKind.ReferralQuestion or NoticeKind.ReferralToSend);
+    public static bool IsByHand(NoticeKind kind) => kind is not (NoticeKind.DashForReview or NoticeKind.ReferralReceived or NoticeKind.ReferralQuestion or NoticeKind.ReferralToSend or NoticeKind.SkipToConfirm);
 
     /// <summary>Danger comes before everything else, then what an inspector must decide, then what is late; the rest by age.</summary>
     public static bool IsDanger(NoticeKind kind) => kind is NoticeKind.PerpetratorAnswered or NoticeKind.HighRiskInspector;
 
     /// <summary>Whether it must be said what was decided or done.</summary>
-    public static bool NeedsReason(NoticeKind kind) => kind is NoticeKind.HighRiskInspector or NoticeKind.PerpetratorAnswered or NoticeKind.DeadlineOverdue;
+    public static bool NeedsReason(NoticeKind kind) => kind is NoticeKind.HighRiskInspector or NoticeKind.PerpetratorAnswered or NoticeKind.DeadlineOverdue or NoticeKind.ReferAsRepeat;
 
     /// <summary>The decision as it is kept, or why it is not one.</summary>
     public static Result<string> Decide(NoticeKind kind, ThreatToLife? threat, string? reason)

@@ -1,4 +1,6 @@
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.People;
 
 namespace DomesticAbuseResponse.Domain.Risk;
 
@@ -8,6 +10,17 @@ public enum AbuseRelationship
     /// <summary>Partners now or before.</summary>
     Intimate,
     Family,
+}
+
+public static class AbuseRelationships
+{
+    /// <summary>What a recorded relationship is to the duty to assess, also once it has ended; null where it is neither.</summary>
+    public static AbuseRelationship? AsAbuse(this RelationshipKind kind) => kind switch
+    {
+        RelationshipKind.Partner or RelationshipKind.FormerPartner => AbuseRelationship.Intimate,
+        RelationshipKind.ParentOf or RelationshipKind.Sibling or RelationshipKind.OtherRelative => AbuseRelationship.Family,
+        RelationshipKind.HouseholdMember => null,
+    };
 }
 
 /// <summary>One of the four kinds of incident for which a risk assessment can be made mandatory (R1.19).</summary>
@@ -42,6 +55,9 @@ public enum SkipReason
     AlreadyAssessedForThisIncident,
     VictimNotIdentified,
     AnotherForceAssesses,
+
+    /// <summary>Several reports of the same people, assessed on the form of one of them.</summary>
+    AssessedWithAnotherIncident,
 }
 
 /// <summary>A mandatory assessment left out: why, and the supervisor who confirmed it (R1.19). Never a grade (R1.20).</summary>
@@ -55,10 +71,37 @@ public sealed record SkippedAssessment(
 /// <summary>Whether an incident must have a risk assessment, and what leaving it out takes (R1.19).</summary>
 public sealed record AssessmentDuty(bool IsMandatory, string Because, string SettingsVersion)
 {
+    private static readonly bool[] _either = [true, false];
+
     public static AssessmentDuty For(AssessmentOccasion occasion, AssessmentDutySettings settings) =>
         settings.MandatoryWhen.Contains(occasion)
             ? new(true, $"An assessment is mandatory for {occasion}.", settings.Version)
             : new(false, $"An assessment is at the officer’s discretion for {occasion}.", settings.Version);
+
+    /// <summary>
+    /// The same where not everything is known yet: what is not recorded could be either, and where one reading makes an assessment mandatory it
+    /// is, until the record says otherwise.
+    /// </summary>
+    /// <param name="relationships">How the victim and those harming them are connected; empty while nobody has recorded it.</param>
+    public static AssessmentDuty For(YesNoUnknown isCrime, IReadOnlySet<AbuseRelationship> relationships, AssessmentDutySettings settings)
+    {
+        List<AssessmentDuty> readings =
+        [
+            .. from crime in isCrime is YesNoUnknown.Unknown ? _either : [isCrime is YesNoUnknown.Yes]
+               from relationship in relationships.Count == 0 ? Enum.GetValues<AbuseRelationship>() : [.. relationships.Order()]
+               select For(new AssessmentOccasion(crime, relationship), settings),
+        ];
+        if (readings.FirstOrDefault(r => r.IsMandatory) is not { } mandatory)
+        {
+            return readings[0];
+        }
+
+        return readings.All(r => r.IsMandatory)
+            ? relationships.Count == 0 ? mandatory with { Because = "An assessment is mandatory between partners or former partners and between relatives." } : mandatory
+            : isCrime is YesNoUnknown.Unknown || relationships.Count == 0
+                ? mandatory with { Because = $"{mandatory.Because} It is not recorded whether this is one, so it is treated as one." }
+                : mandatory;
+    }
 
     /// <summary>A skip without a supervisor is recorded and waits for one. Nobody confirms their own.</summary>
     public static Result<SkippedAssessment> Skip(

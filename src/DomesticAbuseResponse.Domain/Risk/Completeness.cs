@@ -35,14 +35,18 @@ public sealed record Completeness(WholeFormReason? WholeFormReason, IReadOnlyLis
         return new Completeness(wholeFormReason, gaps);
     }
 
-    /// <summary>The same for the whole assessment: preamble, main instrument, and each add-on its answers opened.</summary>
+    /// <summary>
+    /// The same for the whole assessment: preamble, main instrument, each add-on its answers opened, and the professional's own section (R1.9),
+    /// which a reason for the whole form makes voluntary.
+    /// </summary>
     /// <param name="addOns">Answers to add-ons; those which the main answers do not open are not asked for.</param>
     public static Completeness OfAssessment(
         Preamble preamble,
         AssessmentAnswers answers,
         IReadOnlyCollection<AssessmentAnswers> addOns,
         bool honourConcern,
-        WholeFormReason? wholeFormReason)
+        WholeFormReason? wholeFormReason,
+        ProfessionalConsiderations considerations)
     {
         List<Gap> gaps = [.. preamble.Gaps(wholeFormReason), .. Of(answers, wholeFormReason).Gaps];
         foreach (var opened in AddOns.OpenedBy(answers, honourConcern))
@@ -58,6 +62,7 @@ public sealed record Completeness(WholeFormReason? WholeFormReason, IReadOnlyLis
             }
         }
 
+        gaps.AddRange(wholeFormReason is null ? considerations.Gaps() : []);
         return new Completeness(wholeFormReason, gaps);
     }
 }

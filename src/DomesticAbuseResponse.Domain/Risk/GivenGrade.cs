@@ -49,8 +49,9 @@ public sealed record GivenGrade
     public bool IsHuman => Kind is not GradeKind.Suggested;
 }
 
-/// <summary>The grade in force and why it is that one.</summary>
-public sealed record CurrentGrade(RiskGrade Grade, GradeKind Kind, GivenGrade Entry, string Because);
+/// <summary>The grade in force on one form and why it is that one.</summary>
+/// <param name="IsIdvasAlone">Nobody but an IDVA has graded the form, so it raises the grade of a case and never lowers it (R1.18).</param>
+public sealed record CurrentGrade(RiskGrade Grade, GradeKind Kind, GivenGrade Entry, string Because, bool IsIdvasAlone = false);
 
 /// <summary>What a proposed grade needs before it can stand, in words, so that a form can ask for it beforehand.</summary>
 public sealed record GradeNeeds(IReadOnlyList<string> Reason, IReadOnlyList<string> SecondPerson)

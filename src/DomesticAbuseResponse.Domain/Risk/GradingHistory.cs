@@ -18,11 +18,21 @@ public sealed class GradingHistory
 
     public IReadOnlyList<GivenGrade> Timeline { get; }
 
-    /// <summary>The grade the case carried when this assessment began: a new form must not lower a High unseen (R1.3, R1.18).</summary>
+    /// <summary>The grade the case carried when this assessment was finished: a new form must not lower a High unseen (R1.3, R1.18).</summary>
     public RiskGrade? CaseGradeBefore { get; }
 
     /// <summary>Null until a person's grade is in force. Null is "not graded", never Standard (R1.20).</summary>
     public CurrentGrade? Current { get; }
+
+    /// <summary>Who assessed: whoever gave the first grade, in whatever capacity, and whoever graded as assessor. None of them is ever the second person.</summary>
+    public IReadOnlySet<Id<StaffMember>> Assessors => Timeline.Where(g => g.IsHuman).Take(1).Concat(Timeline.Where(g => g.Kind is GradeKind.Assessor))
+        .Select(g => g.By).OfType<Id<StaffMember>>().ToHashSet();
+
+    /// <summary>The same history before its last line was written.</summary>
+    public GradingHistory WithoutLast => new([.. Timeline.SkipLast(1)], CaseGradeBefore);
+
+    /// <summary>Whether somebody of supervisor rank stands behind the grade in force: by giving it, or by signing with its giver (R1.18).</summary>
+    public bool IsSeconded => Current is { Entry: var entry } && (entry.SecondPerson is not null || Timeline.Any(g => g.Kind is GradeKind.Supervisor && g.Grade == entry.Grade));
 
     public GivenGrade? LatestSuggestion => Timeline.LastOrDefault(g => !g.IsHuman);
 
@@ -40,10 +50,11 @@ public sealed class GradingHistory
     /// Why a person holds the risk to be High, as a referral's ground of professional judgement needs it: the last reason
     /// written for a High, else the cluster of three. A count merely agreed with is no judgement. Null when not High.
     /// </summary>
-    public string? JudgementOfHigh(RiskFindings findings) => Current?.Grade is not RiskGrade.High
+    /// <param name="findings">What the answers showed; null where nothing is kept of it.</param>
+    public string? JudgementOfHigh(RiskFindings? findings) => Current?.Grade is not RiskGrade.High
         ? null
         : Timeline.LastOrDefault(g => g is { IsHuman: true, Grade: RiskGrade.High, AwaitsSecondPerson: false, Reason: not null })?.Reason
-            ?? findings.ClusterOfThree?.Text;
+            ?? findings?.ClusterOfThree?.Text;
 
     /// <summary>The history of one assessment as it was stored, put in order of time.</summary>
     public static GradingHistory From(IEnumerable<GivenGrade> stored, RiskGrade? caseGradeBefore = null) =>
@@ -105,7 +116,7 @@ public sealed class GradingHistory
 
     private Refusal? StandingRefused(GradeProposal proposal, GradingPolicy policy)
     {
-        if (proposal.Kind is GradeKind.Supervisor && Timeline.All(g => g.Kind is not GradeKind.Assessor))
+        if (proposal.Kind is GradeKind.Supervisor && !Timeline.Any(g => g.IsHuman))
         {
             return new("grade.nothing-to-review", "There is no assessor’s grade to review yet.");
         }
@@ -139,14 +150,15 @@ public sealed class GradingHistory
     private bool Qualifies(Grader person, GradeProposal proposal, GradingPolicy policy) =>
         person.HasAny(policy.SupervisorRanks)
         && !IsAssessor(person.StaffId)
-        && (person.StaffId != proposal.By.StaffId || (ReferenceEquals(person, proposal.By) && proposal.Kind is not GradeKind.Assessor));
+        && (person.StaffId != proposal.By.StaffId
+            || (ReferenceEquals(person, proposal.By) && proposal.Kind is not GradeKind.Assessor && Timeline.Any(g => g.IsHuman)));
 
-    private bool IsAssessor(Id<StaffMember> person) => Timeline.Any(g => g.Kind is GradeKind.Assessor && g.By == person);
+    private bool IsAssessor(Id<StaffMember> person) => Assessors.Contains(person);
 
     private IEnumerable<string> ReasonsToExplain(GradeKind kind, RiskGrade grade)
     {
         var lastHuman = Timeline.LastOrDefault(g => g.IsHuman);
-        if (kind is GradeKind.Assessor && LatestSuggestion is { } suggestion && suggestion.Grade != grade)
+        if ((kind is GradeKind.Assessor || lastHuman is null) && LatestSuggestion is { } suggestion && suggestion.Grade != grade)
         {
             yield return $"{grade} differs from the suggested {suggestion.Grade}.";
         }
@@ -193,7 +205,7 @@ public sealed class GradingHistory
     private static CurrentGrade? InForce(IReadOnlyList<GivenGrade> timeline)
     {
         var standing = timeline.Select((grade, index) => (Grade: grade, Index: index))
-            .Where(g => g.Grade.IsHuman && !g.Grade.AwaitsSecondPerson).ToList();
+            .Where(g => g.Grade.IsHuman && (!g.Grade.AwaitsSecondPerson || Seconded(g.Grade, g.Index))).ToList();
 
         var (basis, since) = _precedence
             .Select(kind => standing.LastOrDefault(g => g.Grade.Kind == kind))
@@ -209,10 +221,14 @@ public sealed class GradingHistory
             var chosen = basis is null ? idva[^1] : idva.MaxBy(g => g.Grade)!;
             return new CurrentGrade(chosen.Grade, GradeKind.Idva, chosen, basis is null
                 ? "The IDVA’s grade is the only one."
-                : $"The IDVA raised it from {basis.Grade}.");
+                : $"The IDVA raised it from {basis.Grade}.", IsIdvasAlone: basis is null);
         }
 
         return basis is null ? null : new CurrentGrade(basis.Grade, basis.Kind, basis, $"The {Words(basis.Kind)} grade is the latest of the highest standing.");
+
+        // A supervisor who later gives the same grade is the second person it waited for.
+        bool Seconded(GivenGrade waiting, int index) =>
+            timeline.Skip(index + 1).FirstOrDefault(g => g.Kind is GradeKind.Supervisor && !g.AwaitsSecondPerson && g.By != waiting.By)?.Grade == waiting.Grade;
     }
 
     private static string Words(GradeKind kind) => kind switch

@@ -52,6 +52,16 @@ public sealed record GradingPolicy
         : IdvaRoles.Overlaps(roles) ? GradeKind.Idva
         : null;
 
+    /// <summary>
+    /// In what capacity somebody grades the form they filled in themselves. An IDVA's own grade is an IDVA's, which raises the grade of a case
+    /// and never lowers it; everybody else assesses (R1.16, R1.18).
+    /// </summary>
+    public GradeKind OwnCapacityOf(IReadOnlySet<Role> roles) => CapacityOf(roles) is GradeKind.Idva ? GradeKind.Idva : GradeKind.Assessor;
+
+    /// <summary>Whether a grade is the front-line supervisor's review that every form needs (R1.17): a specialist's is not, nor an IDVA's.</summary>
+    public bool IsReview(GradeKind kind, Grader by) =>
+        kind is GradeKind.Supervisor || (kind is GradeKind.Idva && by.HasAny(SupervisorRanks));
+
     /// <summary>Why these settings cannot be used, or null when they can.</summary>
     public Refusal? Check()
     {

@@ -39,9 +39,11 @@ public sealed record ProfessionalConsiderations
 
     public DateOnly? SignedOn { get; init; }
 
+    /// <summary>What is still to be said. Raising factors, and access to weapons or records, may be none.</summary>
     public IReadOnlyList<Gap> Gaps()
     {
         List<Gap> gaps = [];
+        Need(!string.IsNullOrWhiteSpace(VictimPriority), "considerations.priority", "Write what matters most to the victim for their safety, or that they could not say.");
         Need(GroundsForMarac is not null, "considerations.marac", "Say whether there are reasonable grounds to refer to MARAC.");
         Need(
             GroundsForMarac is not true || !string.IsNullOrWhiteSpace(GroundsForMaracReason),

@@ -47,7 +47,7 @@ public static class Policies
         [ReadIncidents] = [.. _controlRoom, .. _officers],
         [ReviewIncidents] = [ControlRoomSupervisor],
         [AssessRisk] = [.. _officers, .. _advocates],
-        [ReviewRisk] = [Sergeant, Inspector, SafeguardingOfficer],
+        [ReviewRisk] = [Sergeant, Inspector, SafeguardingOfficer, IdvaManager],
         [GradeForms] = [Sergeant, Inspector, SafeguardingOfficer, Idva, IdvaManager],
         [ReadCases] = [.. _officers, .. _advocates, .. _marac],
         [WorkCases] = [.. _officers, .. _advocates],

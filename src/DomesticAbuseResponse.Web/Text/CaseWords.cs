@@ -21,6 +21,8 @@ public sealed class CaseWords(DisplayNames names)
         DeadlineKind.IdvaFirstContact => $"First contact by the IDVA",
         DeadlineKind.AnswerReferral => "Answer the referral",
         DeadlineKind.SupervisorReview => "Review by a supervisor",
+        DeadlineKind.SendIdvaReferral => "Send the referral to an IDVA",
+        DeadlineKind.SendMaracReferral => "Send the referral to MARAC",
     };
 
     public string Of(NoticeKind kind) => kind switch
@@ -35,6 +37,8 @@ public sealed class CaseWords(DisplayNames names)
         NoticeKind.ReferralQuestion => "A question about a referral",
         NoticeKind.RestrictedOpened => "A restricted record was opened",
         NoticeKind.ProtectionChanged => "The protection of a record was changed",
+        NoticeKind.ReferAsRepeat => "A new incident within 12 months of MARAC: refer as repeat",
+        NoticeKind.SkipToConfirm => "A risk assessment was left out: confirm, or say that it is needed",
         NoticeKind.CaseAssigned => "A case has been given to you",
         NoticeKind.HighCaseClosed => "A case graded High that your MARAC has before it was closed",
     };

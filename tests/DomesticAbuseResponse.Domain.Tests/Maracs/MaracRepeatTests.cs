@@ -26,7 +26,7 @@ public sealed class MaracRepeatTests
 
         Assert.Equal(repeat, ground.IsMet);
         Assert.Equal(
-            repeat ? null : "This MARAC counts only behaviour that would be a crime, and what happened is not of that kind.",
+            repeat ? null : "This MARAC counts only behaviour that would be a crime, and the records do not say that what happened was of that kind. If it was, name it.",
             ground.NotMetBecause);
     }
 

@@ -4,6 +4,11 @@ namespace DomesticAbuseResponse.Domain.Tests.Risk;
 
 public sealed class CompletenessTests
 {
+    private static readonly ProfessionalConsiderations _judged = new()
+    {
+        VictimPriority = "To sleep in her own bed", GroundsForMarac = false, RiskToChildren = false, SignedBy = "A. Officer", SignedOn = Forms.Day,
+    };
+
     private static readonly Preamble _preamble = new()
     {
         SafeToTalk = true,
@@ -81,9 +86,9 @@ public sealed class CompletenessTests
     {
         var answers = Forms.WithTopics(InstrumentCodes.PoliceDash, Topics.Stalking);
 
-        var without = Completeness.OfAssessment(_preamble, answers, [], honourConcern: false, null);
+        var without = Completeness.OfAssessment(_preamble, answers, [], honourConcern: false, null, _judged);
         var with = Completeness.OfAssessment(
-            _preamble, answers, [Forms.Filled(InstrumentCodes.StalkingAddOn, [1, 4])], honourConcern: false, null);
+            _preamble, answers, [Forms.Filled(InstrumentCodes.StalkingAddOn, [1, 4])], honourConcern: false, null, _judged);
 
         Assert.Equal(InstrumentCodes.StalkingAddOn, Assert.Single(without.Gaps).Instrument);
         Assert.True(with.IsComplete);
@@ -141,13 +146,25 @@ public sealed class CompletenessTests
     }
 
     [Fact]
-    public void Considerations_ask_for_grounds_and_for_what_was_done_about_children()
+    public void Considerations_ask_for_the_victims_priority_for_grounds_and_for_what_was_done_about_children()
     {
         var signed = new ProfessionalConsiderations { SignedBy = "A. Officer", SignedOn = Forms.Day };
 
         Assert.Equal(
-            ["considerations.marac-reason", "considerations.referred", "considerations.children-referred"],
+            ["considerations.priority", "considerations.marac-reason", "considerations.referred", "considerations.children-referred"],
             (signed with { GroundsForMarac = true, RiskToChildren = true }).Gaps().Select(g => g.Code));
-        Assert.Empty((signed with { GroundsForMarac = false, RiskToChildren = false }).Gaps());
+        Assert.Empty(_judged.Gaps());
+    }
+
+    [Fact]
+    public void An_assessment_is_not_finished_without_the_professionals_own_section_unless_the_form_as_a_whole_was_not_asked()
+    {
+        var unasked = new ProfessionalConsiderations();
+        var answers = Forms.SafeLives([]);
+
+        Assert.Equal(
+            ["considerations.priority", "considerations.marac", "considerations.children", "considerations.signed"],
+            Completeness.OfAssessment(_preamble, answers, [], honourConcern: false, null, unasked).Gaps.Select(g => g.Code));
+        Assert.True(Completeness.OfAssessment(_preamble, answers, [], honourConcern: false, WholeFormReason.VictimDeclined, unasked).IsComplete);
     }
 }

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Risk;
 
 namespace DomesticAbuseResponse.Domain.Tests.Risk;
@@ -92,5 +93,41 @@ public sealed class GradeDutiesTests
         Assert.False(duty.IsOutstanding(assessed: true, null));
         Assert.Equal("assessment.skip-not-confirmed", Skip(officer, Forms.Person(Role.ResponseOfficer)).Refusal?.Code);
         Assert.Equal("assessment.skip-not-confirmed", Skip(sergeant, sergeant).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData(YesNoUnknown.Yes, "Intimate", true)]
+    [InlineData(YesNoUnknown.No, "Intimate", false)]
+    [InlineData(YesNoUnknown.Unknown, "Intimate", true)]
+    [InlineData(YesNoUnknown.Yes, "Family", false)]
+    [InlineData(YesNoUnknown.Yes, "", true)]
+    [InlineData(YesNoUnknown.No, "", false)]
+    public void What_is_not_recorded_is_read_the_way_that_makes_an_assessment_mandatory(YesNoUnknown crime, string relationship, bool mandatory)
+    {
+        var settings = new AssessmentDutySettings("crimes-between-partners", new HashSet<AssessmentOccasion> { new(true, AbuseRelationship.Intimate) });
+        var known = relationship.Length == 0 ? [] : new HashSet<AbuseRelationship> { Enum.Parse<AbuseRelationship>(relationship) };
+
+        var duty = AssessmentDuty.For(crime, known, settings);
+
+        Assert.Equal((mandatory, "crimes-between-partners"), (duty.IsMandatory, duty.SettingsVersion));
+        Assert.Equal(mandatory && (crime is YesNoUnknown.Unknown || known.Count == 0), duty.Because.Contains("not recorded", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_skip_waits_for_a_supervisor_other_than_whoever_asked_and_a_refused_one_does_not_count()
+    {
+        var (officer, sergeant) = (Forms.Person(Role.ResponseOfficer), Forms.Person(Role.Sergeant));
+        var duty = new AssessmentDuty(true, "", "1");
+        AssessmentSkip Asked() => AssessmentSkip.Ask(Id<Incident>.New(Forms.Noon), SkipReason.DuplicateReport, null, officer, GradingPolicy.Default, Forms.Noon).Done();
+
+        var (confirmed, refused) = (Asked(), Asked());
+        Assert.Equal("assessment.skip-not-confirmed", confirmed.Decide(true, null, officer, GradingPolicy.Default, Forms.Noon).Refusal?.Code);
+        Assert.True(duty.IsOutstanding(false, confirmed.AsSkipped));
+        confirmed.Decide(true, null, sergeant, GradingPolicy.Default, Forms.Noon).Done();
+        refused.Decide(false, "She is at the desk now", sergeant, GradingPolicy.Default, Forms.Noon).Done();
+
+        Assert.False(duty.IsOutstanding(false, confirmed.AsSkipped));
+        Assert.Null(refused.AsSkipped);
+        Assert.Equal("assessment.skip-decided", confirmed.Decide(false, null, sergeant, GradingPolicy.Default, Forms.Noon).Refusal?.Code);
     }
 }

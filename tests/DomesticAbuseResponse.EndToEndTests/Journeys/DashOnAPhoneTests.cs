@@ -43,7 +43,14 @@ public sealed class DashOnAPhoneTests(Browser browser)
             await phone.GetByRole(AriaRole.Button, new() { Name = "Save and continue" }).ClickAsync();
         }
 
-        await phone.GetByRole(AriaRole.Link, new() { Name = "Result and grade" }).ClickAsync();
+        await phone.GetByRole(AriaRole.Link, new() { Name = "Professional judgement" }).ClickAsync();
+        await phone.GetByLabel("What matters most to the victim for their safety?").FillAsync("To sleep in her own bed");
+        await phone.Locator("[name='Input.GroundsForMarac'][value=true]").CheckAsync();
+        await phone.GetByLabel("If so, what are they?").FillAsync("The answers together");
+        await phone.Locator("[name='Input.ReferredToMarac'][value=false]").CheckAsync();
+        await phone.Locator("[name='Input.RiskToChildren'][value=false]").CheckAsync();
+        await phone.LooksRightAsync("Canary");
+        await phone.GetByRole(AriaRole.Button, new() { Name = "Save and continue" }).ClickAsync();
         await Expect(phone.GetByText("14 or more suggests High")).ToBeHiddenAsync();
         await phone.GetByText("Why this suggestion?").ClickAsync();
         await Expect(phone.GetByText("14 or more suggests High")).ToBeVisibleAsync();
@@ -52,6 +59,7 @@ public sealed class DashOnAPhoneTests(Browser browser)
         await Expect(phone.GetByRole(AriaRole.Link, new() { Name = "Choose your grade" })).ToBeVisibleAsync();
         await phone.LooksRightAsync("Canary");
         await phone.GetByLabel("High", new() { Exact = true }).CheckAsync();
+        await phone.GetByLabel("When do you go off duty today?").FillAsync("18:00");
         await phone.GetByRole(AriaRole.Button, new() { Name = "Complete and send for review" }).ClickAsync();
         await Expect(phone.GetByText("Grade in force")).ToBeVisibleAsync();
         await phone.LooksRightAsync("Canary");

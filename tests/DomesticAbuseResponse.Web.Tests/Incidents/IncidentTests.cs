@@ -22,6 +22,7 @@ public sealed class IncidentTests(WebApp app) : IClassFixture<WebApp>
 
         Assert.Null(await ReviewAsync(id, Cast.ControlRoomSupervisor, ResponseGrade.Diary, null));
         Assert.DoesNotContain(await ReviewListAsync(), r => r.Reference == reference);
+        await app.LeaveOutAssessmentAsync(id);
         Assert.Null(await CloseAsync(id, Cast.ResponseOfficer));
     }
 

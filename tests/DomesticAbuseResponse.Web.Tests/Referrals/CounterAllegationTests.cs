@@ -2,11 +2,14 @@ using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
+using DomesticAbuseResponse.Web.Tests.Cases;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.Web.Tests.Referrals;
@@ -101,6 +104,60 @@ public sealed class CounterAllegationTests(WebApp app) : IClassFixture<WebApp>
         var view = await app.RunAsync<CounterAllegationView, CounterAllegationView.View>(read => read.ReadAsync(Cast.Inspector, @case.Id, Ct));
         Assert.Equal(["The neighbour's recording shows who started it.", _rationale], view.Decisions.Select(d => d.Rationale));
         Assert.Equal(@case.VictimId, (await CaseAsync(@case.Id)).PrimaryVictim!.PersonId);
+    }
+
+    [Fact]
+    public async Task S84_their_own_case_has_the_contact_deadline_from_the_report_and_an_inspector_is_told()
+    {
+        var (@case, other) = await FlaggedAsync();
+        await using var db = app.Database.Open();
+        var reported = await db.Incidents.Where(i => i.CaseId == @case.Id).Select(i => i.ReportedAt).SingleAsync(Ct);
+        await app.AssessAsync(@case, 4, RiskGrade.Standard);
+        await app.AssessAsync(@case, 16, RiskGrade.High, person: other);
+
+        var theirs = (await DecideAsync(@case.Id, other, Cast.Inspector, _rationale)).Given();
+
+        var contact = await db.Deadlines.SingleAsync(d => d.CaseId == theirs && d.Kind == DeadlineKind.ContactVictim, Ct);
+        Assert.Equal((reported, reported.AddHours(24)), (contact.StartedAt, contact.DueAt));
+        Assert.Equal(Cast.Police, (await db.Notices.SingleAsync(n => n.CaseId == theirs && n.Kind == NoticeKind.HighRiskInspector, Ct)).AgencyId);
+    }
+
+    [Fact]
+    public async Task S84_whoever_graded_one_of_them_assessed_them_though_somebody_else_began_the_form()
+    {
+        var (@case, other) = await FlaggedAsync();
+        await app.AssessAsync(@case, 3, RiskGrade.Standard, person: other);
+        await using var db = app.Database.Open();
+        var incident = await db.Incidents.Where(i => i.CaseId == @case.Id).Select(i => i.Id).SingleAsync(Ct);
+        var form = await app.AnswerDashAsync(incident, Cast.ResponseOfficer, new HashSet<int>());
+        (await app.CompleteDashAsync(form, Cast.Inspector, RiskGrade.Medium, "Judged on what was seen at the scene")).Given();
+
+        Assert.Equal("counter.second-person", (await DecideAsync(@case.Id, @case.VictimId, Cast.Inspector, _rationale)).Refused().Code);
+    }
+
+    [Fact]
+    public async Task S84_two_agencies_whose_cases_hold_the_same_two_people_the_other_way_round_are_both_told_that_and_no_more()
+    {
+        var @case = await app.OpenCaseAsync("Canary Across");
+        await app.JoinAsync(@case.Id, Cast.OtherForce);
+        var incident = await app.RunAsync<LogIncident, Id<Incident>>(log => log.HandleAsync(
+            Cast.OtherForceOfficer,
+            new(new Call(), null, null, null,
+                [new(PartyRole.Victim, @case.Perpetrators.Single().PersonId, null, null, null, null, null, null), new(PartyRole.Perpetrator, @case.VictimId, null, null, null, null, null, null)]),
+            Ct));
+
+        await using var db = app.Database.Open();
+        var theirs = await db.Cases.SingleAsync(c => db.Incidents.Any(i => i.Id == incident && i.CaseId == c.Id), Ct);
+        foreach (var flagged in new[] { await CaseAsync(@case.Id), theirs })
+        {
+            Assert.True(flagged.CounterAllegation);
+            Assert.Equal("Other records name the same two people the other way round.", flagged.CounterAllegationBecause);
+        }
+
+        var seen = await db.RecordEvents.SingleAsync(e => e.CaseId == @case.Id && e.Name == nameof(CounterAllegationSeen), Ct);
+        Assert.Equal((null, Actor.System.StaffId, Actor.System.AgencyId), (seen.IncidentId, seen.ByStaffId, seen.ByAgencyId));
+        var chronology = await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/cases/{@case.Id}/chronology");
+        Assert.DoesNotContain("Other force officer", chronology.Text, StringComparison.Ordinal);
     }
 
     private async Task<(Case Case, Id<Person> Other)> FlaggedAsync()

@@ -1,3 +1,6 @@
+using DomesticAbuseResponse.Application.Deadlines;
+using DomesticAbuseResponse.Application.Referrals;
+using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
@@ -106,5 +109,47 @@ public sealed class RaisingTests(WebApp app) : IClassFixture<WebApp>
         var grounds = Application.Referrals.GroundsRecord.Read(sent.Grounds)!;
         Assert.Contains("14 ticks", Assert.Single(grounds.Grounds, g => g.IsMet).Evidence[0], StringComparison.Ordinal);
         Assert.All(grounds.Grounds.Where(g => !g.IsMet), g => Assert.False(string.IsNullOrWhiteSpace(g.NotMetBecause)));
+    }
+
+    [Fact]
+    public async Task A_High_referral_that_nobody_sends_is_overdue_after_a_working_day_and_sending_one_leaves_the_other_open()
+    {
+        app.Clock.Now = new DateTimeOffset(2026, 11, 27, 15, 0, 0, TimeSpan.Zero); // a Friday
+        var @case = await app.OpenCaseAsync("Canary Unsent");
+        await app.AssessAsync(@case, ticks: 15, RiskGrade.High);
+        var raised = await app.RaiseAsync(@case);
+        var due = await OpenAsync(@case);
+        Assert.Equal([DeadlineKind.SendIdvaReferral, DeadlineKind.SendMaracReferral], due.Select(d => d.Kind));
+        Assert.All(due, d => Assert.Equal((Cast.Police, DeadlineCodes.ReferralSend, new DateOnly(2026, 11, 30)), (d.AgencyId, d.RuleCode, Domain.Time.UkTime.DateOf(d.DueAt))));
+        var why = await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/deadlines/{due[0].Id}/why");
+        Assert.Contains("Send the referral", why.Text, StringComparison.Ordinal);
+
+        (await app.SendAsync(raised.Single(r => r.Kind is ReferralKind.Idva).Id)).Given();
+        Assert.Equal([DeadlineKind.SendMaracReferral], (await OpenAsync(@case)).Select(d => d.Kind));
+
+        app.Clock.Now = app.Clock.Now.AddDays(5);
+        await app.RunAsync<EscalateOverdueDeadlines, int>(escalate => escalate.HandleAsync(Domain.Agencies.Actor.System, 500, Ct));
+        await using var db = app.Database.Open();
+        var late = (Guid?)due.Single(d => d.Kind is DeadlineKind.SendMaracReferral).Id.Value;
+        Assert.True(await db.Notices.AnyAsync(n => n.SubjectId == late && n.Kind == NoticeKind.DeadlineOverdue, Ct));
+    }
+
+    [Fact]
+    public async Task A_High_referral_withdrawn_with_its_reason_leaves_nothing_to_send()
+    {
+        var @case = await app.OpenCaseAsync("Canary Withdrawn");
+        await app.AssessAsync(@case, ticks: 15, RiskGrade.High);
+        var marac = (await app.RaiseAsync(@case)).Single(r => r.Kind is ReferralKind.Marac);
+
+        (await app.RunAsync<WithdrawReferral, Result<ReferralStatus>>(withdraw => withdraw.HandleAsync(Cast.SafeguardingOfficer, new(marac.Id, "Heard last week by another MARAC", null), Ct))).Given();
+
+        Assert.Equal([DeadlineKind.SendIdvaReferral], (await OpenAsync(@case)).Select(d => d.Kind));
+    }
+
+    private async Task<List<Deadline>> OpenAsync(Domain.Cases.Case @case)
+    {
+        await using var db = app.Database.Open();
+        return [.. (await db.Deadlines.AsNoTracking().Where(d => d.CaseId == @case.Id && d.MetAt == null && d.SupersededAt == null).ToListAsync(Ct))
+            .Where(d => d.Kind is DeadlineKind.SendIdvaReferral or DeadlineKind.SendMaracReferral).OrderBy(d => d.Kind)];
     }
 }

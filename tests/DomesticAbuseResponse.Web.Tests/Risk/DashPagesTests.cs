@@ -29,9 +29,19 @@ public sealed class DashPagesTests(WebApp app) : IClassFixture<WebApp>
             next = (await (await officer.GetAsync(next)).FillNamed("Input.Value", n is 1 or 2 or 3 or 5 or 7 or 9 or 10 or 13 or 12 or 15 or 20 or 23 or 24 or 26 ? "Yes" : "No").PressAsync("Save and continue")).RedirectsTo!;
         }
 
+        Assert.Contains("Say whether any child is at risk.", (await officer.GetAsync(form)).Text, StringComparison.Ordinal);
+        var judgement = await officer.GetAsync($"{form}/judgement");
+        await judgement.FillNamed("Input.VictimPriority", "To sleep in her own bed").FillNamed("Input.GroundsForMarac", "true").FillNamed("Input.GroundsForMaracReason", "The answers together")
+            .PressAsync("Save and continue");
+        var gaps = (await officer.GetAsync(form)).Text;
+        Assert.Contains("Say whether you have referred to MARAC.", gaps, StringComparison.Ordinal);
+        await (await officer.GetAsync($"{form}/judgement")).FillNamed("Input.ReferredToMarac", "false").FillNamed("Input.RiskToChildren", "false").PressAsync("Save and continue");
+
         var result = await officer.GetAsync($"{form}/grade");
         Assert.Contains("14", result.Text, StringComparison.Ordinal);
-        var graded = await result.FillNamed("Grade", "High").PressAsync("Complete and send for review");
+        var untimed = await result.FillNamed("Grade", "High").PressAsync("Complete and send for review");
+        untimed.ShowsError("Enter the time you go off duty, like 22:00", forLabel: "When do you go off duty today?");
+        var graded = await result.FillNamed("OffDutyAt", "18:00").PressAsync("Complete and send for review");
         Assert.Equal(form, graded.RedirectsTo);
 
         var list = await app.SignedInAs(Cast.Sergeant).GetAsync("/risk/reviews");

@@ -70,6 +70,8 @@ internal sealed class CaseConfiguration :
         assessment.Property(a => a.Preamble).HasColumnType("jsonb");
         assessment.Property(a => a.Professional).HasColumnType("jsonb");
         assessment.Property(a => a.SuggestionTrace).HasColumnType("jsonb");
+        assessment.Property(a => a.Narratives).HasColumnType("jsonb");
+        assessment.Property(a => a.ChildFindings).HasColumnType("jsonb");
 
         // The sergeant's list: finished and not yet reviewed, oldest first.
         assessment.HasIndex(a => new { a.AgencyId, a.CompletedAt }).HasFilter("completed_at is not null and reviewed_at is null");

@@ -1177,6 +1177,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<string>("ChildFindings")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("child_findings");
+
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("completed_at");
@@ -1198,6 +1202,14 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("instrument_version");
+
+                    b.Property<string>("Narratives")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("narratives");
+
+                    b.Property<DateTimeOffset?>("OffDutyAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("off_duty_at");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
@@ -2851,6 +2863,75 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_staff_changes_staff_members_staff_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Risk.AssessmentSkip", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<bool?>("IsConfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_confirmed");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reason");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Number")
+                        .HasName("pk_assessment_skips");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_assessment_skips_incident_id");
+
+                    b.HasIndex(new[] { "IncidentId" }, "ix_assessment_skips_waiting")
+                        .IsUnique()
+                        .HasDatabaseName("ix_assessment_skips_waiting")
+                        .HasFilter("is_confirmed is null");
+
+                    b.ToTable("assessment_skips", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Agencies.StaffMember", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
@@ -3354,6 +3435,16 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_referral_steps_referrals_referral_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Risk.AssessmentSkip", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_assessment_skips_incidents_incident_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>

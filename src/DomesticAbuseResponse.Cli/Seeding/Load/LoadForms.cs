@@ -46,6 +46,7 @@ internal sealed class LoadForms
     public static string Considerations(RiskGrade grade, string signedBy, DateOnly on) => JsonSerializer.Serialize(
         new ProfessionalConsiderations
         {
+            VictimPriority = "To be able to stay at home without being afraid.",
             GroundsForMarac = grade is RiskGrade.High,
             GroundsForMaracReason = grade is RiskGrade.High ? "The answers and the history together." : null,
             ReferredToMarac = grade is RiskGrade.High ? true : null,

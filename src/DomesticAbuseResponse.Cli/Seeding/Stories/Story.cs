@@ -95,7 +95,7 @@ internal sealed partial class Story(StoryTime time, DemoArea area, StoryPerson v
     public Story SupervisorAgrees(ResponseGrade grade, string? reason = null) => Act(10, stage => stage.MustAsync<ReviewIncident, SupervisorReview>(review =>
         review.HandleAsync(DemoStaff.Supervisor.Actor, new(Incident, null, grade, reason), CancellationToken.None)));
 
-    public Story Closed(string reason, DemoMember? by = null) => Act(5, stage => stage.MustAsync<CloseIncident, DateTimeOffset>(close =>
+    public Story Closed(string reason, DemoMember? by = null) => LeavesOutAssessment().Act(5, stage => stage.MustAsync<CloseIncident, DateTimeOffset>(close =>
         close.HandleAsync((by ?? DemoStaff.Supervisor).Actor, new(Incident, null, reason), CancellationToken.None)));
 
     private static LogIncident.Party Party(PartyRole role, StoryPerson person) =>

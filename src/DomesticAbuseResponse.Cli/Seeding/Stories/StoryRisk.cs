@@ -70,6 +70,20 @@ internal sealed partial class Story
     public Story Graded(RiskGrade grade, DemoMember by, string? reason = null) => Act(5, stage => stage.MustAsync<GiveGrade, GradingHistory>(give =>
         give.HandleAsync(by.Actor, new(Assessment, grade, reason, null), CancellationToken.None)));
 
+    /// <summary>Where nobody has assessed the newest report, it is left out with the sergeant's word, for the other reports of the same people were looked at with it (R1.19).</summary>
+    private Story LeavesOutAssessment() => Act(5, async stage =>
+    {
+        var incident = Incident;
+        if (await stage.LookUpAsync(db => db.Assessments.Where(a => a.IncidentId == incident).Select(a => (Guid?)a.Id.Value).FirstOrDefaultAsync()) is not null)
+        {
+            return;
+        }
+
+        await stage.MustAsync<SkipAssessment, AssessmentSkip>(skip => skip.HandleAsync(
+            DemoStaff.Officer.Actor, new(incident, SkipReason.AssessedWithAnotherIncident, "Looked at together with the other reports."), CancellationToken.None));
+        await stage.MustAsync<DecideSkip, AssessmentSkip>(decide => decide.HandleAsync(DemoStaff.Sergeant.Actor, new(incident, Confirm: true, null), CancellationToken.None));
+    });
+
     private void StartsForm(DemoMember officer, bool ofPerpetrator) => Act(5, async stage =>
         Assessment = ofPerpetrator
             ? await stage.DoAsync<StartAssessment, Id<RiskAssessment>>(start => start.HandleAsync(officer.Actor, new(Case, Incident, Perpetrator!.Id), CancellationToken.None))

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Incidents;
+using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Web.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
@@ -9,12 +10,15 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents;
 
 /// <summary>One incident: what is to be done next, who was in it, what was said, and what has been done.</summary>
 [Authorize(Policies.ReadIncidents)]
-public sealed class IncidentModel(IncidentOverview overview) : PageModel
+public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Incident> Id { get; set; }
 
     public IncidentOverview.View View { get; private set; } = null!;
+
+    /// <summary>Whether a risk assessment is needed (R1.19); null while no victim is known.</summary>
+    public IncidentDuty.View? Duty { get; private set; }
 
     /// <summary>What the person has just done here, in words; null when they came another way.</summary>
     public string? Done { get; private set; }
@@ -33,6 +37,7 @@ public sealed class IncidentModel(IncidentOverview overview) : PageModel
     public async Task OnGetAsync(string? done, CancellationToken ct)
     {
         View = await overview.ReadAsync(User.ToActor(), Id, ct);
+        Duty = await duty.OfAsync(View.Incident, ct);
         Done = done switch
         {
             "logged" => $"The call has been logged as {View.Incident.Reference}.",
@@ -41,6 +46,8 @@ public sealed class IncidentModel(IncidentOverview overview) : PageModel
             "reviewed" => "The grade has been reviewed.",
             "closed" => "The incident has been closed.",
             "named" => "The person has been named in this incident.",
+            "skip-asked" => "A supervisor has been asked to confirm that there is no risk assessment.",
+            "skip-decided" => "Your decision on the risk assessment has been recorded.",
             "withdrawn" => "The person's part has been taken back.",
             "moved" => "The incident now belongs to the case shown below.",
             _ => null,
@@ -55,6 +62,9 @@ public sealed class IncidentModel(IncidentOverview overview) : PageModel
         nameof(IncidentAttended) => "Attendance recorded",
         nameof(GradeReviewed) => "Response grade reviewed",
         nameof(IncidentClosed) => "Incident closed",
+        nameof(AssessmentSkipAsked) => "Risk assessment left out, for a supervisor to confirm",
+        nameof(AssessmentSkipDecided) => "Supervisor decided on the risk assessment left out",
+        "RepeatIncidentSeen" => "Within 12 months of MARAC: to be referred as repeat",
         nameof(PersonWithdrawn) => "A person's part taken back",
         "IncidentLeftCase" => "Left the case",
         "IncidentJoinedCase" => "Joined a case",

@@ -25,6 +25,8 @@ public sealed class NoticeModel(NoticeBoard board, CloseNotice close, IValidator
     {
         (NoticeKind.DashForReview, { } form, _) => $"/risk/{form}/review",
         (NoticeKind.HighRiskInspector, _, { } @case) => $"/cases/{@case}/risk",
+        (NoticeKind.ReferAsRepeat, _, { } @case) => $"/cases/{@case}/refer",
+        (NoticeKind.SkipToConfirm, { } incident, _) => $"/incidents/{incident}/assessment",
         (NoticeKind.PerpetratorAnswered, _, { } @case) => $"/cases/{@case}/contact",
         (NoticeKind.ReferralReceived or NoticeKind.ReferralAnswered or NoticeKind.ReferralQuestion or NoticeKind.ReferralToSend, { } referral, _) => $"/referrals/{referral}",
         (_, _, { } @case) => $"/cases/{@case}",

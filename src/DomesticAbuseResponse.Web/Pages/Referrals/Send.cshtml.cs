@@ -29,7 +29,7 @@ public sealed class SendModel(ReferralOverview overview, ReferralChoices choices
     public static IReadOnlyList<Choice> BasisChoices { get; } = [.. LawfulBasis.All.Select(b => new Choice(b.Code, b.Title))];
 
     public static IReadOnlyList<Choice> BehaviourChoices { get; } =
-        [.. Enum.GetValues<AbuseBehaviour>().Select(b => new Choice(b.ToString(), char.ToUpperInvariant(b.Words()[0]) + b.Words()[1..]))];
+        [.. Enum.GetValues<AbuseBehaviour>().Where(b => b is not AbuseBehaviour.RecordedCrime).Select(b => new Choice(b.ToString(), char.ToUpperInvariant(b.Words()[0]) + b.Words()[1..]))];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

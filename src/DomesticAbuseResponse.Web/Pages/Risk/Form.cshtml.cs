@@ -22,7 +22,11 @@ public sealed class FormModel(AssessmentOverview overview, SaveSection save, Tim
 
     public bool MayReview => View.MayReview;
 
-    public async Task OnGetAsync(CancellationToken ct) => View = await overview.ReadAsync(User.ToActor(), Id, clock.GetUtcNow(), ct);
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        View = await overview.ReadAsync(User.ToActor(), Id, clock.GetUtcNow(), ct);
+        return View.Opened.Instrument.Kind is InstrumentKind.Scales ? RedirectToPage("/Risk/Child", new { Id }) : Page();
+    }
 
     public async Task<IActionResult> OnPostHonourAsync(CancellationToken ct)
     {
@@ -35,6 +39,11 @@ public sealed class FormModel(AssessmentOverview overview, SaveSection save, Tim
 
         return RedirectToPage(new { Id });
     }
+
+    /// <summary>What the judgement section still lacks once it was begun, or all else is done (R1.9).</summary>
+    public IReadOnlyList<Gap> JudgementGaps => View.Assessment.Professional is not null || View.Opened.Answers.Unanswered.Count == 0
+        ? [.. View.Opened.Completeness.Gaps.Where(g => g.Code.StartsWith("considerations.", StringComparison.Ordinal))]
+        : [];
 
     /// <summary>The first question with no answer, where "go on" leads.</summary>
     public Item? NextQuestion => View.Opened.Answers.Unanswered is [var first, ..] ? first : null;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Risk;
@@ -21,6 +22,10 @@ public sealed class GradeModel(AssessmentOverview overview, CompleteAssessment c
     [BindProperty]
     public string? Reason { get; set; }
 
+    /// <summary>The end of the assessor's turn today as typed, 24-hour London time (R1.17).</summary>
+    [BindProperty]
+    public string? OffDutyAt { get; set; }
+
     public AssessmentOverview.View View { get; private set; } = null!;
 
     public Completeness Completeness => View.Opened.Completeness;
@@ -28,25 +33,35 @@ public sealed class GradeModel(AssessmentOverview overview, CompleteAssessment c
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
+        OffDutyAt = View.UsualEnd?.ToString("HH:mm", CultureInfo.InvariantCulture);
         return View.Assessment.IsComplete ? RedirectToPage("/Risk/Form", new { Id }) : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (Grade is not { } grade)
+        await LoadAsync(ct);
+        if (Grade is null)
         {
             ModelState.AddModelError(nameof(Grade), "Choose your grade");
-            await LoadAsync(ct);
+        }
+
+        var offDuty = TimeIn(OffDutyAt);
+        if (View.AsksOffDuty && offDuty is null)
+        {
+            ModelState.AddModelError(nameof(OffDutyAt), "Enter the time you go off duty, like 22:00");
+        }
+
+        if (!ModelState.IsValid)
+        {
             return this.PageWithErrors();
         }
 
-        var completed = await complete.HandleAsync(User.ToActor(), new CompleteAssessment.Command(Id, grade, Reason), ct);
+        var completed = await complete.HandleAsync(User.ToActor(), new CompleteAssessment.Command(Id, Grade!.Value, Reason, offDuty), ct);
         if (completed.Refusal is not { } refusal)
         {
             return RedirectToPage("/Risk/Form", new { Id });
         }
 
-        await LoadAsync(ct);
         if (refusal.Code is "grade.reason-needed")
         {
             ModelState.AddModelError(nameof(Reason), refusal.Message);
@@ -55,6 +70,9 @@ public sealed class GradeModel(AssessmentOverview overview, CompleteAssessment c
 
         return this.PageRefused(refusal);
     }
+
+    private static TimeOnly? TimeIn(string? typed) =>
+        TimeOnly.TryParseExact((typed ?? "").Trim().Replace('.', ':'), ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     private async Task LoadAsync(CancellationToken ct) => View = await overview.ReadAsync(User.ToActor(), Id, clock.GetUtcNow(), ct);
 }

@@ -51,6 +51,8 @@ public sealed class JudgementModel(AssessmentOverview overview, SaveSection save
 
         public string? GroundsForMaracReason { get; set; }
 
+        public bool? ReferredToMarac { get; set; }
+
         public bool? RiskToChildren { get; set; }
 
         public bool? ChildSafeguardingReferralMade { get; set; }
@@ -63,6 +65,7 @@ public sealed class JudgementModel(AssessmentOverview overview, SaveSection save
             VictimPriority = held.VictimPriority,
             GroundsForMarac = held.GroundsForMarac,
             GroundsForMaracReason = held.GroundsForMaracReason,
+            ReferredToMarac = held.ReferredToMarac,
             RiskToChildren = held.RiskToChildren,
             ChildSafeguardingReferralMade = held.ChildSafeguardingReferralMade,
         };
@@ -75,7 +78,7 @@ public sealed class JudgementModel(AssessmentOverview overview, SaveSection save
             VictimPriority = VictimPriority,
             GroundsForMarac = GroundsForMarac,
             GroundsForMaracReason = GroundsForMaracReason,
-            ReferredToMarac = GroundsForMarac,
+            ReferredToMarac = ReferredToMarac,
             RiskToChildren = RiskToChildren,
             ChildSafeguardingReferralMade = ChildSafeguardingReferralMade,
             SignedBy = signedBy,
