@@ -12,10 +12,15 @@ namespace DomesticAbuseResponse.Web.Account;
 public sealed record KeptField(string Name, string Value);
 
 /// <summary>A form as it was posted: where to, what was typed, and which files have to be chosen again.</summary>
-public sealed record KeptForm(Guid Id, string Path, IReadOnlyList<KeptField> Fields, IReadOnlyList<string> Files, DateTimeOffset KeptAt, DateTimeOffset ExpiresAt);
+/// <param name="Page">The page that shows it, when it was not sent but taken along by a lock; null when it was sent.</param>
+public sealed record KeptForm(Guid Id, string Path, IReadOnlyList<KeptField> Fields, IReadOnlyList<string> Files, DateTimeOffset KeptAt, DateTimeOffset ExpiresAt, string? Page)
+{
+    /// <summary>Where it can be gone on with: the page itself, filled in again, or the page that offers to send it.</summary>
+    public string ResumeAt => Page is null ? $"/resume/{Id}" : LocalPath.With(Page, KeptForms.KeptQuery, Id.ToString());
+}
 
 /// <summary>
-/// Forms that were posted after their session had died. They are kept encrypted for half an hour, for their author alone,
+/// Forms that were posted after their session had died, or stood open when the screen was locked. They are kept encrypted for half an hour, for their author alone,
 /// so that an expired session never costs anyone what they typed.
 /// </summary>
 public sealed class KeptForms(
@@ -26,6 +31,12 @@ public sealed class KeptForms(
 
     /// <summary>The hidden field that says a post comes from the resume page.</summary>
     public const string ResumedField = "__resumed";
+
+    /// <summary>In the address of a page: which kept form it is to be filled with.</summary>
+    public const string KeptQuery = "kept";
+
+    /// <summary>What "Lock now" posts to. The form in such a post was not sent: it is kept for the page named in the address.</summary>
+    public const string LockPath = "/lock";
 
     private readonly IDataProtector _protector = protection.CreateProtector("kept form");
 
@@ -42,7 +53,15 @@ public sealed class KeptForms(
             return null;
         }
 
+        var (path, page) = request.Path == LockPath
+            ? (LocalPath.OrNull(request.Query["to"]), LocalPath.OrHome(request.Query["returnUrl"]))
+            : (request.Path + request.QueryString, null);
         var form = await request.ReadFormAsync(ct);
+        if (path is null || (page is not null && !HoldsWords(form)))
+        {
+            return null;
+        }
+
         var author = marks.TryRead(form[AuthorMark.Field], out var marked) ? marked : sessionOwner;
         if (author is not { } owner)
         {
@@ -52,7 +71,7 @@ public sealed class KeptForms(
         var now = clock.GetUtcNow();
         var fields = form.SelectMany(f => f.Value, (f, value) => new KeptField(f.Key, value ?? ""))
             .Where(f => f.Name is not (AuthorMark.Field or ResumedField or Antiforgery)).ToList();
-        var kept = new Stored(request.Path + request.QueryString, fields, [.. form.Files.Select(f => f.FileName).Where(n => n.Length > 0)]);
+        var kept = new Stored(path, fields, [.. form.Files.Select(f => f.FileName).Where(n => n.Length > 0)], page);
         await database.ExecuteAsync(
             """
             with older as (
@@ -83,6 +102,9 @@ public sealed class KeptForms(
 
     private const string Antiforgery = "__RequestVerificationToken";
 
+    /// <summary>False for a form with nothing in it but what the product put there.</summary>
+    public static bool HoldsWords(IFormCollection form) => form.Any(f => f.Key is not ['_', '_', ..] and not "returnUrl" && f.Value.Any(v => !string.IsNullOrWhiteSpace(v)));
+
     private static bool IsFromElsewhere(HttpRequest request) =>
         request.Headers.TryGetValue("Sec-Fetch-Site", out var site) && site.ToString() is not ("same-origin" or "none");
 
@@ -91,7 +113,7 @@ public sealed class KeptForms(
         try
         {
             var kept = JsonSerializer.Deserialize<Stored>(_protector.Unprotect(row.Form))!;
-            return new KeptForm(row.Id, kept.Path, kept.Fields, kept.Files, row.KeptAt, row.ExpiresAt);
+            return new KeptForm(row.Id, kept.Path, kept.Fields, kept.Files, row.KeptAt, row.ExpiresAt, kept.Page);
         }
         catch (CryptographicException)
         {
@@ -99,7 +121,7 @@ public sealed class KeptForms(
         }
     }
 
-    private sealed record Stored(string Path, IReadOnlyList<KeptField> Fields, IReadOnlyList<string> Files);
+    private sealed record Stored(string Path, IReadOnlyList<KeptField> Fields, IReadOnlyList<string> Files, string? Page);
 }
 
 /// <summary>Marks a page whose forms carry passwords or codes, or nothing typed at all: they are never kept.</summary>

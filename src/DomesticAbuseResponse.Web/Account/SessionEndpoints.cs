@@ -7,22 +7,21 @@ public static class SessionEndpoints
 {
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
+        routes.MapPost(KeptForms.LockPath, LockAsync); // may carry the form that stands open on the page
         var session = routes.MapGroup("").WithMetadata(new HoldsSecretsAttribute()); // nothing typed is in these forms
-        session.MapPost("/lock", LockAsync);
         session.MapPost("/session/extend", ExtendAsync);
         session.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
         session.MapPost("/sign-out-everywhere", SignOutEverywhereAsync);
     }
 
-    private static async Task LockAsync(HttpContext context, IAntiforgery antiforgery, Sessions sessions)
+    private static async Task LockAsync(HttpContext context, IAntiforgery antiforgery, Locking locking)
     {
-        if (!await IsOwnFormAsync(context, antiforgery) || context.CurrentSession.Session is not { } session)
+        if (!await IsOwnFormAsync(context, antiforgery) || context.CurrentSession is not { Session: { } session, Staff: { } staff })
         {
             return;
         }
 
-        await sessions.LockAsync(session.IdHash, context.RequestAborted);
-        var back = LocalPath.OrHome(context.Request.HasFormContentType ? context.Request.Form["returnUrl"].ToString() : null);
+        var back = await locking.LockAsync(context, session, staff);
         SeeOther(context, back is LocalPath.Home ? "/unlock" : $"/unlock{QueryString.Create("back", back)}");
     }
 

@@ -40,7 +40,7 @@ public static class SignInServices
     public static IServiceCollection AddSignIn(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddCredentials(configuration);
-        services.AddSingleton<AuthorMark>().AddSingleton<KeptForms>().AddSingleton<ToSignIn>().AddScoped<SigningIn>().AddScoped<StaffSignIns>().AddScoped<StaleFormFilter>();
+        services.AddSingleton<AuthorMark>().AddSingleton<KeptForms>().AddSingleton<ToSignIn>().AddScoped<SigningIn>().AddScoped<StaffSignIns>().AddScoped<StaleFormFilter>().AddScoped<Locking>();
         services.AddHostedService<SessionSweep>();
         services.AddAuthentication(SessionHandler.Name)
             .AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Name, null)

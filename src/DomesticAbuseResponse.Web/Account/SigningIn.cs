@@ -160,7 +160,7 @@ public sealed class SigningIn(
 
     /// <summary>A form that is waiting for the person comes first; then wherever they were going.</summary>
     private async Task<string> LandingAsync(Id<StaffMember> staffId, string? back, CancellationToken ct) =>
-        await forms.FindAsync(staffId, id: null, ct) is { } kept ? $"/resume/{kept.Id}" : LocalPath.OrHome(back);
+        await forms.FindAsync(staffId, id: null, ct) is { } kept && (kept.Page is null || LocalPath.OrHome(back) is LocalPath.Home) ? kept.ResumeAt : LocalPath.OrHome(back);
 
     private static string Back(string page, string? back) =>
         LocalPath.OrHome(back) is LocalPath.Home ? page : $"{page}{QueryString.Create("back", back!)}";

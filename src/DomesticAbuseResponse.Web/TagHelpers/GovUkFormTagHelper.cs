@@ -1,6 +1,7 @@
 using System.Globalization;
 using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
@@ -42,6 +43,8 @@ public sealed class GovUkFormTagHelper(IHtmlGenerator html, IUrlHelperFactory ur
     {
         ArgumentNullException.ThrowIfNull(output);
         var action = Action ?? (Handler is null ? WithoutHandler(ViewContext.HttpContext.Request) : urls.GetUrlHelper(ViewContext).Page(null, Handler));
+        var posts = !string.Equals(Method, "get", StringComparison.OrdinalIgnoreCase);
+        var kept = posts ? ViewContext.HttpContext.Restored : null;
         output.TagName = "form";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("method", Method);
@@ -58,13 +61,16 @@ public sealed class GovUkFormTagHelper(IHtmlGenerator html, IUrlHelperFactory ur
             output.PostContent.AppendHtml("<p class=\"dar-saved\" data-autosave-status aria-hidden=\"true\"></p><p class=\"govuk-visually-hidden\" role=\"status\" data-autosave-spoken></p>");
         }
 
-        if (!string.Equals(Method, "get", StringComparison.OrdinalIgnoreCase))
+        if (posts)
         {
+            // With its id the form can be taken along by a button outside it, which locks the screen.
+            output.Attributes.SetAttribute("id", ViewContext.HttpContext.AddForm(output.Attributes["id"]?.Value?.ToString(), action, Draft is not null));
             output.PreContent.AppendHtml(html.GenerateAntiforgery(ViewContext));
             output.PreContent.AppendHtml(Hidden(FormFields.Key, Guid.CreateVersion7(clock.GetUtcNow()).ToString("D")));
             output.PreContent.AppendHtml(marks.For(ViewContext.HttpContext.User) is { } mark ? Hidden(AuthorMark.Field, mark) : Markup.None);
             output.PreContent.AppendHtml(Draft is null ? Markup.None : Hidden(FormFields.Draft, Draft));
-            output.PreContent.AppendHtml(Version is { } v ? Hidden(FormFields.Version, v.ToString(CultureInfo.InvariantCulture)) : Markup.None);
+            output.PreContent.AppendHtml((kept?.Version ?? Version?.ToString(CultureInfo.InvariantCulture)) is { } v ? Hidden(FormFields.Version, v) : Markup.None);
+            output.PreContent.AppendHtml(kept is null ? Markup.None : Hidden(KeptForms.ResumedField, kept.Id.ToString()));
         }
     }
 

@@ -118,6 +118,26 @@ public sealed class SigningInTests(Browser browser, SigningInTests.OnAPort site)
         await page.LooksRightAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_typed_when_the_screen_is_locked_stands_in_the_form_when_it_is_unlocked(bool javaScript)
+    {
+        var admin = await _app.PersonAsync($"lock.journey.{javaScript}".ToLowerInvariant(), Role.AgencyAdministrator);
+        var page = await browser.OpenAsync(Site, javaScript: javaScript);
+        await page.GotoAsync("/admin/staff/add");
+        await SignInAsync(page, admin);
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Somebody Half Typed");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = javaScript ? "Lock now" : "Lock now and keep what is typed" }).ClickAsync();
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(SignInApp.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Unlock" }).ClickAsync();
+
+        await Expect(page.GetByText("What you typed before the screen was locked is back")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Somebody Half Typed");
+        await page.LooksRightAsync();
+    }
+
     private async Task SignInAsync(IPage page, Colleague person)
     {
         await page.GetByLabel("User name").FillAsync(person.UserName);

@@ -13,6 +13,11 @@ public sealed class LocalPathTests
     public void A_path_of_this_site_is_kept(string path) => Assert.Equal(path, LocalPath.OrHome(path));
 
     [Theory]
+    [InlineData("/incidents/log?handler=AddPerson", "/incidents/log")]
+    [InlineData("/incidents/log?a=1&Handler=Pick&role=Victim", "/incidents/log?a=1&role=Victim")]
+    public void The_name_of_a_handler_is_no_place_to_come_back_to(string path, string page) => Assert.Equal(page, LocalPath.OrHome(path));
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" ")]

@@ -23,7 +23,7 @@ public sealed class ResumeModel(KeptForms forms, AuthorMark marks) : PageModel
     public async Task<IActionResult> OnGetAsync(Guid? id, CancellationToken ct)
     {
         Kept = await forms.FindAsync(User.ToActor().StaffId, id, ct);
-        return Kept is not null ? Page() : id is null ? Redirect(LocalPath.Home) : NotFound();
+        return Kept is { Page: not null } ? Redirect(Kept.ResumeAt) : Kept is not null ? Page() : id is null ? Redirect(LocalPath.Home) : NotFound();
     }
 
     public async Task<IActionResult> OnPostDiscardAsync(Guid? id, CancellationToken ct)

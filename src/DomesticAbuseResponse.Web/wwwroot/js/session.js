@@ -54,13 +54,45 @@ export function watchSession () {
   })
   windows?.addEventListener('message', ({ data }) => data === 'left' ? end(1_500) : used(false))
   document.addEventListener('submit', event => {
-    if (['/lock', '/sign-out'].includes(event.target.getAttribute('action'))) windows?.postMessage('left')
+    const action = event.submitter?.getAttribute('formaction') ?? event.target.getAttribute('action') ?? ''
+    if (['/lock', '/sign-out'].includes(action.split('?')[0])) windows?.postMessage('left')
     else changed.delete(event.target)
   })
-  document.addEventListener('input', event => { if (event.target.form?.method === 'post') changed.add(event.target.form) })
+  document.addEventListener('input', event => {
+    const form = event.target.form
+    if (form?.method !== 'post') return
+    changed.delete(form)
+    changed.add(form)
+  })
+  takeTheOpenFormAlong(document.querySelector('.dar-account__lock'))
 
   used()
   setInterval(tick, second)
+}
+
+/**
+ * "Lock now" posts the form that was typed into last, and the server has it back in its page when the screen is unlocked. The button belongs to
+ * that form for this one press: left there, it would be what Enter in a field presses.
+ */
+function takeTheOpenFormAlong (button) {
+  const shown = button?.dataset.form && document.getElementById(button.dataset.form)
+  if (!shown) return
+  if (!('fresh' in button.dataset)) changed.add(shown) // it came back with what was typed before
+  button.addEventListener('click', () => {
+    const typed = [...changed].filter(form => form.isConnected && form.getAttribute('id') && form.elements.namedItem('__by') && !form.querySelector('[type="password"]')).pop()
+    if (!typed) return
+    const { pathname, search } = new URL(typed.getAttribute('action') || pageAddress(), location.href)
+    button.setAttribute('form', typed.getAttribute('id'))
+    button.setAttribute('formaction', `/lock?${new URLSearchParams({ returnUrl: pageAddress('kept'), to: pathname + search })}`)
+    setTimeout(() => ['form', 'formaction'].forEach(name => button.removeAttribute(name)))
+  })
+}
+
+/** Where one can come back to: the handler of a post is not part of it. */
+function pageAddress (...without) {
+  const query = new URLSearchParams(location.search)
+  for (const name of ['handler', ...without]) query.delete(name)
+  return location.pathname + (query.size ? `?${query}` : '')
 }
 
 async function extend () {
@@ -88,7 +120,7 @@ async function end (after = second) {
   await keepAll()
   await new Promise(resolve => setTimeout(resolve, after)) // the server is as far by then, and will not take the next request for a sign of life
   if (![...changed].some(form => !isKept(form))) {
-    location.assign(`${dialog.dataset.endUrl}?back=${encodeURIComponent(location.pathname + location.search)}`)
+    location.assign(`${dialog.dataset.endUrl}?back=${encodeURIComponent(pageAddress())}`)
     return
   }
   dialog.querySelector('#timeout-title').textContent = 'You are signed out'
