@@ -120,10 +120,70 @@ public sealed class IncidentPagesTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
         Assert.Contains("CNRY-mine", conflict.Text, StringComparison.Ordinal);
         Assert.Contains("CNRY-theirs", conflict.Text, StringComparison.Ordinal);
-        Assert.Equal($"/incidents/{id}?done=corrected", (await conflict.FillNamed("Input.Injuries", "CNRY-theirs").PressAsync("Save what I chose")).RedirectsTo);
+        Assert.Equal($"/incidents/{id}?done=corrected", (await conflict.FillNamed("Input.Injuries", "CNRY-theirs").FillNamed("Input.Weapons", "CNRY-weapon").PressAsync("Save what I chose")).RedirectsTo);
         await using var db = app.Database.Open();
         var call = await db.Incidents.Where(i => i.Id == id).Select(i => i.Call).SingleAsync(Ct);
         Assert.Equal(("CNRY-theirs", "CNRY-weapon", "Canary first words"), (call.Injuries, call.Weapons, call.FirstWords));
+    }
+
+    [Fact]
+    public async Task The_page_of_two_versions_says_who_changed_which_record_when_and_nothing_is_overwritten_without_a_choice()
+    {
+        var id = await app.LogCallAsync();
+        var mine = await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/incidents/{id}/correct");
+        var theirs = await app.SignedInAs(Cast.Sergeant).GetAsync($"/incidents/{id}/correct");
+        await theirs.Fill("Injuries", "Canary theirs").PressAsync("Save");
+
+        var conflict = await mine.Fill("Injuries", "Canary mine").PressAsync("Save");
+        var unchosen = await conflict.PressAsync("Save what I chose");
+        var saved = await unchosen.FillNamed("Input.Injuries", "Canary mine").PressAsync("Save what I chose");
+
+        await using var db = app.Database.Open();
+        var incident = await db.Incidents.SingleAsync(i => i.Id == id, Ct);
+        Assert.Contains($"{incident.Reference} changed while you were working", conflict.Text, StringComparison.Ordinal);
+        Assert.Contains("Sergeant saved it on 23 November 2026 at 10:00", conflict.Text, StringComparison.Ordinal);
+        Assert.Empty(conflict.Document.QuerySelectorAll("main input[checked]"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unchosen.Status);
+        Assert.Contains("Choose which should stand: injuries", unchosen.Text, StringComparison.Ordinal);
+        Assert.Contains("Canary mine", unchosen.Text, StringComparison.Ordinal);
+        Assert.Equal($"/incidents/{id}?done=corrected", saved.RedirectsTo);
+        Assert.Equal("Canary mine", incident.Call.Injuries);
+    }
+
+    [Fact]
+    public async Task Whoever_changed_it_in_another_window_is_told_it_was_them()
+    {
+        var id = await app.LogCallAsync();
+        var officer = app.SignedInAs(Cast.ResponseOfficer);
+        var one = await officer.GetAsync($"/incidents/{id}/correct");
+        await (await officer.GetAsync($"/incidents/{id}/correct")).Fill("Weapons", "Canary knife").PressAsync("Save");
+
+        var conflict = await one.Fill("Weapons", "Canary axe").PressAsync("Save");
+
+        Assert.Contains("You, perhaps in another window saved it", conflict.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_date_that_is_wrong_is_told_so_once()
+    {
+        var id = await app.LogCallAsync();
+        var page = await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/incidents/{id}/attendance");
+
+        var again = await page.FillNamed("Input.At.Year", "26").PressAsync("Save");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        Assert.Equal(["Time of attendance: the year must be 4 numbers"], again.Document.QuerySelectorAll(".govuk-error-summary li").Select(e => e.TextContent));
+    }
+
+    [Fact]
+    public async Task What_nobody_recorded_is_said_to_be_so()
+    {
+        var id = await app.LogCallAsync();
+
+        var page = await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/incidents/{id}");
+
+        var injuries = page.Document.QuerySelectorAll(".govuk-summary-list__row").Single(r => r.QuerySelector("dt")!.TextContent == "Injuries");
+        Assert.Equal("Not recorded", injuries.QuerySelector("dd")!.TextContent.Trim());
     }
 
     [Fact]

@@ -77,6 +77,27 @@ public sealed class DashPagesTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
         Assert.Contains("He has been seen outside the house twice", conflict.Text, StringComparison.Ordinal);
         Assert.Contains("Both have moved away from the area", conflict.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.Contains("Sergeant saved it on", conflict.Text, StringComparison.Ordinal);
+
+        // A grade and its reason are one person's judgement: neither is preselected, and they are never mixed.
+        Assert.Empty(conflict.Document.QuerySelectorAll("main input[type=radio]"));
+        var given = await conflict.PressAsync("Save what I typed as well");
+        Assert.Equal($"/risk/{form}", given.RedirectsTo);
+        var timeline = (await app.SignedInAs(Cast.Sergeant).GetAsync($"/risk/{form}")).Document.QuerySelectorAll("[aria-labelledby=grades] tbody tr").Select(r => r.TextContent).ToList();
+        Assert.Contains(timeline, r => r.Contains("High risk", StringComparison.Ordinal) && r.Contains("He has been seen outside", StringComparison.Ordinal));
+        Assert.Contains(timeline, r => r.Contains("Standard risk", StringComparison.Ordinal) && r.Contains("Both have moved away", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_answers_of_a_completed_form_offer_no_change()
+    {
+        var form = await FormAsync();
+        await app.CompleteDashAsync(form, Cast.ResponseOfficer, RiskGrade.Medium, "Frightened, and he knows where she is");
+
+        var page = await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/risk/{form}");
+
+        Assert.NotEmpty(page.Document.QuerySelectorAll(".govuk-summary-list__row"));
+        Assert.Empty(page.Document.QuerySelectorAll("[aria-labelledby^=answers] a, a[href='']"));
     }
 
     private async Task<Id<Domain.Cases.RiskAssessment>> FormAsync() =>

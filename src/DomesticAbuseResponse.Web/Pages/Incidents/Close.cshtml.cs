@@ -23,6 +23,8 @@ public sealed class CloseModel(CloseIncident close, IncidentFields fields, IVali
 
     public object Edited => Input;
 
+    public bool IsJudgement => true;
+
     public Task OnGetAsync(CancellationToken ct) => ReloadAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

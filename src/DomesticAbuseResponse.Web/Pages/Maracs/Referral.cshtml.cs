@@ -29,6 +29,8 @@ public sealed class ReferralModel(PlacementOptions options, PlaceOnAgenda place,
 
     public object Edited => Input;
 
+    public bool IsJudgement => true;
+
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public async Task<IActionResult> OnPostPlaceAsync(CancellationToken ct)

@@ -26,6 +26,8 @@ public sealed class ReviewModel(AssessmentOverview overview, GiveGrade give, Tim
 
     public object Edited => Input;
 
+    public bool IsJudgement => true;
+
     public async Task OnGetAsync(CancellationToken ct) => await LoadAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
