@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Web.Infrastructure.Binding;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,9 +8,6 @@ namespace DomesticAbuseResponse.Web.Infrastructure;
 /// <summary>How a page answers: valid or not, shown again with its errors (422), or refused by a rule (409).</summary>
 public static class PageModelExtensions
 {
-    /// <summary>Said of a posted value that does not fit its field, when nothing better is known.</summary>
-    public const string Unreadable = "Enter this again, in the form asked for";
-
     extension(PageModel page)
     {
         /// <summary>
@@ -22,7 +20,7 @@ public static class PageModelExtensions
 
             foreach (var field in result.Errors.GroupBy(e => prefix.Length == 0 ? e.PropertyName : $"{prefix}.{e.PropertyName}"))
             {
-                if (page.ModelState.TryGetValue(field.Key, out var entry) && entry.Errors.Any(e => e.ErrorMessage != Unreadable))
+                if ((page.ModelState.TryGetValue(field.Key, out var entry) && entry.Errors.Any(e => !CalmWords.AreGeneral(e.ErrorMessage))) || page.HasWrongPart(field.Key))
                 {
                     continue;
                 }
@@ -50,6 +48,9 @@ public static class PageModelExtensions
             page.ModelState.AddModelError("", refusal.Message);
             return page.PageWithStatus(StatusCodes.Status409Conflict);
         }
+
+        /// <summary>True when the month, the year or the time of a date says already what is wrong with it.</summary>
+        private bool HasWrongPart(string field) => UkDateTimeBinder.PartNames.Any(part => page.ModelState.TryGetValue($"{field}.{part}", out var entry) && entry.Errors.Count > 0);
 
         private PageResult PageWithStatus(int status)
         {

@@ -36,17 +36,6 @@ public static class Shell
         // The validators ask for what is required, in the words of the question.
         options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         options.ModelBinderProviders.Insert(0, new UkBinderProvider());
-        var words = options.ModelBindingMessageProvider;
-        words.SetAttemptedValueIsInvalidAccessor((_, _) => PageModelExtensions.Unreadable);
-        words.SetNonPropertyAttemptedValueIsInvalidAccessor(_ => PageModelExtensions.Unreadable);
-        words.SetUnknownValueIsInvalidAccessor(_ => PageModelExtensions.Unreadable);
-        words.SetNonPropertyUnknownValueIsInvalidAccessor(() => PageModelExtensions.Unreadable);
-        words.SetValueIsInvalidAccessor(_ => PageModelExtensions.Unreadable);
-        words.SetValueMustBeANumberAccessor(_ => PageModelExtensions.Unreadable);
-        words.SetNonPropertyValueMustBeANumberAccessor(() => PageModelExtensions.Unreadable);
-        words.SetValueMustNotBeNullAccessor(_ => PageModelExtensions.Unreadable);
-        words.SetMissingBindRequiredValueAccessor(_ => PageModelExtensions.Unreadable);
-        words.SetMissingKeyOrValueAccessor(() => PageModelExtensions.Unreadable);
-        words.SetMissingRequestBodyRequiredValueAccessor(() => PageModelExtensions.Unreadable);
+        options.ModelMetadataDetailsProviders.Add(new CalmWords());
     }
 }

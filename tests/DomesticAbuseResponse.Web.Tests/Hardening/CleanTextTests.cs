@@ -35,6 +35,38 @@ public sealed class CleanTextTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal("Zo\u00eb test", again.Document.QuerySelector<IHtmlInputElement>("[name='Input.FullName']")!.Value);
     }
 
+    [Fact]
+    public async Task A_pasted_NUL_costs_nobody_the_form()
+    {
+        var page = await app.Nobody().GetAsync("/dev/components");
+
+        var again = await page.FillNamed("Input.FullName", "Zoe\0 Test").PressAsync("Save and continue");
+
+        Assert.Equal(System.Net.HttpStatusCode.UnprocessableEntity, again.Status);
+        Assert.Equal("Zoe Test", again.Document.QuerySelector<IHtmlInputElement>("[name='Input.FullName']")!.Value);
+    }
+
+    [Theory]
+    [InlineData("a=%00b%00", "a=b")]
+    [InlineData("a=%2500&b=%0&c=%", "a=%2500&b=%0&c=%")]
+    [InlineData("a\0=b%0a%00%00c", "a=b%0ac")]
+    public async Task NULs_go_wherever_the_pieces_of_a_body_are_cut(string sent, string kept)
+    {
+        for (var piece = 1; piece <= sent.Length; piece++)
+        {
+            await using var body = new WithoutNul(new InPieces(System.Text.Encoding.ASCII.GetBytes(sent), piece));
+            using var reader = new StreamReader(body);
+
+            Assert.Equal(kept, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    private sealed class InPieces(byte[] bytes, int piece) : MemoryStream(bytes)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(piece, buffer.Length)], cancellationToken);
+    }
+
     [Theory]
     [InlineData("/dev/components?errors=%00true")]
     [InlineData("/dev/components?%00=%00&errors=%ED%A0%80")]

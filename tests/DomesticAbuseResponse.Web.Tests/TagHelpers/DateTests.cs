@@ -5,6 +5,7 @@ using DomesticAbuseResponse.Web.TagHelpers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 
 namespace DomesticAbuseResponse.Web.Tests.TagHelpers;
 
@@ -26,8 +27,8 @@ public sealed class DateTests
     [InlineData("3", "", "", ".Month", "The date must include a month and year")]
     [InlineData("30", "2", "1990", "", "The date must be a real date")]
     [InlineData("29", "2", "2026", "", "The date must be a real date")]
-    [InlineData("1", "13", "1990", ".Month", "The month of the date must be a number from 1 to 12")]
-    [InlineData("1", "1", "90", ".Year", "The year of the date must be 4 numbers")]
+    [InlineData("1", "13", "1990", ".Month", "The month must be a number from 1 to 12")]
+    [InlineData("1", "1", "90", ".Year", "The year must be 4 numbers")]
     [InlineData("x", "1", "1990", "", "The date must be a real date")]
     public async Task What_is_wrong_is_said_of_the_part_it_is_wrong_with(string day, string month, string year, string part, string message)
     {
@@ -52,6 +53,33 @@ public sealed class DateTests
     [InlineData("1", "12", "2026", "9 am", "2026-12-01T09:00:00Z")]
     public async Task A_time_is_London_time(string day, string month, string year, string time, string expected) =>
         Assert.Equal(DateTimeOffset.Parse(expected, null), (await BindAsync<DateTimeOffset?>(new UkDateTimeBinder(), ("Day", day), ("Month", month), ("Year", year), ("Time", time))).Model);
+
+    [Theory]
+    [InlineData("23", "25:99", new[] { "Value.Time: The time must be a real time, like 14:05" })]
+    [InlineData("31", "25:99", new[] { "Value.Time: The time must be a real time, like 14:05", "Value: The date must be a real date" })]
+    [InlineData("", "14:05", new[] { "Value: The date must include a day" })]
+    public async Task A_time_that_is_none_is_said_of_the_time_whatever_the_date_is(string day, string time, string[] expected)
+    {
+        var (_, state) = await BindAsync<DateTimeOffset?>(new UkDateTimeBinder(), ("Day", day), ("Month", "11"), ("Year", "2026"), ("Time", time));
+
+        Assert.Equal(expected, Errors(state).Select(e => $"{e.Item1}: {e.Item2}").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(typeof(int?), CalmWords.WholeNumber)]
+    [InlineData(typeof(decimal), CalmWords.Number)]
+    [InlineData(typeof(DateOnly?), CalmWords.Date)]
+    [InlineData(typeof(DayOfWeek?), CalmWords.Choice)]
+    [InlineData(typeof(Guid), CalmWords.Choice)]
+    public void What_does_not_fit_its_field_is_told_which_form_the_field_asks_for(Type type, string words)
+    {
+        var context = new BindingMetadataProviderContext(ModelMetadataIdentity.ForType(type), ModelAttributes.GetAttributesForType(type));
+
+        new CalmWords().CreateBindingMetadata(context);
+
+        Assert.Equal(words, context.BindingMetadata.ModelBindingMessageProvider!.AttemptedValueIsInvalidAccessor("x", "Field"));
+        Assert.True(CalmWords.AreGeneral(words));
+    }
 
     [Fact]
     public async Task A_time_the_spring_change_skips_is_refused()

@@ -31,7 +31,7 @@ public sealed class UkDateBinder : IModelBinder
             }
             else
             {
-                bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, PageModelExtensions.Unreadable);
+                bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, CalmWords.Date);
             }
         }
         else if (Read(bindingContext) is { } date)
@@ -59,12 +59,12 @@ public sealed class UkDateBinder : IModelBinder
 
         if (year.Length != 4 || !int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var y) || y is < 1 or > 9998)
         {
-            return Wrong(context, Year, $"The year of {Lower(what)} must be 4 numbers");
+            return Wrong(context, Year, About(context, "the year must be 4 numbers"));
         }
 
         if (MonthOf(month) is not { } m)
         {
-            return Wrong(context, Month, $"The month of {Lower(what)} must be a number from 1 to 12");
+            return Wrong(context, Month, About(context, "the month must be a number from 1 to 12"));
         }
 
         return int.TryParse(day, NumberStyles.None, CultureInfo.InvariantCulture, out var d) && d >= 1 && d <= DateTime.DaysInMonth(y, m)
@@ -87,7 +87,11 @@ public sealed class UkDateBinder : IModelBinder
         return null;
     }
 
-    internal static string Lower(string what) => char.ToLower(what[0], _british) + what[1..];
+    /// <summary>"Lives there since: the year must be 4 numbers"; of a field without a name, the sentence alone.</summary>
+    internal static string About(ModelBindingContext context, string sentence) =>
+        context.ModelMetadata.DisplayName is { } what ? $"{what}: {sentence}" : char.ToUpper(sentence[0], _british) + sentence[1..];
+
+    private static string Lower(string what) => char.ToLower(what[0], _british) + what[1..];
 
     private static bool Missing(ModelBindingContext context, string what, params (string Name, string Value)[] parts)
     {

@@ -38,7 +38,7 @@ public sealed class UkDateTimeBinder : IModelBinder
             return instant;
         }
 
-        context.ModelState.TryAddModelError(context.ModelName, PageModelExtensions.Unreadable);
+        context.ModelState.TryAddModelError(context.ModelName, CalmWords.Instant);
         return null;
     }
 
@@ -48,20 +48,21 @@ public sealed class UkDateTimeBinder : IModelBinder
         var time = UkDateBinder.Part(context, UkDateBinder.Time);
         var which = UkDateBinder.Part(context, Which);
         var date = UkDateBinder.Read(context);
+        var told = TimeOnly.TryParseExact(time.Replace(" ", "", StringComparison.Ordinal), _formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock);
+        if (time.Length > 0 && !told)
+        {
+            Wrong(context, UkDateBinder.Time, UkDateBinder.About(context, "the time must be a real time, like 14:05")); // said even when the date is wrong too
+        }
+
         if (date is null)
         {
-            var blank = context.ModelState.GetFieldValidationState(context.ModelName) != ModelValidationState.Invalid;
+            var blank = UkDateBinder.PartNames.All(part => context.ModelState[$"{context.ModelName}.{part}"]?.AttemptedValue?.Trim() is null or "");
             return time.Length > 0 && blank ? Wrong(context, UkDateBinder.Day, $"{what} must include a day, a month and a year") : null;
         }
 
-        if (time.Length == 0)
+        if (!told)
         {
-            return Wrong(context, UkDateBinder.Time, $"{what} must include a time");
-        }
-
-        if (!TimeOnly.TryParseExact(time.Replace(" ", "", StringComparison.Ordinal), _formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock))
-        {
-            return Wrong(context, UkDateBinder.Time, $"The time of {UkDateBinder.Lower(what)} must be like 14:05");
+            return time.Length == 0 ? Wrong(context, UkDateBinder.Time, $"{what} must include a time") : null;
         }
 
         var reading = UkTime.Read(date.Value, clock);

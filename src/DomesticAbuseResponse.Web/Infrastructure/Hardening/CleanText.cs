@@ -82,6 +82,11 @@ public sealed class CleanRequests(RequestDelegate next)
                 return Task.CompletedTask;
             }
 
+            if (context.Request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
+            {
+                context.Request.Body = new WithoutNul(context.Request.Body);
+            }
+
             context.Features.Set<IFormFeature>(new CleanForm(context.Features.Get<IFormFeature>() ?? new FormFeature(context.Request)));
         }
 
