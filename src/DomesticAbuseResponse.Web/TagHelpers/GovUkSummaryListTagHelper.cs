@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DomesticAbuseResponse.Web.Infrastructure;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
@@ -30,13 +31,15 @@ public sealed class GovUkSummaryListTagHelper : TagHelper
     }
 }
 
-/// <summary>One pair of a summary list. No content reads "Not recorded": an absence is said, not left blank.</summary>
+/// <summary>
+/// One pair of a summary list. Content without a word reads "Not recorded", whatever elements stand around it: an absence is said, not left blank.
+/// </summary>
 [HtmlTargetElement("govuk-summary-list-row", ParentTag = "govuk-summary-list")]
-public sealed class GovUkSummaryListRowTagHelper : TagHelper
+public sealed partial class GovUkSummaryListRowTagHelper : TagHelper
 {
     public required string Key { get; set; }
 
-    /// <summary>Where the value can be changed.</summary>
+    /// <summary>Where the value can be changed; with nothing in it there is no link.</summary>
     public string? Href { get; set; }
 
     public string Action { get; set; } = "Change";
@@ -47,12 +50,21 @@ public sealed class GovUkSummaryListRowTagHelper : TagHelper
     {
         ArgumentNullException.ThrowIfNull(output);
         var content = await output.GetChildContentAsync();
-        var value = content.IsEmptyOrWhiteSpace ? Markup.Of($"<span class=\"dar-quiet\">{Empty}</span>") : content;
-        var action = Markup.If(Href is not null, $"""
+        var value = SaysNothing(content) ? Markup.Of($"<span class=\"dar-quiet\">{Empty}</span>") : content;
+        var action = Markup.If(!string.IsNullOrWhiteSpace(Href), $"""
             <dd class="govuk-summary-list__actions"><a class="govuk-link" href="{Href}">{Action}<span class="govuk-visually-hidden"> {Key}</span></a></dd>
             """);
         output.Become("div", "govuk-summary-list__row", Markup.Of($"""
             <dt class="govuk-summary-list__key">{Key}</dt><dd class="govuk-summary-list__value">{value}</dd>{action}
             """));
     }
+
+    private static bool SaysNothing(TagHelperContent content) =>
+        content.IsEmptyOrWhiteSpace || (!Shows().IsMatch(content.GetContent()) && string.IsNullOrWhiteSpace(Elements().Replace(content.GetContent(), "")));
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.NonBacktracking)]
+    private static partial Regex Elements();
+
+    [GeneratedRegex("<(img|input|button|svg)", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex Shows();
 }

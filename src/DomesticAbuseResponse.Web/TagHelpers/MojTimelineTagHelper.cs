@@ -32,7 +32,7 @@ public sealed class MojTimelineItemTagHelper : TagHelper
     {
         ArgumentNullException.ThrowIfNull(output);
         var content = await output.GetChildContentAsync();
-        var by = Markup.If(By is not null, $"<p class=\"moj-timeline__byline\">by {By}</p>");
+        var by = Markup.If(!string.IsNullOrWhiteSpace(By), $" <p class=\"moj-timeline__byline\">by {By}</p>");
         var more = Markup.If(!content.IsEmptyOrWhiteSpace, $"<div class=\"moj-timeline__description\">{content}</div>");
         output.Become("div", "moj-timeline__item", Markup.Of($"""
             <div class="moj-timeline__header"><h{Level} class="moj-timeline__title">{Heading}</h{Level}>{by}</div><p class="moj-timeline__date">{UkTimeTagHelper.Html(At)}</p>{more}

@@ -56,6 +56,15 @@ public sealed class PageConventionTests
     }
 
     [Fact]
+    public void Every_table_turns_into_blocks_on_a_phone()
+    {
+        var wide = Source.Files("src", "*.cshtml").Where(f => TablesOf(File.ReadAllText(f)).Any(table => !table.Contains("dar-table--stack", StringComparison.Ordinal) || !table.Contains("data-label", StringComparison.Ordinal)));
+        Assert.Empty(wide.Select(Source.NameOf));
+    }
+
+    private static IEnumerable<string> TablesOf(string page) => page.Split("<table")[1..].Select(rest => rest.Split("</table>")[0]);
+
+    [Fact]
     public void Administrators_and_auditors_stand_in_no_policy_that_shows_a_case()
     {
         string[] theirs = [Policies.UseOwnAccount, Policies.ReadAccessLog, Policies.ManageStaff, Policies.ManagePlaces, Policies.ConfirmStaff];

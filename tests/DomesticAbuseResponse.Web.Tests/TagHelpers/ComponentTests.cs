@@ -65,6 +65,37 @@ public sealed class ComponentTests
     }
 
     [Theory]
+    [InlineData("<span class=\"dar-verbatim\" data-private> </span>")]
+    [InlineData("\n  <p><strong></strong></p>\n")]
+    public async Task Elements_around_nothing_are_nothing_too(string content)
+    {
+        var html = await _page.OfAsync(new GovUkSummaryListRowTagHelper { Key = "Injuries" }, content);
+
+        Assert.Equal("Not recorded", html.QuerySelector("dd.govuk-summary-list__value")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public async Task A_row_that_leads_nowhere_has_no_link(string? href)
+    {
+        var html = await _page.OfAsync(new GovUkSummaryListRowTagHelper { Key = "IDVA", Href = href }, "Ivy");
+
+        Assert.Empty(html.QuerySelectorAll("a"));
+        Assert.Equal("Ivy", html.QuerySelector("dd")!.TextContent);
+    }
+
+    [Fact]
+    public async Task An_entry_of_a_timeline_reads_as_a_sentence_and_names_nobody_where_nobody_did_it()
+    {
+        var byHazel = await _page.OfAsync(new MojTimelineItemTagHelper { Heading = "Call logged", By = "Hazel Demo", At = default });
+        var bySystem = await _page.OfAsync(new MojTimelineItemTagHelper { Heading = "Deadline passed", By = "", At = default });
+
+        Assert.Equal("Call logged by Hazel Demo", byHazel.QuerySelector(".moj-timeline__header")!.TextContent);
+        Assert.Equal("Deadline passed", bySystem.QuerySelector(".moj-timeline__header")!.TextContent);
+    }
+
+    [Theory]
     [InlineData(1, 25, "Showing 1 to 25 of 25 incidents", new string[0])]
     [InlineData(3, 214, "Showing 51 to 75 of 214 incidents", new[] { "1", "2", "3", "4", "9" })]
     [InlineData(9, 214, "Showing 201 to 214 of 214 incidents", new[] { "1", "8", "9" })]
