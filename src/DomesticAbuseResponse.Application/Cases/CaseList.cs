@@ -61,7 +61,8 @@ public sealed class CaseList(CaseDbContext db, RecordDoor door)
         Id<Case> Id, string Reference, string Victim, RiskGrade? Grade, Id<Deadline>? DeadlineId, DeadlineKind? NextKind, DateTimeOffset? NextDue, string? Idva,
         DateTimeOffset OpenedAt, bool IsRestricted, bool IsClosed);
 
-    public sealed record View(IReadOnlyList<Row> Rows, CasePosition? Next);
+    /// <param name="Total">How many there are in all, on this page and every other.</param>
+    public sealed record View(IReadOnlyList<Row> Rows, CasePosition? Next, ListTotal Total);
 
     public async Task<View> ReadAsync(Actor actor, Query query, CancellationToken ct)
     {
@@ -90,6 +91,7 @@ public sealed class CaseList(CaseDbContext db, RecordDoor door)
         }
 
         var shown = found.Take(PageSize).ToList();
+        var total = query.After is null && found.Count <= PageSize ? new ListTotal(shown.Count) : await ListTotal.OfAsync(cases, ct);
         var names = await db.NamedAsync(shown.Select(f => f.Case.VictimId), ct);
         var idvas = shown.Select(f => f.Case.IdvaId).OfType<Id<StaffMember>>().Distinct().ToArray();
         var staffNames = await db.Staff.Where(s => idvas.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.DisplayName, ct);
@@ -99,7 +101,8 @@ public sealed class CaseList(CaseDbContext db, RecordDoor door)
             [.. shown.Select(f => new Row(
                 f.Case.Id, f.Case.Reference, names[f.Case.VictimId].Name, f.Case.Grade, f.Deadline?.Id, f.Deadline?.Kind, f.Deadline?.DueAt,
                 f.Case.IdvaId is { } idva ? staffNames.GetValueOrDefault(idva) : null, f.Case.OpenedAt, f.Case.IsRestricted, f.Case.ClosedAt is not null))],
-            found.Count > PageSize ? new CasePosition(shown[^1].Deadline?.DueAt, shown[^1].Case.Id.Value) : null);
+            found.Count > PageSize ? new CasePosition(shown[^1].Deadline?.DueAt, shown[^1].Case.Id.Value) : null,
+            total);
     }
 
     private static IQueryable<Found> WithDate(IQueryable<Case> cases, IQueryable<Deadline> open, CasePosition? after)

@@ -49,7 +49,8 @@ public sealed class IncidentList(CaseDbContext db, RecordDoor door)
         bool AwaitsReview, bool AwaitsAttendance, bool IsClosed, bool IsRestricted);
 
     /// <param name="Older">Where the next page begins; null on the last.</param>
-    public sealed record View(IReadOnlyList<Row> Rows, ListPosition? Older);
+    /// <param name="Total">How many there are in all, on this page and every other.</param>
+    public sealed record View(IReadOnlyList<Row> Rows, ListPosition? Older, ListTotal Total);
 
     public async Task<View> ReadAsync(Actor actor, Query query, CancellationToken ct)
     {
@@ -60,6 +61,7 @@ public sealed class IncidentList(CaseDbContext db, RecordDoor door)
             IncidentState.Closed => visible.Where(i => i.ClosedAt != null),
             IncidentState.All => visible,
         };
+        var all = visible;
         if (query.After is { ReportedAt: var at, Id: var last })
         {
             visible = visible.Where(i => i.ReportedAt <= at && (i.ReportedAt < at || ((Guid)(object)i.Id).CompareTo(last) < 0));
@@ -83,13 +85,15 @@ public sealed class IncidentList(CaseDbContext db, RecordDoor door)
             }).ToListAsync(ct);
 
         var page = found.Take(PageSize).ToList();
+        var total = query.After is null && found.Count <= PageSize ? new ListTotal(page.Count) : await ListTotal.OfAsync(all, ct);
         var names = await db.NamesAsync(actor, page.Select(i => i.Victim).OfType<Id<Person>>(), ct);
         await door.ShowListAsync(actor, "Incidents", page.Select(i => i.Id.Value), ct);
         return new View(
             [.. page.Select(i => new Row(
                 i.Id, i.Reference, i.ReportedAt, i.Source, i.Grade, i.Risk, i.Victim is { } victim ? names.GetValueOrDefault(victim) : null,
                 i.Unreviewed && !i.IsClosed, i.Unattended && !i.IsClosed, i.IsClosed, i.IsRestricted))],
-            found.Count > PageSize ? new ListPosition(page[^1].ReportedAt, page[^1].Id.Value) : null);
+            found.Count > PageSize ? new ListPosition(page[^1].ReportedAt, page[^1].Id.Value) : null,
+            total);
     }
 }
 

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Notices;
+using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Text;
@@ -19,6 +20,9 @@ public sealed class IndexModel(WorkToDo work, SignInEvents signIns) : PageModel
     /// <summary>When somebody else started this person's own sign-in afresh, for their next sign-in to say so.</summary>
     public DateTimeOffset? StartedAfreshAt { get; private set; }
 
+    /// <summary>What somebody of this role mostly comes for; with several roles, the first of them.</summary>
+    public (string Text, string Href)? First => User.ToActor().Roles.Order().Select(Begin).FirstOrDefault();
+
     public bool IsEmpty => Work.Notices.Total == 0 && Counted.Count == 0 && Work.FormsToFinish.Count == 0 && !User.May(Policies.ReadCases);
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -37,4 +41,18 @@ public sealed class IndexModel(WorkToDo work, SignInEvents signIns) : PageModel
 
     private static IEnumerable<(string Text, string Href)> Line(int? count, string one, string many, string href) =>
         count is > 0 ? [(DisplayNames.Count(count.Value, one, many), href)] : [];
+
+    private static (string Text, string Href)? Begin(Role role) => role switch
+    {
+        Role.CallHandler or Role.ControlRoomSupportWorker => ("Log a call", "/incidents/log"),
+        Role.ControlRoomSupervisor => ("Review calls", "/incidents/review"),
+        Role.ResponseOfficer or Role.SupportCarOfficer => ("See the incidents", "/incidents"),
+        Role.Sergeant or Role.Inspector => ("Review risk assessments", "/risk/reviews"),
+        Role.SafeguardingOfficer or Role.SupportCarWorker => ("See the cases", "/cases"),
+        Role.Idva or Role.IdvaManager => ("See the caseload", "/caseload"),
+        Role.MaracCoordinator or Role.MaracChair => ("Prepare a meeting", "/marac"),
+        Role.AgencyRepresentative => ("See the meetings", "/marac"),
+        Role.Auditor => ("Read the access log", "/audit"),
+        Role.AgencyAdministrator or Role.SystemAdministrator => ("Manage staff", "/admin/staff"),
+    };
 }

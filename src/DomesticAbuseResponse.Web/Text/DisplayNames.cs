@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
@@ -104,6 +105,9 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
     /// <summary>"1 day" and "2 days".</summary>
     public static string Count(int number, string one, string? many = null) =>
         $"{number.ToString("N0", _british)} {(number == 1 ? one : many ?? one + "s")}";
+
+    /// <summary>"214", or "1,000 or more" where nobody counted further.</summary>
+    public static string Total(ListTotal total) => total.IsMore ? $"{ListTotal.Most.ToString("N0", _british)} or more" : total.Counted.ToString("N0", _british);
 
     private string Sentence(string name)
     {

@@ -49,6 +49,25 @@ public sealed class CaseListTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task The_page_says_which_of_how_many_are_shown_and_so_does_the_next()
+    {
+        for (var n = 0; n < 27; n++)
+        {
+            await app.ReportedAsync(_reported.AddMinutes(n));
+        }
+
+        await using var db = app.Database.Open();
+        var open = await db.Cases.CountAsync(c => c.ClosedAt == null, TestContext.Current.CancellationToken);
+        var client = app.SignedInAs(Cast.SafeguardingOfficer);
+
+        var page = await client.GetAsync("/cases");
+        var next = await client.GetAsync(page.Document.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+
+        Assert.Contains($"Showing 1 to 25 of {open} cases", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"Showing 26 to {Math.Min(open, 50)} of {open} cases", next.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_page_filters_by_grade_and_tells_not_assessed_from_standard()
     {
         var ungraded = await app.ReportedAsync(_reported);

@@ -1,5 +1,7 @@
 using DomesticAbuseResponse.Application.Incidents;
+using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.TestKit;
+using DomesticAbuseResponse.Web.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.Web.Tests.Incidents;
@@ -33,6 +35,30 @@ public sealed class IncidentListTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(expected, seen);
         var handler = Cast.CallHandler.StaffId;
         Assert.Equal(expected.Chunk(25).Select(c => c.Length), await db.AccessRecords.Where(a => a.Kind == "Incidents" && a.ByStaffId == handler).OrderBy(a => a.Number).Select(a => a.Shown.Length).ToListAsync(ct));
+    }
+
+    [Fact]
+    public async Task The_page_says_which_of_how_many_are_shown_even_when_they_fit_on_it()
+    {
+        await app.LogCallAsync("Canary Counted");
+        await using var db = app.Database.Open();
+        var open = await db.Incidents.CountAsync(i => i.ClosedAt == null, TestContext.Current.CancellationToken);
+        var client = app.SignedInAs(Cast.ResponseOfficer);
+
+        var page = await client.GetAsync("/incidents");
+
+        Assert.Contains($"Showing 1 to {Math.Min(open, 25)} of {open} incident", page.Text, StringComparison.Ordinal);
+        if (page.Document.QuerySelector("a[rel=next]")?.GetAttribute("href") is { } next)
+        {
+            Assert.Contains($"Showing 26 to {Math.Min(open, 50)} of {open} incidents", (await client.GetAsync(next)).Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_list_of_a_million_is_not_counted_to_its_end()
+    {
+        Assert.Equal("1,000", DisplayNames.Total(new ListTotal(ListTotal.Most)));
+        Assert.Equal("1,000 or more", DisplayNames.Total(new ListTotal(ListTotal.Most + 1)));
     }
 
     [Fact]

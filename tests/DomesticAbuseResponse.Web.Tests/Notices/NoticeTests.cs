@@ -10,6 +10,28 @@ namespace DomesticAbuseResponse.Web.Tests.Notices;
 /// <summary>What people are told, and how they put it away.</summary>
 public sealed class NoticeTests(WebApp app) : IClassFixture<WebApp>
 {
+    public static TheoryData<Actor, string> Beginnings => new()
+    {
+        { Cast.CallHandler, "/incidents/log" },
+        { Cast.ControlRoomSupervisor, "/incidents/review" },
+        { Cast.Sergeant, "/risk/reviews" },
+        { Cast.SafeguardingOfficer, "/cases" },
+        { Cast.Coordinator, "/marac" },
+        { Cast.Auditor, "/audit" },
+        { Cast.AgencyAdministrator, "/admin/staff" },
+    };
+
+    [Theory, MemberData(nameof(Beginnings))]
+    public async Task The_first_page_leads_each_role_to_what_it_mostly_comes_for(Actor actor, string href)
+    {
+        var client = app.SignedInAs(actor);
+
+        var button = (await client.GetAsync("/")).Document.QuerySelector("main a.govuk-button")!;
+
+        Assert.Equal(href, button.GetAttribute("href"));
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(href)).Status);
+    }
+
     [Fact]
     public async Task S13_an_inspector_decides_on_the_threat_to_life_with_a_reason()
     {

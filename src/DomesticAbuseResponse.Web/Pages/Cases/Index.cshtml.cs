@@ -1,3 +1,4 @@
+using System.Globalization;
 using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Web.Infrastructure;
@@ -29,6 +30,14 @@ public sealed class IndexModel(CaseList cases, TimeProvider clock) : PageModel
     [BindProperty(SupportsGet = true)]
     public CasePosition? After { get; set; }
 
+    /// <summary>How many rows came before this page.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int Before { get; set; }
+
+    public int First => Math.Max(0, After is null ? 0 : Before) + 1;
+
+    public int Last => First + Cases.Rows.Count - 1;
+
     public CaseList.View Cases { get; private set; } = null!;
 
     public DateTimeOffset Now { get; private set; }
@@ -38,7 +47,7 @@ public sealed class IndexModel(CaseList cases, TimeProvider clock) : PageModel
     public IReadOnlyList<Choice> RiskChoices { get; } = [.. Enum.GetNames<RiskGrade>().Reverse().Select(g => new Choice(g, g)), new Choice(_notAssessed, "Not assessed")];
 
     public string? NextUrl => Cases.Next is { } next
-        ? "/cases" + new QueryBuilder(Request.Query.Where(q => q.Key != nameof(After))) { { nameof(After), next.ToString() } }.ToQueryString()
+        ? "/cases" + new QueryBuilder(Request.Query.Where(q => q.Key is not (nameof(After) or nameof(Before)))) { { nameof(After), next.ToString() }, { nameof(Before), Last.ToString(CultureInfo.InvariantCulture) } }.ToQueryString()
         : null;
 
     public async Task OnGetAsync(CancellationToken ct)
