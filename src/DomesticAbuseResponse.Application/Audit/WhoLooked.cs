@@ -18,7 +18,7 @@ public sealed record Look(long Number, DateTimeOffset At, string Who, string AsW
 /// <summary>Who looked at a case or a person: for those who work on it. This look is among them.</summary>
 public sealed class WhoLooked(CaseDbContext db, CaseFiles cases, PersonFiles people, CaseFrames frames)
 {
-    public const int PageSize = 50;
+    public const int PageSize = 25;
 
     /// <param name="Older">The number after which the next page begins; null on the last.</param>
     public sealed record OfCase(CaseFrame Frame, IReadOnlyList<Look> Looks, long? Older);

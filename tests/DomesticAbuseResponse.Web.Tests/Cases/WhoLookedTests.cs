@@ -1,6 +1,9 @@
 using System.Net;
 using DomesticAbuseResponse.TestKit;
+using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.Tests.Conventions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DomesticAbuseResponse.Web.Tests.Cases;
 
@@ -111,6 +114,70 @@ public sealed class WhoLookedTests(WebApp app) : IClassFixture<WebApp>
         Assert.NotEmpty(one);
         Assert.All(one, r => Assert.Equal("Inspector", r[1]));
         Assert.All(refused, r => Assert.StartsWith("Refused", r[5], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_auditor_finds_who_saw_one_record_by_its_reference_or_number_opened_or_in_a_list()
+    {
+        var opened = await app.OpenCaseAsync();
+        var other = await app.OpenCaseAsync();
+        await app.SignedInAs(Cast.Inspector).GetAsync($"/cases/{opened.Id}");
+        await app.SignedInAs(Cast.Sergeant).GetAsync("/cases");
+        await app.SignedInAs(Cast.Inspector).GetAsync($"/cases/{other.Id}");
+        await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/people/{opened.VictimId}");
+        var auditor = app.SignedInAs(Cast.Auditor);
+
+        var byReference = await auditor.GetAsync($"/audit?Record={opened.Reference.ToLowerInvariant()}");
+        var byAddress = await auditor.GetAsync($"/audit?Record=/people/{opened.VictimId}");
+        var byEnd = await auditor.GetAsync($"/audit?Record={opened.VictimId.Value.ToString("N")[^8..]}");
+
+        Assert.Contains(Rows(byReference), r => r[1] == "Inspector" && r[3] == $"Case {opened.Reference}");
+        Assert.Contains(Rows(byReference), r => r[1] == "Sergeant" && r[3].StartsWith("Cases: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(other.Reference, string.Join(' ', Rows(byReference).Where(r => r[3].StartsWith("Case ", StringComparison.Ordinal)).Select(r => r[3])), StringComparison.Ordinal);
+        Assert.All(new[] { byAddress, byEnd }, page => Assert.Contains(Rows(page), r => r[1] == "Safeguarding officer" && r[3].StartsWith("Person ", StringComparison.Ordinal)));
+        Assert.All(Rows(byEnd), r => Assert.StartsWith("Person ", r[3], StringComparison.Ordinal));
+        Assert.Contains("There are no such looks", (await auditor.GetAsync("/audit?Record=nonsense")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_auditor_can_ask_for_days()
+    {
+        var opened = await app.OpenCaseAsync();
+        await app.SignedInAs(Cast.Inspector).GetAsync($"/cases/{opened.Id}");
+        var auditor = app.SignedInAs(Cast.Auditor);
+
+        Assert.NotEmpty(Rows(await auditor.GetAsync("/audit?From.Day=23&From.Month=11&From.Year=2026&To.Day=23&To.Month=11&To.Year=2026")));
+        Assert.Empty(Rows(await auditor.GetAsync("/audit?To.Day=22&To.Month=11&To.Year=2026")));
+        Assert.Contains("From must be a real date", (await auditor.GetAsync("/audit?From.Day=31&From.Month=11&From.Year=2026")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_of_looks_stays_light_with_everything_it_loads()
+    {
+        var opened = await app.OpenCaseAsync();
+        var inspector = app.SignedInAs(Cast.Inspector);
+        for (var n = 0; n < 30; n++)
+        {
+            await inspector.GetAsync($"/cases/{opened.Id}");
+        }
+
+        var assets = await AssetsAsync();
+        foreach (var (who, url) in new[] { (Cast.Auditor, "/audit"), (Cast.SafeguardingOfficer, $"/cases/{opened.Id}/looked") })
+        {
+            var page = await app.SignedInAs(who).GetAsync(url);
+            Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(page.Document.Source.Text) + assets, 20_000, 90_000);
+        }
+    }
+
+    /// <summary>What a browser without any of them fetches for a page, compressed as it is sent.</summary>
+    private async Task<long> AssetsAsync()
+    {
+        var files = app.Services.GetRequiredService<Assets>();
+        using var http = app.CreateClient();
+        http.DefaultRequestHeaders.AcceptEncoding.ParseAdd("br");
+        string[] loaded = ["lib/frontend.css", "css/site.css", "lib/govuk-frontend.js", "img/logo.svg", .. Directory.GetFiles(Path.Combine(Source.Root, "src/DomesticAbuseResponse.Web/wwwroot/js")).Select(f => $"js/{Path.GetFileName(f)}").Where(f => f != "js/passkeys.js")];
+        var sizes = await Task.WhenAll(loaded.Select(async f => (await http.GetByteArrayAsync(new Uri(files.Url(f), UriKind.Relative))).LongLength));
+        return sizes.Sum();
     }
 
     [Fact]
