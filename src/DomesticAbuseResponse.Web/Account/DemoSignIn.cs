@@ -36,14 +36,25 @@ public sealed class DemoSignIn(UserManager<SignInUser> users, IPasswordHasher<Si
         await apps.StoreAsync(staffId, SeedFor(userName), lastStep: 0, ct);
     }
 
-    /// <summary>The demonstration sign-ins in the order they were made, for the sign-in page of a demonstration.</summary>
-    public Task<IReadOnlyList<DemoUser>> ListAsync(CancellationToken ct) => database.ListAsync(
-        """
-        select u.user_name, m.job_title, a.name as agency, u.id = first_value(u.id) over (partition by m.roles order by u.id) as is_first
-        from identity.users u join staff_members m on m.id = u.id join agencies a on a.id = m.agency_id
-        where u.is_demo and m.disabled_at is null order by u.id
-        """,
-        row => new DemoUser(row.Get<string>("user_name"), row.Get<string>("job_title"), row.Get<string>("agency"), row.Get<bool>("is_first")), ct);
+    /// <summary>
+    /// The demonstration sign-ins for the sign-in page of a demonstration, in the order of the roles; of each role the one with the plainest name
+    /// comes first: "idva" before "idva-2".
+    /// </summary>
+    public async Task<IReadOnlyList<DemoUser>> ListAsync(CancellationToken ct)
+    {
+        var found = await database.ListAsync(
+            """
+            select u.user_name, m.job_title, a.name as agency, m.roles
+            from identity.users u join staff_members m on m.id = u.id join agencies a on a.id = m.agency_id
+            where u.is_demo and m.disabled_at is null
+            """,
+            row => (UserName: row.Get<string>("user_name"), JobTitle: row.Get<string>("job_title"), Agency: row.Get<string>("agency"), Role: row.Get<string[]>("roles").Select(Enum.Parse<Role>).Min()), ct);
+        return
+        [
+            .. found.OrderBy(u => u.Role).ThenBy(u => u.UserName.Length).ThenBy(u => u.UserName, StringComparer.Ordinal).GroupBy(u => u.Role)
+                .SelectMany(role => role.Select((u, n) => new DemoUser(u.UserName, u.JobTitle, u.Agency, IsFirstOfRole: n == 0))),
+        ];
+    }
 
     public static byte[] SeedFor(string userName) =>
         SHA256.HashData(Encoding.UTF8.GetBytes($"demonstration {userName.ToLowerInvariant()}"))[..20];

@@ -37,6 +37,23 @@ public sealed class DemoSignInTests(SignInApp app) : IClassFixture<SignInApp>
     }
 
     [Fact]
+    public async Task One_sign_in_of_each_role_comes_first_in_the_order_of_the_roles_and_the_plainest_of_them()
+    {
+        await MakeAsync(Cast.SecondSergeant, "order-sergeant-2");
+        await MakeAsync(Cast.Coordinator, "order-coordinator");
+        await MakeAsync(Cast.CallHandler, "order-call-handler");
+
+        var listed = (await app.RunAsync<DemoSignIn, IReadOnlyList<DemoUser>>(demo => demo.ListAsync(Ct))).ToList();
+
+        Assert.Equal(["order-call-handler", "order-sergeant-2", "order-coordinator"], listed.Select(u => u.UserName).Where(u => u.StartsWith("order-", StringComparison.Ordinal)));
+        Assert.True(listed.Single(u => u.UserName == "order-call-handler").IsFirstOfRole);
+        if (listed.Any(u => u.UserName == "demo-sergeant"))
+        {
+            Assert.False(listed.Single(u => u.UserName == "order-sergeant-2").IsFirstOfRole);
+        }
+    }
+
+    [Fact]
     public async Task Without_demonstration_mode_nothing_is_shown()
     {
         await MakeAsync(Cast.Sergeant, "demo-sergeant");
