@@ -54,7 +54,7 @@ public sealed class CleanTextTests(WebApp app) : IClassFixture<WebApp>
     {
         for (var piece = 1; piece <= sent.Length; piece++)
         {
-            await using var body = new WithoutNul(new InPieces(System.Text.Encoding.ASCII.GetBytes(sent), piece));
+            await using var body = new NulFreeStream(new InPieces(System.Text.Encoding.ASCII.GetBytes(sent), piece));
             using var reader = new StreamReader(body);
 
             Assert.Equal(kept, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));

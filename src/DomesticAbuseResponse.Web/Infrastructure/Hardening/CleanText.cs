@@ -84,7 +84,7 @@ public sealed class CleanRequests(RequestDelegate next)
 
             if (context.Request.ContentType!.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
             {
-                context.Request.Body = new WithoutNul(context.Request.Body);
+                context.Request.Body = new NulFreeStream(context.Request.Body);
             }
 
             context.Features.Set<IFormFeature>(new CleanForm(context.Features.Get<IFormFeature>() ?? new FormFeature(context.Request)));

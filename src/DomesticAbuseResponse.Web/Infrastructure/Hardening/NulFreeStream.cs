@@ -4,7 +4,7 @@ namespace DomesticAbuseResponse.Web.Infrastructure.Hardening;
 /// A url-encoded body without its NUL characters ("%00", or the byte itself). The framework refuses a whole form for one of them, and with it
 /// everything typed; no other control character costs anybody their words.
 /// </summary>
-public sealed class WithoutNul(Stream body) : Stream
+public sealed class NulFreeStream(Stream body) : Stream
 {
     private readonly byte[] _buffer = new byte[16 * 1024];
     private readonly byte[] _begun = new byte[2]; // "%" or "%0", which the next bytes may complete
