@@ -91,7 +91,9 @@ public static class Cast
         var other = new Marac(OtherMarac, "Other MARAC", Police, MaracCadence.Monthly);
         other.Appoint(OtherCoordinator.StaffId, MaracRole.Coordinator);
         db.Maracs.AddRange(marac, other);
-        db.PolicingUnits.Add(new PolicingUnit(Unit, Police, "Test unit", Marac));
+        var unit = new PolicingUnit(Unit, Police, "Test unit", Marac);
+        unit.ServedBy(OtherService);
+        db.PolicingUnits.Add(unit);
         db.Staff.AddRange(Everyone.Select(a => StaffMember.Add(a.StaffId, a.AgencyId, _names[a.StaffId], _names[a.StaffId], a.Roles)
             .Match(member => member, refusal => throw new InvalidOperationException(refusal.Message))));
         await db.CommitAsync(Actor.System, now, CancellationToken.None);

@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Notices;
 
 namespace DomesticAbuseResponse.Application.Cases;
 
@@ -20,7 +21,7 @@ public enum ChronologyKind
 
 /// <summary>
 /// One timeline of everything in a case, newest first, a page at a time. An incident the reader may not open is not in it, and a note on a
-/// contact is read by the agency that wrote it alone (R6.12).
+/// contact, or the words of a decision, are read by the agency that wrote them alone (R6.12).
 /// </summary>
 public sealed class CaseChronology(CaseDbContext db, CaseFiles cases, CaseFrames frames)
 {
@@ -69,6 +70,9 @@ public sealed class CaseChronology(CaseDbContext db, CaseFiles cases, CaseFrames
         "PlacedOnAgenda", "RemovedFromAgenda",
     ];
 
+    /// <summary>Notices that are put away with words, which are told with them.</summary>
+    private static readonly string[] _decidedInWords = [.. Enum.GetValues<NoticeKind>().Where(NoticeClosing.NeedsReason).Select(k => k.ToString())];
+
     public async Task<View> ReadAsync(Actor actor, Id<Case> id, Query query, CancellationToken ct)
     {
         var opened = await cases.OpenAsync(actor, id, AccessLevel.Read, "Read the chronology", ct);
@@ -109,8 +113,13 @@ public sealed class CaseChronology(CaseDbContext db, CaseFiles cases, CaseFrames
                 cross join lateral (values (a.placed_at, a.placed_by, 'Placed', h.held_on::text), (a.removed_at, null::uuid, 'Removed', a.removed_reason)) e(at, by, what, words)
                 where a.case_id = {id} and e.at is not null
                 union all
+                select done_at, 'Record', id, done_by, agency_id, 'NoticeDecided', kind,
+                    case when agency_id = {agency} then decision when kind = 'HighRiskInspector' then split_part(decision, '.', 1) || '.' end, null
+                from notices where case_id = {id} and done_at is not null and decision is not null
+                union all
                 select at, 'Record', null, by_staff_id, by_agency_id, name, null, details::text, null
                 from record_events where case_id = {id} and not name = any({_toldElsewhere})
+                    and not (name = 'NoticeClosed' and details->>'Kind' = any({_decidedInWords}))
             )
             select e.at as "At", e.kind as "Kind", e.subject as "Subject", s.display_name as "By", a.name as "Agency", e.what as "What", e.about as "About",
                 e.more as "More", e.until as "Until", count(*) over ()::int as "Total"

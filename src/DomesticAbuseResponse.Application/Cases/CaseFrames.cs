@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Notices;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -13,15 +14,14 @@ namespace DomesticAbuseResponse.Application.Cases;
 /// <summary>What stands at the top of each page of a case: whose it is, how high the risk is and who said so, and any danger not yet dealt with.</summary>
 /// <param name="GradedBy">Who last gave the grade the case carries; null while it waits for a second person, and when nobody has graded.</param>
 /// <param name="MayEdit">Whether this reader works on the case, and so may also see who looked.</param>
+/// <param name="ThreatToLife">What an inspector last decided about it (R1.17); null before any did.</param>
 public sealed record CaseFrame(
     Id<Case> Id, string Reference, Id<Agency> AgencyId, Id<Person> VictimId, string VictimName, int? VictimAge, bool VictimAgeIsEstimated, RiskGrade? Grade, DateTimeOffset? GradedAt, string? GradedBy,
-    bool IsRestricted, bool CounterAllegation, bool IsOpen, bool MayEdit, IReadOnlyList<CaseDanger> Dangers);
-
-/// <summary>The perpetrator answered a call meant for the victim (R3.5), and nobody has said yet what was done about it.</summary>
-public sealed record CaseDanger(NoticeKind Kind, DateTimeOffset At);
+    bool IsRestricted, bool CounterAllegation, bool IsOpen, bool MayEdit, IReadOnlyList<CaseDanger> Dangers,
+    ThreatToLife? ThreatToLife = null);
 
 /// <summary>Makes the frame of a case whose door has been passed.</summary>
-public sealed class CaseFrames(CaseDbContext db, RecordDoor door, TimeProvider clock)
+public sealed class CaseFrames(CaseDbContext db, RecordDoor door, NoticeBoard board, TimeProvider clock)
 {
     public async Task<CaseFrame> ReadAsync(Actor actor, Case opened, CancellationToken ct)
     {
@@ -38,13 +38,14 @@ public sealed class CaseFrames(CaseDbContext db, RecordDoor door, TimeProvider c
                         orderby g.Number descending
                         select s.DisplayName).FirstOrDefault(),
         }).SingleAsync(ct);
-        var dangers = await db.Notices.Where(n => n.CaseId == id && n.DoneAt == null && n.Kind == NoticeKind.PerpetratorAnswered)
-            .GroupBy(n => n.SubjectId).Select(g => g.Max(n => n.At)).OrderByDescending(at => at).ToListAsync(ct);
+        var dangers = await db.DangersAsync([id], board.To(actor), ct);
+        var decided = await db.Notices.Where(n => n.CaseId == id && n.Kind == NoticeKind.HighRiskInspector && n.DoneAt != null)
+            .OrderByDescending(n => n.DoneAt).Select(n => n.Decision).FirstOrDefaultAsync(ct);
         var level = RecordAccess.Decide(actor, RecordKind.Case, await door.FactsAsync(actor, id.Value, opened.IsRestricted, ct)).Level;
 
         return new CaseFrame(
             id, opened.Reference, opened.AgencyId, victim, top.Name ?? "Name not known", Person.AgeOn(top.BornOn, top.IsEstimated, UkTime.DateOf(clock.GetUtcNow())), top.IsEstimated, grade, opened.GradedAt, top.GradedBy,
             opened.IsRestricted, opened.CounterAllegation, opened.IsOpen, level >= AccessLevel.Edit,
-            [.. dangers.Select(at => new CaseDanger(NoticeKind.PerpetratorAnswered, at))]);
+            [.. dangers[id]], NoticeClosing.ThreatIn(decided));
     }
 }

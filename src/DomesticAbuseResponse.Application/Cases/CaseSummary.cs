@@ -24,7 +24,8 @@ public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames fr
     public sealed record ReferralLine(Id<Referral> Id, ReferralKind Kind, ReferralStatus Status, string To, DateTimeOffset At, bool IsOurs);
 
     /// <param name="Subject">The assessment, referral or deadline; the case itself when nothing has been started.</param>
-    public sealed record NextAction(NextActionKind Kind, Guid Subject, DateTimeOffset? By);
+    /// <param name="Referral">Which kind of referral it is about.</param>
+    public sealed record NextAction(NextActionKind Kind, Guid Subject, DateTimeOffset? By, ReferralKind? Referral = null);
 
     public enum NextActionKind
     {
@@ -34,6 +35,15 @@ public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames fr
         ContactVictim,
         SendReferral,
         AnswerQuestion,
+
+        /// <summary>The perpetrator answered: the subject is the notice in which this reader says what was done.</summary>
+        SayWhatWasDone,
+
+        /// <summary>A High asks for a MARAC referral and the area is not known (R2.4).</summary>
+        ChooseMarac,
+
+        /// <summary>A High asks for an IDVA referral and no service is known for the area (R2.4).</summary>
+        ChooseIdvaService,
     }
 
     public async Task<View> ReadAsync(Actor actor, Id<Case> id, CancellationToken ct)
@@ -80,15 +90,18 @@ public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames fr
         var forms = await db.Assessments.Where(a => a.CaseId == id && a.AgencyId == agency && (a.CompletedAt == null || a.ReviewedAt == null))
             .OrderBy(a => a.StartedAt).Select(a => new { a.Id, a.CompletedAt, a.StartedBy, IsChilds = a.InstrumentCode == InstrumentCodes.ChildMatrix }).ToListAsync(ct);
         var reviews = actor.HasAny(Role.Sergeant, Role.Inspector, Role.SafeguardingOfficer);
+        var unaddressed = await db.UnaddressedAsync(id, ct);
 
         return
         [
+            .. frame.Dangers.Where(d => d.ToSay is not null).Select(d => new NextAction(NextActionKind.SayWhatWasDone, d.ToSay!.Value.Value, null)),
+            .. unaddressed.Reverse().Select(k => new NextAction(k is ReferralKind.Marac ? NextActionKind.ChooseMarac : NextActionKind.ChooseIdvaService, id.Value, null, k)),
             .. deadlines.Where(d => d.IsOurs && d.Kind is DeadlineKind.ContactVictim or DeadlineKind.IdvaFirstContact).Select(d => new NextAction(NextActionKind.ContactVictim, d.Id.Value, d.DueAt)),
             .. forms.Where(f => f.CompletedAt is null).Select(f => new NextAction(NextActionKind.FinishAssessment, f.Id.Value, null)),
             .. forms.Where(f => f.CompletedAt is not null && !f.IsChilds && reviews && f.StartedBy != actor.StaffId).Select(f => new NextAction(NextActionKind.ReviewAssessment, f.Id.Value, null)),
             .. opened.Grade is null && forms.All(f => f.IsChilds) ? [new NextAction(NextActionKind.StartAssessment, id.Value, null)] : Array.Empty<NextAction>(),
-            .. referrals.Where(r => r.IsOurs && r.Status is ReferralStatus.Raised).Select(r => new NextAction(NextActionKind.SendReferral, r.Id.Value, null)),
-            .. referrals.Where(r => r.IsOurs && r.Status is ReferralStatus.Queried).Select(r => new NextAction(NextActionKind.AnswerQuestion, r.Id.Value, null)),
+            .. referrals.Where(r => r.IsOurs && r.Status is ReferralStatus.Raised).Select(r => new NextAction(NextActionKind.SendReferral, r.Id.Value, null, r.Kind)),
+            .. referrals.Where(r => r.IsOurs && r.Status is ReferralStatus.Queried).Select(r => new NextAction(NextActionKind.AnswerQuestion, r.Id.Value, null, r.Kind)),
         ];
     }
 }

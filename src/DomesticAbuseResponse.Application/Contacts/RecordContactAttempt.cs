@@ -121,7 +121,10 @@ public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, Pers
         return happened;
     }
 
-    /// <summary>The safeguarding team of the force, the IDVA who carries the case, and the manager of every service that works on it.</summary>
+    /// <summary>
+    /// The safeguarding team of the force, the IDVA who carries the case, the manager of every service that works on it; and whoever made the
+    /// attempt, who says what they did at once.
+    /// </summary>
     private async Task TellAsync(Actor actor, Case opened, ContactAttempt attempt, DateTimeOffset now, CancellationToken ct)
     {
         var id = opened.Id;
@@ -144,6 +147,11 @@ public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, Pers
         {
             var service = await db.Staff.Where(s => s.Id == idva).Select(s => s.AgencyId).SingleAsync(ct);
             db.Notices.Add(Notice.To(service, idva, NoticeKind.PerpetratorAnswered, id, attempt.Id.Value, now));
+        }
+
+        if (!actor.HasAny(Role.SafeguardingOfficer, Role.IdvaManager, Role.AgencyRepresentative))
+        {
+            db.Notices.Add(Notice.To(actor.AgencyId, actor.StaffId, NoticeKind.PerpetratorAnswered, id, attempt.Id.Value, now));
         }
     }
 }

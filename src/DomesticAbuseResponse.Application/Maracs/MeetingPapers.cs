@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Application.Persistence;
@@ -34,7 +35,7 @@ public sealed class MeetingPapers(CaseDbContext db, MeetingFiles meetings, Marac
     public sealed record Entry(
         int Number, Id<AgendaItem> ItemId, Id<Case> CaseId, string Reference, PersonLine Victim, IReadOnlyList<string> Addresses, IReadOnlyList<ProtectedAddress> Protected, IReadOnlyList<PersonLine> Perpetrators,
         IReadOnlyList<PersonLine> Children, string Referrer, DateTimeOffset ReferredAt, GroundsRecord? Grounds, ReferralAccount? Account, bool IsRestricted, RiskGrade? Grade, string? Idva,
-        bool MayOpenFile);
+        bool MayOpenFile, IReadOnlyList<CaseDanger> Dangers);
 
     /// <param name="MayAsk">Whether the reader would be shown it for a reason.</param>
     public sealed record ProtectedAddress(long Number, bool MayAsk);
@@ -79,6 +80,7 @@ public sealed class MeetingPapers(CaseDbContext db, MeetingFiles meetings, Marac
         var addresses = await AddressesAsync(cases.Values.Select(c => c.VictimId), ct);
         var kept = onScreen ? await ProtectedAsync(actor, addresses, ct) : Array.Empty<(Id<Person>, ProtectedAddress)>().ToLookup(p => p.Item1, p => p.Item2);
         var referrals = await ReferralsAsync(live.Select(a => a.ReferralId), ct);
+        var dangers = await db.DangersAsync(cases.Keys, null, ct);
         var idvas = await db.StaffAsync(cases.Values.Select(c => c.IdvaId).OfType<Id<StaffMember>>(), ct);
 
         return
@@ -93,7 +95,7 @@ public sealed class MeetingPapers(CaseDbContext db, MeetingFiles meetings, Marac
                     [.. c.Perpetrators.Where(p => people.ContainsKey(p.PersonId)).Select(p => people[p.PersonId])],
                     [.. children[c.Id].Where(people.ContainsKey).Select(k => people[k]).OrderByDescending(k => k.Age)],
                     from, referral.SentAt ?? referral.RaisedAt, GroundsRecord.Read(referral.Grounds), referral.Account,
-                    c.IsRestricted, c.Grade, c.IdvaId is { } idva && idvas.TryGetValue(idva, out var carrier) ? $"{carrier.Name}, {carrier.AgencyName}" : null, files.Contains(c.Id));
+                    c.IsRestricted, c.Grade, c.IdvaId is { } idva && idvas.TryGetValue(idva, out var carrier) ? $"{carrier.Name}, {carrier.AgencyName}" : null, files.Contains(c.Id), [.. dangers[c.Id]]);
             }),
         ];
     }

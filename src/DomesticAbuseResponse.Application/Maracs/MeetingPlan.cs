@@ -22,7 +22,8 @@ public sealed class MeetingPlan(CaseDbContext db, MaracSettings settings, TimePr
         Id<Marac> Id, string Name, MaracCadence Cadence, bool IRun, IReadOnlyList<Line> ToCome, IReadOnlyList<Line> Past, IReadOnlyList<Proposal> Proposed, IReadOnlyList<StaffLine> Chairs,
         TimeOnly? UsualTime, string? UsualVenue);
 
-    public sealed record Line(Id<Meeting> Id, DateOnly HeldOn, TimeOnly StartsAt, string Venue, bool IsEmergency, DateOnly CutOff);
+    /// <param name="HasBegun">Whether its hour has come.</param>
+    public sealed record Line(Id<Meeting> Id, DateOnly HeldOn, TimeOnly StartsAt, string Venue, bool IsEmergency, DateOnly CutOff, bool HasBegun);
 
     public sealed record Proposal(ProposedDate Proposed, DateOnly CutOff);
 
@@ -46,7 +47,7 @@ public sealed class MeetingPlan(CaseDbContext db, MaracSettings settings, TimePr
             runs ? await db.StaffLines(db.Staff.AsNoTracking().Where(s => s.DisabledAt == null && chairs.Contains(s.Id) && s.Roles.Any(r => agreeing.Contains(r)))).ToListAsync(ct) : [],
             last?.StartsAt, last?.Venue);
 
-        Line LineOf(Meeting m) => new(m.Id, m.HeldOn, m.StartsAt, m.Venue, m.IsEmergency, CutOff(m.HeldOn, held));
+        Line LineOf(Meeting m) => new(m.Id, m.HeldOn, m.StartsAt, m.Venue, m.IsEmergency, CutOff(m.HeldOn, held), UkTime.At(m.HeldOn, m.StartsAt) <= clock.GetUtcNow());
     }
 
     private static IReadOnlyList<Proposal> Propose(DateOnly? last, MaracCadence cadence, DateOnly today, MaracSettings.View held)

@@ -18,8 +18,9 @@ public sealed class MyMaracs(CaseDbContext db, MaracSettings settings, TimeProvi
     /// <param name="Waiting">Referrals waiting for its coordinator; null for those who do not run it.</param>
     public sealed record Row(Id<Marac> Id, string Name, MaracCadence Cadence, string? Coordinator, string? Chair, bool IRun, int? Waiting, IReadOnlyList<NextMeeting> Next);
 
+    /// <param name="HasBegun">Whether its hour today has come: it is no longer to come.</param>
     /// <param name="Cases">How many cases this reader sees on it; null before they have accepted its statement.</param>
-    public sealed record NextMeeting(Id<Meeting> Id, DateOnly HeldOn, TimeOnly StartsAt, string Venue, bool IsEmergency, DateOnly CutOff, int? Cases);
+    public sealed record NextMeeting(Id<Meeting> Id, DateOnly HeldOn, TimeOnly StartsAt, string Venue, bool IsEmergency, DateOnly CutOff, int? Cases, bool HasBegun);
 
     public async Task<IReadOnlyList<Row>> ReadAsync(Actor actor, CancellationToken ct)
     {
@@ -67,7 +68,7 @@ public sealed class MyMaracs(CaseDbContext db, MaracSettings settings, TimeProvi
         return
         [
             .. meetings.Select(m => new NextMeeting(
-                m.Id, m.HeldOn, m.StartsAt, m.Venue, m.IsEmergency, held.TimetableFor(m.HeldOn)[MaracStepKind.ReferralCutoff].Date, m.Accepted ? m.Cases : null)),
+                m.Id, m.HeldOn, m.StartsAt, m.Venue, m.IsEmergency, held.TimetableFor(m.HeldOn)[MaracStepKind.ReferralCutoff].Date, m.Accepted ? m.Cases : null, UkTime.At(m.HeldOn, m.StartsAt) <= clock.GetUtcNow())),
         ];
     }
 }

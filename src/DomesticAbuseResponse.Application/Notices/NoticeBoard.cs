@@ -4,12 +4,15 @@ using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Referrals;
 
 namespace DomesticAbuseResponse.Application.Notices;
 
 /// <summary>A notice as its reader sees it: what kind of thing, when, and about which case by its reference.</summary>
+/// <param name="Referral">Which kind of referral it is about.</param>
 public sealed record NoticeLine(
-    Id<Notice> Id, NoticeKind Kind, DateTimeOffset At, Id<Case>? CaseId, string? CaseReference, Guid? SubjectId, bool ToMeAlone, DateTimeOffset? DoneAt, string? DoneBy, string? Decision, uint Version);
+    Id<Notice> Id, NoticeKind Kind, DateTimeOffset At, Id<Case>? CaseId, string? CaseReference, Guid? SubjectId, bool ToMeAlone, DateTimeOffset? DoneAt, string? DoneBy, string? Decision, uint Version,
+    ReferralKind? Referral = null);
 
 /// <summary>
 /// What a person is told: by name, or as a holder of a role in their agency. A notice about a case they may not know of is not there,
@@ -22,7 +25,7 @@ public sealed class NoticeBoard(CaseDbContext db)
 
     public sealed record View(IReadOnlyList<NoticeLine> Notices, int Total, int Danger);
 
-    /// <param name="done">Those dealt with, newest first, instead of those that wait.</param>
+    /// <param name="done">Those dealt with, newest first, instead of those that wait: of these danger comes first, the newest of it before the older.</param>
     /// <param name="page">The first is 1.</param>
     public async Task<View> ReadAsync(Actor actor, bool done, int page, CancellationToken ct, int size = PageSize)
     {
@@ -40,22 +43,30 @@ public sealed class NoticeBoard(CaseDbContext db)
         var staff = actor.StaffId;
         var ordered = done
             ? mine.OrderByDescending(n => n.DoneAt)
-            : mine.OrderBy(n => n.Kind == NoticeKind.PerpetratorAnswered ? 0 : n.Kind == NoticeKind.HighRiskInspector ? 1 : n.Kind == NoticeKind.DeadlineOverdue ? 2 : 3).ThenBy(n => n.At);
+            : mine.OrderBy(n => n.Kind == NoticeKind.PerpetratorAnswered ? 0
+                    : n.Kind == NoticeKind.HighRiskInspector ? 1
+                    : n.Kind == NoticeKind.MaracToChoose || n.Kind == NoticeKind.IdvaServiceToChoose ? 2
+                    : n.Kind == NoticeKind.DeadlineOverdue ? 3 : 4)
+                .ThenByDescending(n => n.Kind == NoticeKind.PerpetratorAnswered || n.Kind == NoticeKind.HighRiskInspector ? (DateTimeOffset?)n.At : null).ThenBy(n => n.At);
         var lines = await ordered.Skip((Math.Max(page, 1) - 1) * size).Take(size).Select(n => new NoticeLine(
             n.Id, n.Kind, n.At, n.CaseId, db.Cases.Where(c => c.Id == n.CaseId).Select(c => c.Reference).FirstOrDefault(), n.SubjectId, n.StaffId == staff,
-            n.DoneAt, db.Staff.Where(s => s.Id == n.DoneBy).Select(s => s.DisplayName).FirstOrDefault(), n.Decision, n.Version)).ToListAsync(ct);
+            n.DoneAt, db.Staff.Where(s => s.Id == n.DoneBy).Select(s => s.DisplayName).FirstOrDefault(), n.Decision, n.Version,
+            db.Referrals.Where(r => (Guid)(object)r.Id == n.SubjectId).Select(r => (ReferralKind?)r.Kind).FirstOrDefault())).ToListAsync(ct);
         return new View(lines, counts.Total, done ? 0 : counts.Danger);
     }
 
     /// <summary>One notice of theirs, or the answer given for a record that is not there.</summary>
     /// <exception cref="RecordNotFoundException">It is not theirs, or there is none.</exception>
-    public async Task<NoticeLine> ReadAsync(Actor actor, Id<Notice> id, CancellationToken ct)
+    public async Task<NoticeLine> ReadAsync(Actor actor, Id<Notice> id, CancellationToken ct) => await FindAsync(actor, id, ct) ?? throw new RecordNotFoundException();
+
+    /// <summary>One notice of theirs; null when it is not theirs, or there is none.</summary>
+    public async Task<NoticeLine?> FindAsync(Actor actor, Id<Notice> id, CancellationToken ct)
     {
         var staff = actor.StaffId;
         return await To(actor).Where(n => n.Id == id).Select(n => new NoticeLine(
             n.Id, n.Kind, n.At, n.CaseId, db.Cases.Where(c => c.Id == n.CaseId).Select(c => c.Reference).FirstOrDefault(), n.SubjectId, n.StaffId == staff,
-            n.DoneAt, db.Staff.Where(s => s.Id == n.DoneBy).Select(s => s.DisplayName).FirstOrDefault(), n.Decision, n.Version)).SingleOrDefaultAsync(ct)
-            ?? throw new RecordNotFoundException();
+            n.DoneAt, db.Staff.Where(s => s.Id == n.DoneBy).Select(s => s.DisplayName).FirstOrDefault(), n.Decision, n.Version,
+            db.Referrals.Where(r => (Guid)(object)r.Id == n.SubjectId).Select(r => (ReferralKind?)r.Kind).FirstOrDefault())).SingleOrDefaultAsync(ct);
     }
 
     internal IQueryable<Notice> To(Actor actor)

@@ -15,6 +15,7 @@ namespace DomesticAbuseResponse.Application.Notices;
 public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList deadlines, StaffChangeList staff)
 {
     private const int _shown = 5;
+    private const int _notices = 10;
 
     /// <param name="FormsToReview">Null when reviewing is not this person's work; the same for the other counts.</param>
     /// <param name="FormsToFinish">Assessments this person began and has not finished, oldest first.</param>
@@ -34,7 +35,7 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
         }
 
         return new View(
-            await notices.ReadAsync(actor, done: false, 1, ct, _shown), counts, due,
+            await notices.ReadAsync(actor, done: false, 1, ct, _notices), counts, due,
             await FormsAsync(actor, ct), await ReferralsAsync(actor, ct), await CallsAsync(actor, ct), await CarriedAsync(actor, ct), await UnfinishedAsync(actor, ct),
             actor.HasAny([.. StaffChange.Seconds]) ? (await staff.ReadAsync(actor, ct)).Count(c => c.MayDecide) : null);
     }
@@ -65,7 +66,7 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
 
     private async Task<int?> CallsAsync(Actor actor, CancellationToken ct) => actor.Has(Role.ControlRoomSupervisor)
         ? await db.Incidents.VisibleTo(actor, db).CountAsync(
-            i => i.ClosedAt == null && i.ReviewDueSince != null, ct)
+            i => i.ClosedAt == null && (i.ReviewDueSince != null || i.Grade == null), ct)
         : null;
 
     private async Task<int?> CarriedAsync(Actor actor, CancellationToken ct)

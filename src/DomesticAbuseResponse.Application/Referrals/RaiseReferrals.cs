@@ -36,7 +36,7 @@ public sealed class RaiseReferrals(CaseDbContext db, CaseDeadlines deadlines)
         {
             var service = IdvaServices.Choose(unit, actor.AgencyId, await db.IdvaServicesAsync(unit?.MaracId, ct));
             happened.Add(service is null
-                ? Unaddressed(ReferralKind.Idva, @case, actor, now)
+                ? await UnaddressedAsync(ReferralKind.Idva, @case, actor, now, ct)
                 : Raised(Referral.RaiseTo(service.Id, caseId, actor.AgencyId, actor.StaffId, reason, now), actor, now));
             happened.AddRange(await SendByAsync(ReferralKind.Idva, @case, actor, now, ct));
         }
@@ -44,7 +44,7 @@ public sealed class RaiseReferrals(CaseDbContext db, CaseDeadlines deadlines)
         if (await MayGoToMaracAsync(@case, now, ct) && !live.Any(r => r.Kind is ReferralKind.Marac && r.IsOpen) && !await AwaitsHearingAsync(@case, live, now, ct))
         {
             happened.Add(unit is null
-                ? Unaddressed(ReferralKind.Marac, @case, actor, now)
+                ? await UnaddressedAsync(ReferralKind.Marac, @case, actor, now, ct)
                 : Raised(Referral.RaiseTo(unit.MaracId, caseId, actor.AgencyId, actor.StaffId, reason, now), actor, now));
             happened.AddRange(await SendByAsync(ReferralKind.Marac, @case, actor, now, ct));
         }
@@ -68,9 +68,19 @@ public sealed class RaiseReferrals(CaseDbContext db, CaseDeadlines deadlines)
         return new ReferralRaised(referral.Kind, referral.Id) { CaseId = referral.CaseId };
     }
 
-    private ReferralUnaddressed Unaddressed(ReferralKind kind, Case @case, Actor actor, DateTimeOffset now)
+    /// <summary>The safeguarding team of the force is told, and whoever gave the grade, once: somebody has to choose where the referral goes.</summary>
+    private async Task<ReferralUnaddressed> UnaddressedAsync(ReferralKind kind, Case @case, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        db.Notices.Add(Notice.To(actor.AgencyId, actor.StaffId, NoticeKind.ReferralToSend, @case.Id, null, now));
+        var (id, notice) = (@case.Id, kind is ReferralKind.Marac ? NoticeKind.MaracToChoose : NoticeKind.IdvaServiceToChoose);
+        if (!await db.Notices.AnyAsync(n => n.CaseId == id && n.Kind == notice && n.DoneAt == null, ct))
+        {
+            db.Notices.Add(Notice.To(@case.AgencyId, Role.SafeguardingOfficer, notice, id, null, now));
+            if (actor.AgencyId != @case.AgencyId || !actor.Has(Role.SafeguardingOfficer))
+            {
+                db.Notices.Add(Notice.To(actor.AgencyId, actor.StaffId, notice, id, null, now));
+            }
+        }
+
         return new ReferralUnaddressed(kind) { CaseId = @case.Id };
     }
 

@@ -35,6 +35,20 @@ public sealed class ReferralChoices(CaseDbContext db, CaseFiles cases, ReferralE
             await db.Maracs.OrderBy(m => m.Name).Select(m => new MaracChoice(m.Id, m.Name)).ToListAsync(ct), unit?.MaracId, going);
     }
 
+    /// <summary>What was last said about the same case in a referral of the same agency, so that nobody writes it twice.</summary>
+    public sealed record Said(ReferralKind Kind, DateTimeOffset SentAt, ReferralAccount Account);
+
+    /// <param name="id">The referral about to be sent, whose door has been passed.</param>
+    /// <returns>Null when no other referral of this case has been sent.</returns>
+    public async Task<Said?> SaidBeforeAsync(Actor actor, Id<Referral> id, CancellationToken ct)
+    {
+        var agency = actor.AgencyId;
+        var before = await db.Referrals.AsNoTracking()
+            .Where(r => r.Id != id && r.FromAgencyId == agency && r.SentAt != null && db.Referrals.Any(self => self.Id == id && self.CaseId == r.CaseId))
+            .OrderByDescending(r => r.SentAt).FirstOrDefaultAsync(ct);
+        return before is { Account: { } account, SentAt: { } sent } ? new Said(before.Kind, sent, account) : null;
+    }
+
     /// <summary>Who may decide to share without consent, and who at the receiver could be named on a restricted case.</summary>
     public async Task<(IReadOnlyList<StaffLine> Deciders, IReadOnlyList<StaffLine> Receivers)> PeopleAsync(Actor actor, Id<Referral> id, CancellationToken ct)
     {

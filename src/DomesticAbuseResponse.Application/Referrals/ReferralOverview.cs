@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Application.Persistence;
@@ -26,7 +27,8 @@ public sealed class ReferralOverview(CaseDbContext db, ReferralFiles files, Refe
         Id<Referral> Id, uint Version, ReferralKind Kind, ReferralStatus Status, Id<Case> CaseId, string CaseReference, RiskGrade? Grade, bool IsRestricted,
         PersonLine Victim, IReadOnlyList<PersonLine> Perpetrators, IReadOnlyList<PersonLine> Children, string From, string To, Id<Marac>? MaracId,
         DateTimeOffset RaisedAt, DateTimeOffset? SentAt, string Because, SharingDecision? Sharing, IReadOnlyList<LawfulBasis> Bases, string? DecidedBy,
-        ReferralAccount? Account, GroundsRecord? AsSent, ReferralEvaluation? Now, IReadOnlyList<Step> Steps, AnswerClock? Clock, Looked? Seen, Standing May);
+        ReferralAccount? Account, GroundsRecord? AsSent, ReferralEvaluation? Now, IReadOnlyList<Step> Steps, AnswerClock? Clock, Looked? Seen, Standing May,
+        IReadOnlyList<CaseDanger> Dangers);
 
     public sealed record Step(ReferralStatus Status, string By, string Agency, string? Words, DateTimeOffset At);
 
@@ -77,7 +79,8 @@ public sealed class ReferralOverview(CaseDbContext db, ReferralFiles files, Refe
                 refers && referral.Status is ReferralStatus.Raised,
                 answers,
                 refers && referral.Status is ReferralStatus.Queried,
-                refers && referral.IsOpen));
+                refers && referral.IsOpen),
+            [.. (await db.DangersAsync([caseId], null, ct))[caseId]]);
     }
 
     private async Task<AnswerClock?> AnswerClockAsync(Referral referral, DateTimeOffset now, CancellationToken ct)

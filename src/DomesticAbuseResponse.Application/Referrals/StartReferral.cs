@@ -42,7 +42,8 @@ public sealed class StartReferral(CaseDbContext db, CaseFiles cases, TimeProvide
             : Referral.RaiseTo(command.MaracId!.Value, caseId, actor.AgencyId, actor.StaffId, command.Because.Trim(), now);
         db.Referrals.Add(referral);
         @case.Touch(now);
-        foreach (var waiting in await db.Notices.Where(n => n.CaseId == caseId && n.Kind == NoticeKind.ReferralToSend && n.SubjectId == null && n.DoneAt == null).ToListAsync(ct))
+        var chosen = kind is ReferralKind.Marac ? NoticeKind.MaracToChoose : NoticeKind.IdvaServiceToChoose;
+        foreach (var waiting in await db.Notices.Where(n => n.CaseId == caseId && n.Kind == chosen && n.DoneAt == null).ToListAsync(ct))
         {
             waiting.Done(actor.StaffId, null, now); // it asked for somebody to choose where the referral goes
         }

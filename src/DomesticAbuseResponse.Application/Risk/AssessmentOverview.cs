@@ -15,7 +15,7 @@ public sealed class AssessmentOverview(CaseDbContext db, AssessmentFiles assessm
 {
     public sealed record View(
         OpenedAssessment Opened, string PersonName, int? PersonAge, bool AgeIsEstimated, RiskFindings Findings, SuggestedGrade? Suggestion, GradingHistory History,
-        bool MayReview, IReadOnlyDictionary<Id<StaffMember>, string> Names, IReadOnlyList<ContactEntry> SafeContacts, SergeantReview? Timeliness)
+        bool MayReview, IReadOnlyDictionary<Id<StaffMember>, string> Names, IReadOnlyList<ContactEntry> SafeContacts, SergeantReview? Timeliness, DateTimeOffset At)
     {
         /// <summary>Whether the assessor's turn of duty ends, and its usual end, for the page on which they say when it ends today (R1.17).</summary>
         public required bool AsksOffDuty { get; init; }
@@ -51,7 +51,7 @@ public sealed class AssessmentOverview(CaseDbContext db, AssessmentFiles assessm
             policy.CapacityOf(actor.Roles) is not null,
             members.ToDictionary(s => s.Id, s => s.DisplayName),
             [.. person.SafeContacts.OrderBy(c => c.Number).Select(c => new ContactEntry(c.Number, c.Channel, c.Safety, c.RecordedAt))],
-            TimelinessOf(assessment, members.SingleOrDefault(m => m.Id == assessment.StartedBy)?.OffDutyAt, now))
+            TimelinessOf(assessment, members.SingleOrDefault(m => m.Id == assessment.StartedBy)?.OffDutyAt, now), now)
         {
             AsksOffDuty = await db.Agencies.AnyAsync(a => a.Id == actor.AgencyId && a.Kind == AgencyKind.PoliceForce, ct),
             UsualEnd = await db.Staff.Where(s => s.Id == actor.StaffId).Select(s => s.OffDutyAt).SingleOrDefaultAsync(ct),

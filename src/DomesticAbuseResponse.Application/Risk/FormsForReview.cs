@@ -6,17 +6,24 @@ using DomesticAbuseResponse.Domain.Risk;
 
 namespace DomesticAbuseResponse.Application.Risk;
 
-/// <summary>Finished forms that no supervisor has reviewed, longest waiting first (R1.17).</summary>
+/// <summary>Finished forms that no supervisor has reviewed: those graded High first, then the longest waiting (R1.17).</summary>
 public sealed class FormsForReview(CaseDbContext db, RecordDoor door)
 {
-    public sealed record Row(Id<RiskAssessment> Id, Id<Case> CaseId, string CaseReference, string Victim, RiskGrade? Suggested, RiskGrade? Grade, string Assessor, DateTimeOffset CompletedAt, SergeantReview? Timeliness);
+    public const int Most = 100;
+
+    /// <summary>Where the end of the officer's duty is not known, no turn of duty lasts longer.</summary>
+    private static readonly TimeSpan _longestDuty = TimeSpan.FromHours(24);
+
+    /// <param name="IsOverdue">Whether the officer has gone off duty with the form unreviewed.</param>
+    public sealed record Row(Id<RiskAssessment> Id, Id<Case> CaseId, string CaseReference, string Victim, RiskGrade? Suggested, RiskGrade? Grade, string Assessor, DateTimeOffset CompletedAt, SergeantReview? Timeliness, bool IsOverdue);
 
     public async Task<IReadOnlyList<Row>> ReadAsync(Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var agency = actor.AgencyId;
         var waiting = await db.Assessments.AsNoTracking().Include(a => a.Grades)
             .Where(a => a.AgencyId == agency && a.CompletedAt != null && a.ReviewedAt == null && a.InstrumentCode != InstrumentCodes.ChildMatrix && db.Cases.VisibleTo(actor, db).Any(c => c.Id == a.CaseId))
-            .OrderBy(a => a.CompletedAt).ThenBy(a => a.Id).Take(100).ToListAsync(ct);
+            .OrderByDescending(a => a.Grades.Where(g => g.Kind != GradeKind.Suggested).OrderByDescending(g => g.Number).Select(g => g.Grade).FirstOrDefault() == RiskGrade.High)
+            .ThenBy(a => a.CompletedAt).ThenBy(a => a.Id).Take(Most).ToListAsync(ct);
         var caseIds = waiting.Select(a => a.CaseId).Distinct().ToArray();
         var personIds = waiting.Select(a => a.PersonId).Distinct().ToArray();
         var staffIds = waiting.Select(a => a.StartedBy).Distinct().ToArray();
@@ -25,8 +32,12 @@ public sealed class FormsForReview(CaseDbContext db, RecordDoor door)
         var staff = await db.Staff.AsNoTracking().Where(s => staffIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
 
         await door.ShowListAsync(actor, "DASH review list", waiting.Select(a => a.CaseId.Value).Distinct(), ct);
-        return [.. waiting.Select(a => new Row(
-            a.Id, a.CaseId, references[a.CaseId], people[a.PersonId], a.Suggested, a.History.Timeline.LastOrDefault(g => g.IsHuman)?.Grade,
-            staff[a.StartedBy].DisplayName, a.CompletedAt!.Value, AssessmentOverview.TimelinessOf(a, staff[a.StartedBy].OffDutyAt, now)))];
+        return [.. waiting.Select(a =>
+        {
+            var time = AssessmentOverview.TimelinessOf(a, staff[a.StartedBy].OffDutyAt, now);
+            return new Row(
+                a.Id, a.CaseId, references[a.CaseId], people[a.PersonId], a.Suggested, a.History.Timeline.LastOrDefault(g => g.IsHuman)?.Grade,
+                staff[a.StartedBy].DisplayName, a.CompletedAt!.Value, time, now > (time?.DueBy ?? a.CompletedAt!.Value + _longestDuty));
+        })];
     }
 }

@@ -89,11 +89,11 @@ public sealed class Incident : IProtectedRecord
 
     public bool IsOpen => ClosedAt is null;
 
-    /// <summary>A slow grade was set that no supervisor has reviewed since, whatever the grade is now (R4.1).</summary>
-    public bool AwaitsReview => ReviewDueSince is not null;
+    /// <summary>A slow grade was set that no supervisor has reviewed since, whatever the grade is now (R4.1), or there is no grade at all: leaving it out is no way round the review.</summary>
+    public bool AwaitsReview => ReviewDueSince is not null || Grade is null;
 
     /// <summary>A silent or abandoned call is always attended (R4.1).</summary>
-    public bool AwaitsAttendance => Call.Silence is not Silence.None && AttendedAt is null;
+    public bool AwaitsAttendance => Call.Silence.IsAlwaysAttended() && AttendedAt is null;
 
     public static Incident Log(Actor by, string reference, Call call, ResponseGrade? grade, Id<PolicingUnit>? unit, DateTimeOffset reportedAt, DateTimeOffset now) => new()
     {
@@ -248,7 +248,7 @@ public sealed class Incident : IProtectedRecord
 
         if (AwaitsReview)
         {
-            return new Refusal("incident.needs-review", "A supervisor must review the slow grade of this call before it is closed.");
+            return new Refusal("incident.needs-review", Grade is null ? "This call has no response grade: a supervisor must give it one before it is closed." : "A supervisor must review the slow grade of this call before it is closed.");
         }
 
         if (AwaitsAttendance)

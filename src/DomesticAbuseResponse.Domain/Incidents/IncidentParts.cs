@@ -16,9 +16,22 @@ public enum CallSource
 
 public enum Silence
 {
+    /// <summary>The caller spoke.</summary>
     None,
     Silent,
     Abandoned,
+
+    /// <summary>Nobody has written down whether the caller spoke.</summary>
+    NotRecorded,
+}
+
+public static class Silences
+{
+    extension(Silence silence)
+    {
+        /// <summary>A silent or abandoned call is always attended (R4.1).</summary>
+        public bool IsAlwaysAttended() => silence is Silence.Silent or Silence.Abandoned;
+    }
 }
 
 public enum YesNoUnknown

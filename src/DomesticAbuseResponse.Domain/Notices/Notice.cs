@@ -17,6 +17,12 @@ public enum NoticeKind
 
     /// <summary>A grade raised a referral that waits for consent or a lawful basis before it can go (R2.4).</summary>
     ReferralToSend,
+
+    /// <summary>A High asks for an IDVA referral, and no service is known for the area: somebody has to choose one (R2.4).</summary>
+    IdvaServiceToChoose,
+
+    /// <summary>A High asks for a MARAC referral, and the area of the case is not known: somebody has to choose the MARAC (R2.4).</summary>
+    MaracToChoose,
     ReferralReceived,
     ReferralAnswered,
     ReferralQuestion,

@@ -10,25 +10,20 @@ public sealed record IdvaService(Id<Agency> Id, string Name, bool SitsOnMarac);
 public sealed record IdvaServiceChoice(Id<Agency> Id, string Name, string Because);
 
 /// <summary>
-/// Which specialist service an IDVA referral goes to: the one set for the policing unit; else one that sits on the area's MARAC; else
-/// the first by name.
+/// Which specialist service an IDVA referral goes to: the one set for the policing unit; else the one that sits on the area's MARAC. Nothing
+/// else is a reason to send a victim's data to an agency (R2.4).
 /// </summary>
 public static class IdvaServices
 {
-    /// <returns>Null when no service has an IDVA in post; the referral then waits for a person to choose.</returns>
+    /// <returns>Null when neither names one service; a person then chooses, or the data could go to the wrong agency.</returns>
     public static IdvaServiceChoice? Choose(PolicingUnit? unit, Id<Agency> referrer, IEnumerable<IdvaService> services)
     {
-        var others = services.Where(s => s.Id != referrer).OrderByDescending(s => s.SitsOnMarac).ThenBy(s => s.Name, StringComparer.Ordinal).ToList();
+        var others = services.Where(s => s.Id != referrer).ToList();
         if (others.FirstOrDefault(s => s.Id == unit?.IdvaServiceId) is { } set)
         {
             return new(set.Id, set.Name, $"{set.Name} takes IDVA referrals from {unit!.Name}.");
         }
 
-        return others switch
-        {
-            [] => null,
-            [{ SitsOnMarac: true } first, ..] => new(first.Id, first.Name, $"{first.Name} sits on the MARAC of this area."),
-            [var first, ..] => new(first.Id, first.Name, $"{first.Name} is the first service by name; no service is set for this area."),
-        };
+        return others.Where(s => s.SitsOnMarac).ToList() is [var only] ? new(only.Id, only.Name, $"{only.Name} sits on the MARAC of this area.") : null;
     }
 }

@@ -25,7 +25,7 @@ public sealed record Completeness(WholeFormReason? WholeFormReason, IReadOnlyLis
         if (wholeFormReason is null)
         {
             gaps.AddRange(answers.Unanswered.Select(i => new Gap(
-                "answers.missing", $"Question {i.Number} is not answered: {i.Heading}.", answers.Instrument.Code, i.Number)));
+                "answers.missing", $"{answers.Instrument.ShortName} question {i.Number} is not answered: {i.Heading}.", answers.Instrument.Code, i.Number)));
         }
 
         gaps.AddRange(answers.Instrument.Narratives

@@ -224,7 +224,7 @@ public sealed class GradingHistory
                 : $"The IDVA raised it from {basis.Grade}.", IsIdvasAlone: basis is null);
         }
 
-        return basis is null ? null : new CurrentGrade(basis.Grade, basis.Kind, basis, $"The {Words(basis.Kind)} grade is the latest of the highest standing.");
+        return basis is null ? null : new CurrentGrade(basis.Grade, basis.Kind, basis, $"The {Words(basis.Kind)} grade holds: it is the last one given by the person whose grade counts most.");
 
         // A supervisor who later gives the same grade is the second person it waited for.
         bool Seconded(GivenGrade waiting, int index) =>

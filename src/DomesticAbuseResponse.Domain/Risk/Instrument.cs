@@ -70,13 +70,16 @@ public sealed record Instrument
 
     public InstrumentVersion Id => new(Code, Version);
 
+    /// <summary>The name people say, without the number of its items: "S-DASH".</summary>
+    public string ShortName => Code.LastIndexOf('-') is > 0 and var dash && Code[(dash + 1)..].All(char.IsAsciiDigit) ? Code[..dash] : Code;
+
     public Item? ItemNumbered(int number) => Items.FirstOrDefault(i => i.Number == number);
 
     public Item? ItemOn(string topic) => Items.FirstOrDefault(i => i.Topic == topic);
 
     public bool IsInEffect(DateOnly on) => EffectiveFrom <= on && (EffectiveTo is null || on <= EffectiveTo);
 
-    /// <summary>The word to show for an answer: the instrument's own when it has one.</summary>
-    public string LabelOf(Answer answer) =>
-        AnswerLabels.FirstOrDefault(l => l.Value == answer)?.Label ?? answer.PlainLabel();
+    /// <summary>The word to show for an answer: the item's own when it has one, else the instrument's.</summary>
+    public string LabelOf(Answer answer, Item? item = null) =>
+        item?.AnswerLabels.FirstOrDefault(l => l.Value == answer)?.Label ?? AnswerLabels.FirstOrDefault(l => l.Value == answer)?.Label ?? answer.PlainLabel();
 }

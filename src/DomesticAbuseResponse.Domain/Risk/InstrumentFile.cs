@@ -141,6 +141,7 @@ public static class InstrumentFile
         Text = item.Text("text", 1000),
         Help = item.OptionalText("help", 1000),
         AnswerType = item.OneOf("answer", _answerTypes),
+        AnswerLabels = item.Objects("answerLabels", l => new AnswerLabel(l.OneOf("value", _answers), l.Text("label", 60))),
         Marker = item.OneOf("marker", _markers, Marker.None),
         MarkerOnlyIf = item.OptionalObject("markerOnlyIf", c => new MarkerCondition(c.Key("extra"), c.Texts("anyOf"))),
         Opens = item.Objects("opens", o => new AddOnOpening(o.Text("instrument", 40), o.OneOf("when", _opensWhen))),

@@ -73,6 +73,9 @@ public sealed record Item
 
     public AnswerType AnswerType { get; init; }
 
+    /// <summary>What the answers are called where the text is no question that Yes and No answer.</summary>
+    public IReadOnlyList<AnswerLabel> AnswerLabels { get; init; } = [];
+
     public Marker Marker { get; init; }
 
     public MarkerCondition? MarkerOnlyIf { get; init; }

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Notices;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Text;
@@ -23,6 +24,16 @@ public sealed class IndexModel(WorkToDo work, SignInEvents signIns) : PageModel
     /// <summary>What somebody of this role mostly comes for; with several roles, the first of them.</summary>
     public (string Text, string Href)? First => User.ToActor().Roles.Order().Select(Begin).FirstOrDefault();
 
+    /// <summary>How many notices are not among those shown, and how many of them are about danger; null when all are shown.</summary>
+    public string? MoreNotices
+    {
+        get
+        {
+            var (more, danger) = (Work.Notices.Total - Work.Notices.Notices.Count, Work.Notices.Danger - Work.Notices.Notices.Count(n => NoticeClosing.IsDanger(n.Kind)));
+            return more <= 0 ? null : $"See {DisplayNames.Count(more, "more notice")}{(danger > 0 ? $", {danger} of them about danger" : "")}";
+        }
+    }
+
     public bool IsEmpty => Work.Notices.Total == 0 && Counted.Count == 0 && Work.FormsToFinish.Count == 0 && !User.May(Policies.ReadCases);
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -31,7 +42,7 @@ public sealed class IndexModel(WorkToDo work, SignInEvents signIns) : PageModel
         StartedAfreshAt = await signIns.StartedAfreshAtAsync(User.ToActor().StaffId, ct);
         Counted =
         [
-            .. Line(Work.CallsToReview, "call graded slow to review", "calls graded slow to review", "/incidents/review"),
+            .. Line(Work.CallsToReview, "call to review: its grade is routine, diary or missing", "calls to review: their grade is routine, diary or missing", "/incidents/review"),
             .. Line(Work.FormsToReview, "risk assessment to review", "risk assessments to review", "/risk/reviews"),
             .. Line(Work.ReferralsToAnswer, "referral to answer", "referrals to answer", "/referrals"),
             .. Line(Work.StaffToConfirm, "change of staff to confirm", "changes of staff to confirm", "/staff/confirm"),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Application.Notices;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Notices;
@@ -32,6 +33,8 @@ public sealed class CaseWords(DisplayNames names)
         NoticeKind.PerpetratorAnswered => $"The {Perpetrator} answered a call meant for the {Victim}",
         NoticeKind.DeadlineOverdue => "A deadline has passed",
         NoticeKind.ReferralToSend => "A referral waits for consent or a lawful basis",
+        NoticeKind.IdvaServiceToChoose => "IDVA referral not raised: choose an IDVA service",
+        NoticeKind.MaracToChoose => "MARAC referral not raised: choose a MARAC",
         NoticeKind.ReferralReceived => "A referral has come in",
         NoticeKind.ReferralAnswered => "A referral has been answered",
         NoticeKind.ReferralQuestion => "A question about a referral",
@@ -41,6 +44,33 @@ public sealed class CaseWords(DisplayNames names)
         NoticeKind.SkipToConfirm => "A risk assessment was left out: confirm, or say that it is needed",
         NoticeKind.CaseAssigned => "A case has been given to you",
         NoticeKind.HighCaseClosed => "A case graded High that your MARAC has before it was closed",
+    };
+
+    /// <summary>A notice in words, with which referral it is about.</summary>
+    public string Of(NoticeLine notice) => (notice.Kind, notice.Referral) switch
+    {
+        (NoticeKind.ReferralToSend, { } kind) => $"The {names.Of(kind)} referral waits for consent or a lawful basis",
+        (NoticeKind.ReferralReceived, { } kind) => $"A referral to {(kind is ReferralKind.Marac ? "MARAC" : "an IDVA")} has come in",
+        (NoticeKind.ReferralAnswered, { } kind) => $"The {names.Of(kind)} referral has been answered",
+        (NoticeKind.ReferralQuestion, { } kind) => $"A question about the {names.Of(kind)} referral",
+        _ => Of(notice.Kind),
+    };
+
+    /// <summary>What the button that puts a notice away does.</summary>
+    public static string ButtonOf(NoticeKind kind) => kind switch
+    {
+        NoticeKind.HighRiskInspector => "Record the decision",
+        NoticeKind.PerpetratorAnswered or NoticeKind.DeadlineOverdue => "Record what was done",
+        _ => "Mark as read",
+    };
+
+    /// <summary>Which number must not be used again, told by its last two figures and where it stands.</summary>
+    public string NumberOf(CaseDanger danger) => danger switch
+    {
+        { Ending: { } ending } => $"Do not use the {Lower(danger.Channel!.Value)} number ending {ending} on the safe-contact card: it is marked unsafe.",
+        { OnCard: true, Channel: { } channel } => $"Do not use the entry “{names.Of(channel)}” on the safe-contact card: it is marked unsafe.",
+        { Channel: { } channel } => $"It was tried by {Lower(channel)} in a way that is not on the safe-contact card: find out which before anybody tries again.",
+        _ => "Do not use that number.",
     };
 
     public string Of(ContactOutcome outcome) => outcome switch
@@ -64,6 +94,9 @@ public sealed class CaseWords(DisplayNames names)
         ChronologyKind.Referral => $"{Words<ReferralKind>(entry.About, k => names.Of(k))} referral {Words<ReferralStatus>(entry.What, Lower)}",
         ChronologyKind.Deadline => $"{Words<DeadlineKind>(entry.About, Of)}: {Deadline(entry.What)}",
         ChronologyKind.Meeting => entry.What == "Placed" ? $"Placed on the agenda of {entry.About}" : $"Taken off the agenda of {entry.About}",
+        ChronologyKind.Record when entry.What == "NoticeDecided" => entry.About == nameof(NoticeKind.HighRiskInspector)
+            ? "An inspector decided on the threat to life"
+            : $"{Words<NoticeKind>(entry.About, Of)}: said what was done",
         ChronologyKind.Record => Event(entry.What),
     } : entry.What;
 
@@ -77,6 +110,7 @@ public sealed class CaseWords(DisplayNames names)
         nameof(ChronologyKind.Contact) => string.Join(' ', new[] { $"By {Words<Domain.People.ContactChannel>(entry.About, Lower)}.", entry.More }.OfType<string>()),
         nameof(ChronologyKind.Deadline) => string.Join(' ', new[] { entry.More, entry.Until is { } until ? $"Due by {DisplayNames.LongInstant(until)}." : null }.OfType<string>()),
         nameof(ChronologyKind.Meeting) => entry.What == "Placed" && DateOnly.TryParse(entry.More, CultureInfo.InvariantCulture, out var held) ? $"Meeting of {DisplayNames.LongDate(held)}." : entry.More,
+        nameof(ChronologyKind.Record) when entry.What == "NoticeDecided" => entry.More,
         nameof(ChronologyKind.Record) => Details(entry.What, entry.More),
         _ => entry.More,
     };
@@ -94,6 +128,7 @@ public sealed class CaseWords(DisplayNames names)
         "IdvaAssigned" => "An IDVA took the case",
         "ProtectionSpread" => "Protection extended to this case",
         "ReferralUnaddressed" => "A referral has nobody to go to yet",
+        "NoticeDecided" => "An alert was dealt with",
         "SafeContactFoundUnsafe" => "A way of reaching the " + Victim + " was found unsafe",
         "NoticeClosed" => "An alert was dealt with",
         _ => Sentence(name),
@@ -113,12 +148,19 @@ public sealed class CaseWords(DisplayNames names)
 
     private string? Details(string name, string? json)
     {
-        if (name != "NoticeClosed" || json is null)
+        if (name is not ("NoticeClosed" or "ReferralUnaddressed") || json is null)
         {
             return null;
         }
 
         using var details = JsonDocument.Parse(json);
+        if (name == "ReferralUnaddressed")
+        {
+            return details.RootElement.TryGetProperty("Kind", out var r) && Enum.TryParse<ReferralKind>(r.GetString(), out var referral)
+                ? Of(referral is ReferralKind.Marac ? NoticeKind.MaracToChoose : NoticeKind.IdvaServiceToChoose) + "."
+                : null;
+        }
+
         var kind = details.RootElement.TryGetProperty("Kind", out var k) && Enum.TryParse<NoticeKind>(k.GetString(), out var known) ? Of(known) : null;
         var threat = details.RootElement.TryGetProperty("ThreatToLife", out var t) && t.ValueKind is JsonValueKind.String
             ? t.GetString() == nameof(ThreatToLife.Needed) ? " The threat-to-life policy is needed." : " The threat-to-life policy is not needed." : "";

@@ -35,6 +35,7 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [Silence.None] = "The caller spoke",
         [Silence.Silent] = "Silent call",
         [Silence.Abandoned] = "Abandoned call",
+        [Silence.NotRecorded] = "Not recorded",
         [YesNoUnknown.Unknown] = "Not known",
         [PartyRole.Other] = "Somebody else",
         [PersonFlagKind.HonourAbuse] = "Honour-based abuse",

@@ -12,6 +12,21 @@ public sealed class IncidentTests
     private static readonly Actor _handler = Acting(1, Role.CallHandler);
     private static readonly Actor _supervisor = Acting(2, Role.ControlRoomSupervisor);
 
+    [Fact]
+    public void A_call_without_a_grade_waits_for_a_supervisor_too_and_is_not_closed_before()
+    {
+        var incident = Incident.Log(_handler, "DA-1", new Call(), null, null, _now, _now);
+
+        Assert.True(incident.AwaitsReview);
+        Assert.Equal("incident.needs-review", Code(incident.Close("No further action", _now)));
+        Assert.Null(Code(incident.Review(_supervisor, ResponseGrade.Routine, "For information only", _now.AddMinutes(5))));
+        Assert.Null(Code(incident.Close("No further action", _now.AddMinutes(6))));
+    }
+
+    [Fact]
+    public void A_call_of_which_nobody_said_whether_the_caller_spoke_is_not_a_silent_one() =>
+        Assert.False(Incident.Log(_handler, "DA-1", new Call { Silence = Silence.NotRecorded }, ResponseGrade.Immediate, null, _now, _now).AwaitsAttendance);
+
     [Theory]
     [InlineData(ResponseGrade.Immediate, false)]
     [InlineData(ResponseGrade.EarlyResponse, false)]

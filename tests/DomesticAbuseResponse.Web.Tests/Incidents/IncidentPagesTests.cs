@@ -26,7 +26,15 @@ public sealed class IncidentPagesTests(WebApp app) : IClassFixture<WebApp>
         var supervisor = app.SignedInAs(Cast.ControlRoomSupervisor);
         var list = await supervisor.GetAsync("/incidents/review");
         var review = await supervisor.GetAsync(list.Document.QuerySelector<IHtmlAnchorElement>($"a[href='/incidents/{id}/review']")!.PathName);
-        Assert.Equal("/incidents/review?done=reviewed", (await review.PressAsync("Save the review")).RedirectsTo);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await review.PressAsync("Save the review")).Status); // nothing is decided by pressing a button
+        foreach (var shown in new[] { "Victim: Canary Victim, about 34", "Earlier calls", "Test unit", "Canary first words" })
+        {
+            Assert.Contains(shown, review.Text, StringComparison.Ordinal);
+        }
+
+        var reviewed = await review.Choose("Agree: diary").PressAsync("Save the review");
+        Assert.Equal($"/incidents/review?done={id}", reviewed.RedirectsTo);
+        Assert.Matches("The grade of DA-[0-9]{4}-[0-9]+ has been reviewed", (await supervisor.GetAsync(reviewed.RedirectsTo!)).Text);
         Assert.Null((await supervisor.GetAsync("/incidents/review")).Document.QuerySelector($"a[href='/incidents/{id}/review']"));
 
         var closed = await refused.PressAsync("Close the incident");
@@ -37,10 +45,44 @@ public sealed class IncidentPagesTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task S72_a_call_without_a_grade_waits_for_the_supervisor_and_cannot_be_closed_around_the_review()
+    {
+        var officer = app.SignedInAs(Cast.ResponseOfficer);
+        var logged = (await (await officer.GetAsync("/incidents/log")).PressAsync("Save the call")).RedirectsTo!.Split('?')[0];
+        Assert.Contains("No response grade has been given", (await officer.GetAsync(logged)).Text, StringComparison.Ordinal);
+
+        var refused = await (await officer.GetAsync($"{logged}/close")).Fill("How did the incident end?", "All well").PressAsync("Close the incident");
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+
+        var supervisor = app.SignedInAs(Cast.ControlRoomSupervisor);
+        Assert.Contains("to review", (await supervisor.GetAsync("/")).Text, StringComparison.Ordinal);
+        var list = await supervisor.GetAsync("/incidents/review");
+        Assert.NotNull(list.Document.QuerySelector($"a[href='{logged}/review']"));
+        var review = await supervisor.GetAsync($"{logged}/review");
+        Assert.DoesNotContain("Agree:", review.Text, StringComparison.Ordinal);
+        await review.Choose("Give it a grade").Choose("Routine").Fill("Reason", "Reported for information only").PressAsync("Save the review");
+
+        var closed = await (await officer.GetAsync($"{logged}/close")).Fill("How did the incident end?", "All well").PressAsync("Close the incident");
+        Assert.Equal($"{logged}?done=closed", closed.RedirectsTo);
+    }
+
+    [Fact]
+    public async Task The_answers_to_a_form_are_one_step_of_the_incident()
+    {
+        var id = await app.LogCallAsync();
+        await app.AnswerDashAsync(id, Cast.ResponseOfficer, new HashSet<int>());
+
+        var page = await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/incidents/{id}");
+
+        Assert.Contains("27 answers saved", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Answer saved", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task S73_closing_a_silent_call_without_attendance_is_refused_and_recording_it_opens_the_way()
     {
         var officer = app.SignedInAs(Cast.ResponseOfficer);
-        var logged = await (await officer.GetAsync("/incidents/log")).Choose("Silent call").PressAsync("Save the call");
+        var logged = await (await officer.GetAsync("/incidents/log")).Choose("Silent call").Choose("Immediate").PressAsync("Save the call");
         var page = logged.RedirectsTo!.Split('?')[0];
 
         var refused = await (await officer.GetAsync($"{page}/close")).Fill("How did the incident end?", "Nobody there").PressAsync("Close the incident");
@@ -192,7 +234,7 @@ public sealed class IncidentPagesTests(WebApp app) : IClassFixture<WebApp>
         var id = await app.LogCallAsync(grade: ResponseGrade.Routine);
         var page = await app.SignedInAs(Cast.ControlRoomSupervisor).GetAsync($"/incidents/{id}/review");
 
-        var again = await page.Choose("Immediate").PressAsync("Save the review");
+        var again = await page.Choose("Set another grade").Choose("Immediate").PressAsync("Save the review");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
         again.ShowsError("Say why the grade should be another one.", forLabel: "Reason");

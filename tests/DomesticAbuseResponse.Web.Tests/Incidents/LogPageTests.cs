@@ -84,6 +84,41 @@ public sealed class LogPageTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(4, again.Document.QuerySelectorAll("fieldset.dar-person").Length);
         Assert.Equal("Canary Third", Input(again, "Input.People[2].Name"));
         Assert.Equal("He is here", Area(again, "Input.FirstWords"));
+        Assert.Equal("Input.People[3].Name", again.Document.QuerySelector("[autofocus]")!.GetAttribute("name"));
+    }
+
+    [Fact]
+    public async Task Whether_the_caller_spoke_is_no_fact_before_somebody_said_so()
+    {
+        var page = await FormAsync();
+        Assert.DoesNotContain(page.Document.QuerySelectorAll<IHtmlInputElement>("[name='Input.Silence']"), i => i.IsChecked);
+
+        await page.PressAsync("Save the call");
+
+        var incident = await NewestAsync();
+        Assert.Equal((Silence.NotRecorded, false), (incident.Call.Silence, incident.AwaitsAttendance));
+    }
+
+    [Fact]
+    public async Task Enter_in_a_field_sends_nothing_and_what_is_known_comes_before_the_button_that_saves()
+    {
+        var form = (await FormAsync()).Document.QuerySelector<IHtmlFormElement>("form.dar-call")!;
+
+        var buttons = form.QuerySelectorAll<IHtmlButtonElement>("button[type=submit]").ToList();
+        Assert.True(buttons[0].IsDisabled); // the default button of a form is the first
+        Assert.Equal("Save the call", buttons[^1].TextContent.Trim());
+        Assert.True(form.QuerySelector("#known")!.CompareDocumentPosition(buttons[^1]).HasFlag(AngleSharp.Dom.DocumentPositions.Following));
+    }
+
+    [Fact]
+    public async Task The_calls_of_those_who_match_are_counted_with_them()
+    {
+        await app.LogCallAsync("Zebedee Countwell");
+        var page = await FormAsync();
+
+        var history = await page.FillNamed("Input.People[0].Name", "Zebedee Countwell").PressAsync("Check history");
+
+        Assert.Contains("1 person and 1 earlier call match.", history.Text, StringComparison.Ordinal);
     }
 
     [Fact]

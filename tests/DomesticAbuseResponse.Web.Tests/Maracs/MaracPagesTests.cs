@@ -113,13 +113,31 @@ public sealed class MaracPagesTests(WebApp app) : IClassFixture<WebApp>
         var page = await coordinator.GetAsync($"/marac/referrals/{referral}");
         Assert.Contains("after the cut-off of Wednesday 18 November 2026", page.Text, StringComparison.Ordinal);
         Assert.Contains(AgendaPlacement.DutiesStillRun, page.Text, StringComparison.Ordinal);
-        var refused = await page.FillNamed("Input.Meeting", closed.ToString()).PressAsync("Place on the agenda");
+        Assert.Contains("Canary Late", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Not met because: ", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.Document.QuerySelectorAll("[name='Input.Meeting']"), i => i.GetAttribute("value") == closed.ToString());
+        Assert.Contains("Meetings this case cannot join", page.Text, StringComparison.Ordinal);
+        var refused = await coordinator.PostAsync($"/marac/referrals/{referral}?handler=Place", [.. page.FieldsFor("Place on the agenda"), KeyValuePair.Create("Input.Meeting", closed.ToString())]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("closed on Wednesday 18 November 2026", refused.Document.GetElementById("Input_Meeting-error")!.TextContent, StringComparison.Ordinal);
 
         var list = await coordinator.GetAsync($"/marac/{Cast.Marac}/referrals");
         var placed = await list.PressAsync($"Place on Tuesday 8 December 2026: case {@case.Reference}");
         Assert.Equal($"/marac/{Cast.Marac}/referrals?placed={open}", placed.RedirectsTo);
+    }
+
+    [Fact]
+    public async Task A_meeting_whose_hour_has_come_is_not_to_come()
+    {
+        var (before, meeting) = (app.Clock.Now, await app.MeetingAsync(new(2027, 2, 18)));
+        app.Clock.Now = new DateTimeOffset(2027, 2, 18, 20, 13, 0, TimeSpan.Zero);
+
+        var page = await app.SignedInAs(Cast.Coordinator).GetAsync("/marac");
+        app.Clock.Now = before;
+
+        var row = page.Document.QuerySelectorAll("tr").Single(r => r.QuerySelector($"a[href='/marac/meetings/{meeting}']") is not null);
+        Assert.Contains("Today, has begun", row.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Accept the statement first", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -204,7 +222,7 @@ public sealed class MaracPagesTests(WebApp app) : IClassFixture<WebApp>
         var page = await coordinator.GetAsync($"/marac/meetings/{meeting}");
 
         (await page.PressAsync("Take it off")).ShowsError("Choose the case to take off", forLabel: "Which case?");
-        await page.Fill("Which case?", $"1. {@case.Reference}").Fill("Why is it taken off?", "The referrer cannot attend").PressAsync("Take it off");
+        await page.Fill("Which case?", $"1. {@case.Reference}, Canary Off").Fill("Why is it taken off?", "The referrer cannot attend").PressAsync("Take it off");
 
         Assert.Contains("No case is on the agenda yet.", (await coordinator.GetAsync($"/marac/meetings/{meeting}")).Text, StringComparison.Ordinal);
         Assert.Contains(@case.Reference, (await coordinator.GetAsync($"/marac/{Cast.Marac}/referrals")).Text, StringComparison.Ordinal);

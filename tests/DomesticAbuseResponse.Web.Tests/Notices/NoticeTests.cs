@@ -2,6 +2,7 @@ using System.Net;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,14 +40,14 @@ public sealed class NoticeTests(WebApp app) : IClassFixture<WebApp>
         var client = app.SignedInAs(Cast.Inspector);
         var page = await client.GetAsync($"/notices/{id}");
 
-        var empty = await page.PressAsync("Mark as dealt with");
+        var empty = await page.PressAsync("Record the decision");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, empty.Status);
         Assert.Contains("Say whether the threat-to-life policy is needed.", empty.Text, StringComparison.Ordinal);
-        var without = await page.Choose("Yes, it is needed").PressAsync("Mark as dealt with");
+        var without = await page.Choose("Yes, it is needed").PressAsync("Record the decision");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, without.Status);
-        var done = await (await client.GetAsync($"/notices/{id}")).Choose("Yes, it is needed").Fill("What did you decide, and why?", "Canary: patrols past the address each hour").PressAsync("Mark as dealt with");
+        var done = await (await client.GetAsync($"/notices/{id}")).Choose("Yes, it is needed").Fill("What did you decide, and why?", "Canary: patrols past the address each hour").PressAsync("Record the decision");
 
-        Assert.Equal("/notices", done.RedirectsTo);
+        Assert.Equal($"/notices?closed={id}", done.RedirectsTo);
         await using var db = app.Database.Open();
         var ct = TestContext.Current.CancellationToken;
         var notice = await db.Notices.SingleAsync(n => n.Id == id, ct);
@@ -59,6 +60,52 @@ public sealed class NoticeTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task S13_the_inspector_decides_with_the_case_in_sight_and_the_decision_stays_with_it()
+    {
+        var incident = await app.LogCallAsync("Canary Weighed", "Canary Threat");
+        var form = await app.AnswerDashAsync(incident, Cast.ResponseOfficer, new HashSet<int>());
+        (await app.CompleteDashAsync(form, Cast.ResponseOfficer, RiskGrade.High, "Strangled before; he has her keys")).Match(_ => true, r => throw new InvalidOperationException(r.Message));
+        await using var db = app.Database.Open();
+        var ct = TestContext.Current.CancellationToken;
+        var notice = await db.Notices.SingleAsync(n => n.SubjectId == form.Value && n.Kind == NoticeKind.HighRiskInspector, ct);
+        var client = app.SignedInAs(Cast.Inspector);
+
+        var page = await client.GetAsync($"/notices/{notice.Id}");
+        foreach (var shown in new[] { "Canary Weighed", "Canary Threat", "0 of 27", "Cluster of three", "Canary first words", "by Officer", "Strangled before; he has her keys", "Nobody has spoken with the victim yet" })
+        {
+            Assert.Contains(shown, page.Text, StringComparison.Ordinal);
+        }
+
+        Assert.True(await db.AccessRecords.AnyAsync(a => a.RecordId == notice.CaseId!.Value.Value && a.ByStaffId == Cast.Inspector.StaffId && a.Purpose == "Decide on the threat to life", ct));
+        var decided = await page.Choose("Yes, it is needed").Fill("What did you decide, and why?", "Canary move her tonight, with an escort").PressAsync("Record the decision");
+
+        var said = await client.GetAsync(decided.RedirectsTo!);
+        Assert.Contains("Recorded:", said.Text, StringComparison.Ordinal);
+        Assert.Contains("The threat-to-life policy is needed.", said.Text, StringComparison.Ordinal);
+        var file = await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/cases/{notice.CaseId}");
+        Assert.Contains("Threat to life", file.Document.QuerySelector(".moj-identity-bar")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Canary move her tonight", (await client.GetAsync($"/cases/{notice.CaseId}/chronology")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Danger_comes_newest_first_and_what_is_not_shown_is_counted_with_a_link()
+    {
+        var references = new List<string>();
+        for (var n = 0; n < 12; n++)
+        {
+            app.Clock.Now = app.Clock.Now.AddMinutes(1);
+            references.Add((await ToldAsync(NoticeKind.HighRiskInspector, Role.Inspector)).Case.Reference);
+        }
+
+        var page = await app.SignedInAs(Cast.Inspector).GetAsync("/");
+
+        Assert.Contains(references[^1], page.Document.QuerySelector("main ul.govuk-list li")!.TextContent, StringComparison.Ordinal);
+        var more = page.Document.QuerySelectorAll("main a").Single(a => a.TextContent.Contains("more notice", StringComparison.Ordinal));
+        Assert.Equal("/notices", more.GetAttribute("href"));
+        Assert.Contains("of them about danger", more.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_inspector_finds_it_dealt_with()
     {
         var (_, id) = await ToldAsync(NoticeKind.HighRiskInspector, Role.Inspector);
@@ -66,8 +113,8 @@ public sealed class NoticeTests(WebApp app) : IClassFixture<WebApp>
         var first = (await client.GetAsync($"/notices/{id}")).Choose("No, it is not needed").Fill("What did you decide, and why?", "The suspect is in custody until the hearing");
         var second = (await client.GetAsync($"/notices/{id}")).Choose("Yes, it is needed").Fill("What did you decide, and why?", "A different view, written down too late");
 
-        await first.PressAsync("Mark as dealt with");
-        var late = await second.PressAsync("Mark as dealt with");
+        await first.PressAsync("Record the decision");
+        var late = await second.PressAsync("Record the decision");
 
         Assert.Equal(HttpStatusCode.Conflict, late.Status);
         Assert.Contains("Somebody has already dealt with this.", late.Text, StringComparison.Ordinal);
@@ -104,7 +151,7 @@ public sealed class NoticeTests(WebApp app) : IClassFixture<WebApp>
 
         var page = await app.SignedInAs(Cast.Sergeant).GetAsync($"/notices/{id}");
 
-        Assert.DoesNotContain(page.Document.QuerySelectorAll("main button"), b => b.TextContent.Contains("Mark as dealt with", StringComparison.Ordinal));
+        Assert.DoesNotContain(page.Document.QuerySelectorAll("main button"), b => b.TextContent.Contains("Record", StringComparison.Ordinal));
         Assert.Contains(page.Document.QuerySelectorAll("main a"), a => a.GetAttribute("href")!.EndsWith("/review", StringComparison.Ordinal));
     }
 

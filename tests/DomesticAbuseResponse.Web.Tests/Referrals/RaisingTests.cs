@@ -88,7 +88,7 @@ public sealed class RaisingTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
-    public async Task The_service_set_for_the_unit_is_chosen_over_the_first_by_name()
+    public async Task The_service_set_for_the_unit_is_chosen()
     {
         await app.WriteAsync(async db => (await db.PolicingUnits.SingleAsync(u => u.Id == Cast.Unit, Ct)).ServedBy(Cast.IdvaService));
         var @case = await app.OpenCaseAsync();

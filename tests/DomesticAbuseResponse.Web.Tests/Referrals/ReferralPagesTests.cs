@@ -26,11 +26,12 @@ public sealed class ReferralPagesTests(WebApp app) : IClassFixture<WebApp>
         var send = await officer.GetAsync(started.RedirectsTo!);
         Assert.Contains("15 ticks on SL-DASH-24", send.Text, StringComparison.Ordinal);
         var sent = await Unconsented(send).PressAsync("Send the referral");
-        var referral = sent.RedirectsTo!;
+        Assert.Contains("The referral has been sent to Test IDVA Service.", (await officer.GetAsync(sent.RedirectsTo!)).Text, StringComparison.Ordinal);
+        var referral = sent.RedirectsTo!.Split('?')[0];
 
         Assert.Contains("Canary Sent", (await idva.GetAsync("/referrals")).Text, StringComparison.Ordinal);
         var asked = await (await idva.GetAsync($"{referral}/ask")).Fill("What do you need to know?", "When is it safe to ring?").PressAsync("Send the question");
-        Assert.Equal(referral, asked.RedirectsTo);
+        Assert.Equal($"{referral}?done=asked", asked.RedirectsTo);
         Assert.Contains("Question asked", (await officer.GetAsync("/referrals/sent")).Text, StringComparison.Ordinal);
         var reply = await officer.GetAsync($"{referral}/reply");
         Assert.Contains("When is it safe to ring?", reply.Text, StringComparison.Ordinal);
@@ -39,8 +40,9 @@ public sealed class ReferralPagesTests(WebApp app) : IClassFixture<WebApp>
         var seen = await idva.GetAsync(referral);
         Assert.Contains("UK GDPR Article 6(1)(e): public task", seen.Text, StringComparison.Ordinal);
         Assert.Contains("After nine in the morning", seen.Text, StringComparison.Ordinal);
-        Assert.Equal($"/cases/{@case.Id}", (await (await idva.GetAsync($"{referral}/accept")).PressAsync("Accept and open the case")).RedirectsTo);
-        Assert.Equal(HttpStatusCode.OK, (await idva.GetAsync($"/cases/{@case.Id}")).Status);
+        var accepted = await (await idva.GetAsync($"{referral}/accept")).PressAsync("Accept and open the case");
+        Assert.Equal($"/cases/{@case.Id}?done=accepted", accepted.RedirectsTo);
+        Assert.Contains("The referral has been accepted.", (await idva.GetAsync(accepted.RedirectsTo!)).Text, StringComparison.Ordinal);
         Assert.Contains("Canary Sent", (await idva.GetAsync("/caseload")).Text, StringComparison.Ordinal);
         var progress = await officer.GetAsync("/referrals/sent");
         Assert.Contains("Accepted", progress.Text, StringComparison.Ordinal);
@@ -85,6 +87,25 @@ public sealed class ReferralPagesTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.OtherServiceIdva).GetAsync($"/referrals/{referral}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.CallHandler).GetAsync($"/referrals/{referral}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await idva.GetAsync($"/referrals/{Id<Referral>.New(app.Clock.Now)}")).Status);
+    }
+
+    [Fact]
+    public async Task What_was_told_to_the_IDVA_stands_in_the_referral_to_MARAC_and_reaches_its_papers()
+    {
+        var @case = await app.OpenCaseAsync("Canary Twice");
+        await app.AssessAsync(@case, ticks: 15, RiskGrade.High);
+        var officer = app.SignedInAs(Cast.SafeguardingOfficer);
+        var idva = (await app.StartAsync(@case, ReferralKind.Idva)).Given();
+        await Unconsented(await officer.GetAsync($"/referrals/{idva}/send")).Fill("Who is not safe to talk to?", "Canary brother answers her phone").PressAsync("Send the referral");
+        var marac = (await app.StartAsync(@case, ReferralKind.Marac)).Given();
+
+        var send = await officer.GetAsync($"/referrals/{marac}/send");
+        Assert.Contains("Filled in from the referral to an IDVA", send.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(send.Document.QuerySelectorAll("[name='Input.Consent']"), i => i.HasAttribute("checked"));
+        var narrative = send.Document.QuerySelector("[name='Input.Narrative']")!.TextContent;
+        await Unconsented(send).Fill("What is happening, and what do you fear?", narrative).PressAsync("Send the referral");
+
+        Assert.Contains("Canary brother answers her phone", (await app.SignedInAs(Cast.Coordinator).GetAsync($"/marac/referrals/{marac}")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

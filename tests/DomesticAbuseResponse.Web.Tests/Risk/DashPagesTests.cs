@@ -42,7 +42,13 @@ public sealed class DashPagesTests(WebApp app) : IClassFixture<WebApp>
         var untimed = await result.FillNamed("Grade", "High").PressAsync("Complete and send for review");
         untimed.ShowsError("Enter the time you go off duty, like 22:00", forLabel: "When do you go off duty today?");
         var graded = await result.FillNamed("OffDutyAt", "18:00").PressAsync("Complete and send for review");
-        Assert.Equal(form, graded.RedirectsTo);
+        Assert.Equal($"{form}?done=completed", graded.RedirectsTo);
+        var said = await officer.GetAsync(graded.RedirectsTo!);
+        Assert.Contains("has been sent to the sergeant for review", said.Text, StringComparison.Ordinal);
+        Assert.Contains("IDVA referral raised to Other IDVA Service", said.Text, StringComparison.Ordinal);
+        Assert.Contains("MARAC referral raised to Test MARAC", said.Text, StringComparison.Ordinal);
+        Assert.Contains("Contact with the victim is due by", said.Text, StringComparison.Ordinal);
+        Assert.Contains("14 of 27", said.Text, StringComparison.Ordinal);
 
         var list = await app.SignedInAs(Cast.Sergeant).GetAsync("/risk/reviews");
         Assert.Contains("Canary Journey", list.Text, StringComparison.Ordinal);
@@ -61,6 +67,81 @@ public sealed class DashPagesTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
         again.ShowsError("Question 1 was not answered by the victim: say who or what the answer came from.", forLabel: "Name them, or the record");
         Assert.Contains("Bruise on the arm", again.Document.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_question_says_whom_it_is_about_and_what_Not_asked_means_and_an_error_opens_nothing_else()
+    {
+        var incident = await app.LogCallAsync("Canary Asked");
+        var officer = app.SignedInAs(Cast.ResponseOfficer);
+        var form = (await (await officer.GetAsync($"/risk/start?incidentId={incident}")).PressAsync("Start or continue")).RedirectsTo!;
+
+        var page = await officer.GetAsync($"{form}/POL-DASH-27/3");
+        Assert.Contains("Canary Asked", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Canary", page.Document.Title, StringComparison.Ordinal);
+        Assert.Contains("You will need to come back to it", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Yes, they fear further harm", page.Text, StringComparison.Ordinal);
+        Assert.Contains("“Before you start” is not finished: Say whether it is safe to talk.", page.Text, StringComparison.Ordinal);
+        Assert.NotNull(page.Document.QuerySelector($"a[href='{form}/not-asked']"));
+
+        var blank = await page.PressAsync("Save and continue");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, blank.Status);
+        Assert.False(blank.Document.QuerySelector("details.govuk-details")!.HasAttribute("open"));
+
+        await page.Choose("Not asked yet").PressAsync("Save and continue");
+        var all = await officer.GetAsync(form);
+        Assert.Contains("Marked as not asked", all.Text, StringComparison.Ordinal);
+        Assert.Contains("Not answered yet", all.Text, StringComparison.Ordinal);
+        Assert.Contains("POL-DASH question 3 is not answered", (await officer.GetAsync($"{form}/grade")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Leaving_Before_you_start_says_what_is_missing()
+    {
+        var incident = await app.LogCallAsync("Canary Before");
+        var officer = app.SignedInAs(Cast.ResponseOfficer);
+        var form = (await (await officer.GetAsync($"/risk/start?incidentId={incident}")).PressAsync("Start or continue")).RedirectsTo!;
+
+        var saved = await (await officer.GetAsync($"{form}/before")).FillNamed("Input.ChildrenLocation", "With their aunt").PressAsync("Save and continue");
+        var said = await officer.GetAsync(saved.RedirectsTo!);
+
+        Assert.Contains("Record a safe way to contact the victim.", said.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Say where the children are", said.Text, StringComparison.Ordinal);
+        Assert.NotNull(said.Document.QuerySelector($"a[href='{form}/POL-DASH-27/1']"));
+    }
+
+    [Fact]
+    public async Task The_sergeant_meets_the_grades_in_the_same_order_as_the_assessor_with_none_chosen()
+    {
+        var form = await FormAsync();
+        var assessor = await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/risk/{form}/grade");
+        await app.CompleteDashAsync(form, Cast.ResponseOfficer, RiskGrade.Medium, "Frightened, and he knows where she is");
+        var sergeant = await app.SignedInAs(Cast.Sergeant).GetAsync($"/risk/{form}/review");
+
+        string[] Order(PageUnderTest page, string name) => [.. page.Document.QuerySelectorAll($"[name='{name}']").Select(i => i.GetAttribute("value")!)];
+        Assert.Equal(["High", "Medium", "Standard"], Order(sergeant, "Input.Grade"));
+        Assert.Equal(Order(assessor, "Grade"), Order(sergeant, "Input.Grade"));
+        Assert.Empty(sergeant.Document.QuerySelectorAll("[name='Input.Grade'][checked]"));
+    }
+
+    [Fact]
+    public async Task The_list_of_reviews_begins_with_a_High_and_says_what_is_overdue()
+    {
+        app.Clock.Now = app.Clock.Now.AddDays(1);
+        var medium = await app.AnswerDashAsync(await app.LogCallAsync("Canary Listed Medium"), Cast.ResponseOfficer, new HashSet<int>());
+        await app.CompleteDashAsync(medium, Cast.ResponseOfficer, RiskGrade.Medium, "Frightened, and he knows where she is");
+        app.Clock.Now = app.Clock.Now.AddDays(5);
+        var high = await app.AnswerDashAsync(await app.LogCallAsync("Canary Listed High"), Cast.ResponseOfficer, new HashSet<int>());
+        await app.CompleteDashAsync(high, Cast.ResponseOfficer, RiskGrade.High, "Frightened, and he knows where she is");
+
+        var page = await app.SignedInAs(Cast.Sergeant).GetAsync("/risk/reviews");
+
+        var rows = page.Document.QuerySelectorAll("tbody tr").Select(r => r.TextContent).ToList();
+        Assert.True(rows.FindIndex(r => r.Contains("Canary Listed High", StringComparison.Ordinal)) < rows.FindIndex(r => r.Contains("Canary Listed Medium", StringComparison.Ordinal)));
+        var late = rows.Single(r => r.Contains("Canary Listed Medium", StringComparison.Ordinal));
+        Assert.Contains("Waiting 5 days", late, StringComparison.Ordinal);
+        Assert.Contains("Overdue", late, StringComparison.Ordinal);
+        Assert.DoesNotContain("Overdue", rows.Single(r => r.Contains("Canary Listed High", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]

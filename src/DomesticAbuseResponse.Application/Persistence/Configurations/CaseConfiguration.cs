@@ -155,7 +155,7 @@ internal sealed class CaseConfiguration :
         notice.HasIndex(n => new { n.AgencyId, n.Role, n.At }).HasFilter("done_at is null");
         notice.HasIndex(n => n.StaffId).HasFilter("done_at is null");
 
-        // The danger banner of a case.
-        notice.HasIndex(n => n.CaseId).HasFilter("done_at is null");
+        // The danger banner of a case, and what was decided in it.
+        notice.HasIndex(n => n.CaseId);
     }
 }

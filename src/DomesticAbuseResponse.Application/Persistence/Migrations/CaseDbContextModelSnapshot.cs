@@ -2100,8 +2100,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasName("pk_notices");
 
                     b.HasIndex("CaseId")
-                        .HasDatabaseName("ix_notices_case_id")
-                        .HasFilter("done_at is null");
+                        .HasDatabaseName("ix_notices_case_id");
 
                     b.HasIndex("StaffId")
                         .HasDatabaseName("ix_notices_staff_id")

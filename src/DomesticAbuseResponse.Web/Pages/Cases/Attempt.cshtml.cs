@@ -106,6 +106,7 @@ public sealed class AttemptModel(
             RuleFor(i => i.At).NotNull().WithMessage("Enter when you tried");
             RuleFor(i => i.Way).NotEmpty().WithMessage("Choose how you tried");
             RuleFor(i => i.Outcome).NotNull().WithMessage("Choose what happened");
+            RuleFor(i => i.CallbackAt).NotNull().When(i => i.Outcome is ContactOutcome.AgreedCallback).WithMessage("Enter the time you agreed to call back");
             RuleFor(i => i.MessageLeft).NotNull().WithMessage("Choose yes or no: did you leave a message?");
             RuleFor(i => i.Note).MaximumLength(ContactAttempt.NoteMaxLength).WithMessage($"The note must be {ContactAttempt.NoteMaxLength:N0} characters or fewer");
         }

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Contacts;
+using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Time;
@@ -41,9 +42,19 @@ public sealed class ContactModel(
         "met" => "The contact has been recorded and the contact deadline is met.",
         "open" => "The contact has been recorded. The deadline stays open, because only a safeguarding officer or an IDVA can stop it.",
         "tried" => "The attempt has been recorded. An attempt does not stop the clock.",
-        "danger" => "The attempt has been recorded. The safeguarding team and the IDVA have been told, and the number is marked unsafe.",
+        "danger" => $"The attempt has been recorded. {Told} {(History.Frame.Dangers is [{ OnCard: true }, ..] ? "The number is marked unsafe on the safe-contact card." : "The way you tried is not on the safe-contact card, so nothing there could be marked unsafe.")}",
         _ => null,
     };
+
+    /// <summary>Who has been told of the danger, as it was: nobody is named who is not there.</summary>
+    private string Told
+    {
+        get
+        {
+            var told = History.Told.Select(t => t.Name is { } name ? $"{name} ({t.Agency})" : $"{WhoIs(t.Role)} of {t.Agency}").Distinct().ToList();
+            return told.Count == 0 ? "Nobody else could be told: ring your supervisor now." : $"Told: {string.Join("; ", told)}.";
+        }
+    }
 
     public string Tally
     {
@@ -54,6 +65,13 @@ public sealed class ContactModel(
             return $"{DisplayNames.Count(History.Attempts.Count, "attempt")} on {DisplayNames.Count(days, "day")}, {(twoWay == 0 ? "no two-way contact yet" : $"{twoWay} of them two-way")}";
         }
     }
+
+    private static string WhoIs(Role? role) => role switch
+    {
+        Role.SafeguardingOfficer => "the safeguarding team",
+        Role.IdvaManager => "the IDVA managers",
+        _ => "the representatives",
+    };
 
     public static string Colour(ContactHistory.Attempt attempt) =>
         attempt.IsTwoWay ? "green" : attempt.Outcome is ContactOutcome.PerpetratorAnswered ? "red" : "grey";

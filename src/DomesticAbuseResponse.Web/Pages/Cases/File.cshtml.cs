@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Text;
 using Microsoft.AspNetCore.Authorization;
@@ -11,7 +12,7 @@ namespace DomesticAbuseResponse.Web.Pages.Cases;
 
 /// <summary>A case on one page.</summary>
 [Authorize(Policies.ReadCases)]
-public sealed class FileModel(CaseSummary summary, DisplayNames names, TimeProvider clock) : PageModel
+public sealed class FileModel(CaseSummary summary, DisplayNames names, CaseWords words, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Case> Id { get; set; }
@@ -27,9 +28,20 @@ public sealed class FileModel(CaseSummary summary, DisplayNames names, TimeProvi
         NextActionKind.FinishAssessment => ("Finish the risk assessment that was begun", $"/risk/{next.Subject}"),
         NextActionKind.ReviewAssessment => ("Review the risk assessment", $"/risk/{next.Subject}/review"),
         NextActionKind.ContactVictim => ($"Contact the {names.Victim.ToLowerInvariant()}", $"/cases/{Id}/contact"),
-        NextActionKind.SendReferral => ("Send the referral: record consent or a lawful basis", $"/referrals/{next.Subject}/send"),
-        NextActionKind.AnswerQuestion => ("Answer the question about the referral", $"/referrals/{next.Subject}/reply"),
+        NextActionKind.SendReferral => ($"Send the {Kind(next)} referral: record consent or a lawful basis", $"/referrals/{next.Subject}/send"),
+        NextActionKind.AnswerQuestion => ($"Answer the question about the {Kind(next)} referral", $"/referrals/{next.Subject}/reply"),
+        NextActionKind.SayWhatWasDone => ($"Say what was done: the {names.Perpetrator.ToLowerInvariant()} answered a call", $"/notices/{next.Subject}"),
+        NextActionKind.ChooseMarac => (words.Of(NoticeKind.MaracToChoose), $"/cases/{Id}/refer?to=Marac"),
+        NextActionKind.ChooseIdvaService => (words.Of(NoticeKind.IdvaServiceToChoose), $"/cases/{Id}/refer?to=Idva"),
     };
+
+    /// <summary>What has just been done that led here, in words.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Done { get; set; }
+
+    public string? Said => Done is "accepted" ? "The referral has been accepted. The case is open to your service, and the referrer has been told." : null;
+
+    private string Kind(NextAction next) => next.Referral is { } kind ? names.Of(kind) : "";
 
     public async Task OnGetAsync(CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Web.Infrastructure;
@@ -37,6 +38,24 @@ public sealed class WhyModel(WhyThisDate why, TimeProvider clock) : PageModel
         { Kind: TraceStepKind.ClocksChanged } => "Clocks change",
         _ => "",
     };
+
+    /// <summary>How a clock counts, in words: "24 hours, by the clock" for ELAPSED_H(24).</summary>
+    public static string Clock(string code)
+    {
+        var amount = int.TryParse(string.Concat(code.Where(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0;
+        return code switch
+        {
+            _ when code.StartsWith("ELAPSED_H", StringComparison.Ordinal) => $"{DisplayNames.Count(amount, "hour")}, nights and weekends counted",
+            _ when code.StartsWith("COURT_", StringComparison.Ordinal) => $"{DisplayNames.Count(amount, "hour")}, without the days on which no court sits",
+            _ when code.StartsWith("WD", StringComparison.Ordinal) => DisplayNames.Count(amount, "working day"),
+            _ when code.StartsWith("CAL_D", StringComparison.Ordinal) => $"{DisplayNames.Count(amount, "day")}, weekends counted",
+            _ when code.StartsWith("BEGINNING_WITH", StringComparison.Ordinal) => $"{DisplayNames.Count(amount, "day")}, the first day counted",
+            _ when code.StartsWith("MONTHS", StringComparison.Ordinal) => DisplayNames.Count(amount, "month"),
+            "NEXT_DAY_END" => "To the end of the next day",
+            "NEXT_SCHOOL_DAY" => "Before the next school day",
+            _ => code,
+        };
+    }
 
     public async Task OnGetAsync(CancellationToken ct) => Why = await why.ReadAsync(User.ToActor(), Id, ct);
 }

@@ -34,6 +34,28 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty) 
         .. View.Parties.Where(p => p.AsTyped is not null).Select(p => $"{p.Name}: kept as it was said: {p.AsTyped}"),
     ];
 
+    /// <summary>What has been done, where one person's answers to a form, given one after the other, are one step.</summary>
+    public IReadOnlyList<(string Heading, string By, DateTimeOffset At, DateTimeOffset? Until)> Steps
+    {
+        get
+        {
+            List<List<IncidentOverview.Step>> runs = [];
+            foreach (var step in View.Steps)
+            {
+                if (step.Name is nameof(AnswerSaved) && runs is [.., [{ Name: nameof(AnswerSaved) } before, ..] last] && before.By == step.By)
+                {
+                    last.Add(step);
+                }
+                else
+                {
+                    runs.Add([step]);
+                }
+            }
+
+            return [.. runs.Select(r => (r.Count == 1 ? Words(r[0].Name) : $"{r.Count} answers saved", r[0].By, r[0].At, r.Count == 1 ? (DateTimeOffset?)null : r[^1].At))];
+        }
+    }
+
     public async Task OnGetAsync(string? done, CancellationToken ct)
     {
         View = await overview.ReadAsync(User.ToActor(), Id, ct);

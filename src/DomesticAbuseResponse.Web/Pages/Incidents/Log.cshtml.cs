@@ -29,6 +29,9 @@ public sealed class LogModel(LogIncident log, IncidentReach reach, IncidentHisto
 
     public IncidentHistory.View? History { get; private set; }
 
+    /// <summary>The row of people that was just added, filled or emptied: where the work goes on.</summary>
+    public int? Focus { get; private set; }
+
     /// <summary>When what stands in the form was kept, if it was brought back.</summary>
     public DateTimeOffset? RestoredFrom { get; private set; }
 
@@ -69,6 +72,7 @@ public sealed class LogModel(LogIncident log, IncidentReach reach, IncidentHisto
         if (Input.People.Count < LogInput.MostPeople)
         {
             Input.People.Add(new LogInput.Person());
+            Focus = Input.People.Count - 1;
         }
 
         return AgainAsync(ct);
@@ -80,7 +84,7 @@ public sealed class LogModel(LogIncident log, IncidentReach reach, IncidentHisto
         await ReadHistoryAsync(ct);
         if (History!.People.FirstOrDefault(p => p.Id == pick) is { } person)
         {
-            Input.Take(person.Id, person.Name, role);
+            Focus = Input.Take(person.Id, person.Name, role);
         }
 
         return await AgainAsync(ct);
@@ -90,7 +94,7 @@ public sealed class LogModel(LogIncident log, IncidentReach reach, IncidentHisto
     {
         if (row >= 0 && row < Input.People.Count)
         {
-            (Input.People[row].PersonId, Input.People[row].KnownAs) = (null, null);
+            (Input.People[row].PersonId, Input.People[row].KnownAs, Focus) = (null, null, row);
         }
 
         return AgainAsync(ct);

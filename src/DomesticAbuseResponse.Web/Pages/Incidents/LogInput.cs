@@ -16,7 +16,8 @@ public sealed class LogInput
 
     public CallSource? Source { get; set; }
 
-    public Silence Silence { get; set; }
+    /// <summary>Null until it has been said: what nobody asked is no fact.</summary>
+    public Silence? Silence { get; set; }
 
     public bool SilentSolution { get; set; }
 
@@ -61,7 +62,7 @@ public sealed class LogInput
     public string? TimesAsTyped { get; private set; }
 
     /// <summary>Where the call was made from with 55, the caller could not speak (R4.3): a call marked as such is a silent one.</summary>
-    public Silence Heard => SilentSolution && Silence is Silence.None ? Silence.Silent : Silence;
+    public Silence Heard => SilentSolution && Silence is null or Domain.Incidents.Silence.None or Domain.Incidents.Silence.NotRecorded ? Domain.Incidents.Silence.Silent : Silence ?? Domain.Incidents.Silence.NotRecorded;
 
     public LogIncident.Command ToCommand() => new(
         new Call
@@ -93,7 +94,8 @@ public sealed class LogInput
         [CallerName, .. People.Select(p => p.Name)],
         [new(Location, Postcode), .. People.Select(p => new IncidentHistory.Place(p.Address, p.Postcode))]);
 
-    public void Take(Id<Domain.People.Person> id, string name, PartyRole role)
+    /// <returns>The row the person now stands in; null when there was no room.</returns>
+    public int? Take(Id<Domain.People.Person> id, string name, PartyRole role)
     {
         var row = People.Find(p => p.Role == role && p.PersonId is null);
         if (row is null && People.Count < MostPeople)
@@ -105,6 +107,8 @@ public sealed class LogInput
         {
             (row.PersonId, row.KnownAs) = (id, name);
         }
+
+        return row is null ? null : People.IndexOf(row);
     }
 
     private static string? Tidy(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

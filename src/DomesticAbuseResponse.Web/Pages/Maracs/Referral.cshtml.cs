@@ -12,7 +12,7 @@ namespace DomesticAbuseResponse.Web.Pages.Maracs;
 
 /// <summary>A coordinator answers one referral: a meeting chosen by hand, a question to the referrer, or a reason why not.</summary>
 [Authorize(Policies.RunMaracs)]
-public sealed class ReferralModel(PlacementOptions options, PlaceOnAgenda place, AskReferrer ask, DeclineReferral decline) : PageModel, IEditsRecord
+public sealed class ReferralModel(PlacementOptions options, ReferralOverview overview, PlaceOnAgenda place, AskReferrer ask, DeclineReferral decline) : PageModel, IEditsRecord
 {
     public const int WordsMaxLength = 2000;
 
@@ -26,6 +26,9 @@ public sealed class ReferralModel(PlacementOptions options, PlaceOnAgenda place,
     public uint? Version { get; set; }
 
     public PlacementOptions.View View { get; private set; } = null!;
+
+    /// <summary>Whom it is about, on what grounds, and what the referrer says: what the answer is given on.</summary>
+    public ReferralOverview.View Referral { get; private set; } = null!;
 
     public object Edited => Input;
 
@@ -96,7 +99,11 @@ public sealed class ReferralModel(PlacementOptions options, PlaceOnAgenda place,
         return this.PageRefused(refusal);
     }
 
-    private async Task LoadAsync(CancellationToken ct) => View = await options.ReadAsync(User.ToActor(), Id, ct);
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        View = await options.ReadAsync(User.ToActor(), Id, ct);
+        Referral = await overview.ReadAsync(User.ToActor(), Id, ct);
+    }
 
     public sealed class InputModel
     {

@@ -10,7 +10,7 @@ namespace DomesticAbuseResponse.Web.Pages.Notices;
 
 /// <summary>One notice, and where it is put away with what was decided.</summary>
 [Authorize(Policies.UseOwnAccount)]
-public sealed class NoticeModel(NoticeBoard board, CloseNotice close, IValidator<NoticeModel.InputModel> validator) : PageModel
+public sealed class NoticeModel(NoticeBoard board, ThreatToLifeBrief brief, CloseNotice close, IValidator<NoticeModel.InputModel> validator) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Notice> Id { get; set; }
@@ -19,6 +19,9 @@ public sealed class NoticeModel(NoticeBoard board, CloseNotice close, IValidator
     public InputModel Input { get; set; } = new();
 
     public NoticeLine Line { get; private set; } = null!;
+
+    /// <summary>What there is to decide on; null when nothing is to be decided.</summary>
+    public ThreatToLifeBrief.View? Brief { get; private set; }
 
     /// <summary>Where the work is that the notice is about.</summary>
     public string Target => (Line.Kind, Line.SubjectId, Line.CaseId) switch
@@ -29,15 +32,17 @@ public sealed class NoticeModel(NoticeBoard board, CloseNotice close, IValidator
         (NoticeKind.SkipToConfirm, { } incident, _) => $"/incidents/{incident}/assessment",
         (NoticeKind.PerpetratorAnswered, _, { } @case) => $"/cases/{@case}/contact",
         (NoticeKind.ReferralReceived or NoticeKind.ReferralAnswered or NoticeKind.ReferralQuestion or NoticeKind.ReferralToSend, { } referral, _) => $"/referrals/{referral}",
+        (NoticeKind.MaracToChoose, _, { } @case) => $"/cases/{@case}/refer?to=Marac",
+        (NoticeKind.IdvaServiceToChoose, _, { } @case) => $"/cases/{@case}/refer?to=Idva",
         (_, _, { } @case) => $"/cases/{@case}",
         _ => "/notices",
     };
 
-    public async Task OnGetAsync(CancellationToken ct) => Line = await board.ReadAsync(User.ToActor(), Id, ct);
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        Line = await board.ReadAsync(User.ToActor(), Id, ct);
+        await LoadAsync(ct);
         if (!await this.IsValidAsync(validator, Input, ct))
         {
             return this.PageWithErrors();
@@ -45,13 +50,19 @@ public sealed class NoticeModel(NoticeBoard board, CloseNotice close, IValidator
 
         var closed = await close.HandleAsync(User.ToActor(), new CloseNotice.Command(Id, Input.ThreatToLife, Input.Reason, Request.FormVersion()), ct);
         return closed.Match<IActionResult>(
-            _ => RedirectToPage("/Notices/Index"),
+            _ => RedirectToPage("/Notices/Index", new { closed = Id }),
             refusal => refusal.Code switch
             {
                 "notice.threat-to-life" => this.PageWithError("Input.ThreatToLife", refusal),
                 "notice.reason" => this.PageWithError("Input.Reason", refusal),
                 _ => this.PageRefused(refusal),
             });
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        Line = await board.ReadAsync(User.ToActor(), Id, ct);
+        Brief = await brief.ReadAsync(User.ToActor(), Line, ct);
     }
 
     public sealed class InputModel

@@ -57,7 +57,7 @@ public sealed class AcceptModel(
         }
 
         await LoadAsync(ct);
-        return Redirect($"/cases/{View.CaseId}");
+        return Redirect($"/cases/{View.CaseId}?done=accepted");
     }
 
     private async Task LoadAsync(CancellationToken ct)

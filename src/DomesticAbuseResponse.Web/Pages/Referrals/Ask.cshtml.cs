@@ -35,7 +35,7 @@ public sealed class AskModel(ReferralOverview overview, AskReferrer ask, IValida
         var done = await ask.HandleAsync(User.ToActor(), new(Id, Input.Question!, Request.FormVersion()), ct);
         if (done.Refusal is not { } refusal)
         {
-            return RedirectToPage("/Referrals/Details", new { Id });
+            return RedirectToPage("/Referrals/Details", new { Id, done = "asked" });
         }
 
         await LoadAsync(ct);

@@ -35,7 +35,7 @@ public sealed class DeclineModel(ReferralOverview overview, DeclineReferral decl
         var done = await decline.HandleAsync(User.ToActor(), new(Id, Input.Reason!, Request.FormVersion()), ct);
         if (done.Refusal is not { } refusal)
         {
-            return RedirectToPage("/Referrals/Index");
+            return RedirectToPage("/Referrals/Index", new { done = "declined" });
         }
 
         await LoadAsync(ct);

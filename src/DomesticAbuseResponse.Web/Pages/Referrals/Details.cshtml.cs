@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,7 @@ namespace DomesticAbuseResponse.Web.Pages.Referrals;
 
 /// <summary>One referral and its summary, for its referrer and its receiver alike; the file behind it is not here.</summary>
 [Authorize(Policies.ReadReferrals)]
-public sealed class DetailsModel(ReferralOverview overview, TimeProvider clock) : PageModel
+public sealed class DetailsModel(ReferralOverview overview, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Referral> Id { get; set; }
@@ -18,9 +19,22 @@ public sealed class DetailsModel(ReferralOverview overview, TimeProvider clock) 
 
     public DateTimeOffset Now { get; private set; }
 
+    /// <summary>What has just been done here: "sent", "asked", "replied" or "withdrawn".</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Done { get; set; }
+
+    public string? Said => Done switch
+    {
+        "sent" => $"The referral has been sent to {View.To}.{(View.Clock is { } clock ? $" They are to answer by {DisplayNames.LongInstant(clock.DueAt)}." : "")}",
+        "asked" => $"The question has been sent to {View.From}.",
+        "replied" => $"The answer has been sent to {View.To}.",
+        "withdrawn" => "The referral has been withdrawn.",
+        _ => null,
+    };
+
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Now = clock.GetUtcNow();
+        Now = time.GetUtcNow();
         View = await overview.ReadAsync(User.ToActor(), Id, ct);
     }
 

@@ -14,6 +14,10 @@ public sealed class IndexModel(ReferralInbox inbox, TimeProvider clock) : PageMo
 
     public DateTimeOffset Now { get; private set; }
 
+    /// <summary>What has just been done to a referral that is no longer here.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Done { get; set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (!User.May(Policies.AnswerReferrals))

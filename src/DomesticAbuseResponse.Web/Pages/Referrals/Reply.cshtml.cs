@@ -35,7 +35,7 @@ public sealed class ReplyModel(ReferralOverview overview, AnswerReceiver answer,
         var done = await answer.HandleAsync(User.ToActor(), new(Id, Input.Answer!, Request.FormVersion()), ct);
         if (done.Refusal is not { } refusal)
         {
-            return RedirectToPage("/Referrals/Details", new { Id });
+            return RedirectToPage("/Referrals/Details", new { Id, done = "replied" });
         }
 
         await LoadAsync(ct);

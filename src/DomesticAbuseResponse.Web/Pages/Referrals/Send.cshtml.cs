@@ -26,6 +26,9 @@ public sealed class SendModel(ReferralOverview overview, ReferralChoices choices
 
     public IReadOnlyList<Choice> Receivers { get; private set; } = [];
 
+    /// <summary>The referral whose answers stand in the form; null when it begins empty.</summary>
+    public ReferralChoices.Said? FilledFrom { get; private set; }
+
     public static IReadOnlyList<Choice> BasisChoices { get; } = [.. LawfulBasis.All.Select(b => new Choice(b.Code, b.Title))];
 
     public static IReadOnlyList<Choice> BehaviourChoices { get; } =
@@ -34,6 +37,8 @@ public sealed class SendModel(ReferralOverview overview, ReferralChoices choices
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
+        FilledFrom = View.May.Send ? await choices.SaidBeforeAsync(User.ToActor(), Id, ct) : null;
+        Input = SendInput.From(FilledFrom?.Account);
         Input.DecidedBy = User.ToActor().StaffId;
         return View.May.Send ? Page() : RedirectToPage("/Referrals/Details", new { Id });
     }
@@ -49,7 +54,7 @@ public sealed class SendModel(ReferralOverview overview, ReferralChoices choices
         var sent = await send.HandleAsync(User.ToActor(), Input.ToCommand(Id, Request.FormVersion()), ct);
         if (sent.Refusal is not { } refusal)
         {
-            return RedirectToPage("/Referrals/Details", new { Id });
+            return RedirectToPage("/Referrals/Details", new { Id, done = "sent" });
         }
 
         await LoadAsync(ct);

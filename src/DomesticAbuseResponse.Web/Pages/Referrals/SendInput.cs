@@ -41,6 +41,16 @@ public sealed class SendInput
 
     public List<Id<StaffMember>> Named { get; set; } = [];
 
+    /// <summary>The form with what was said in another referral of the same case; what is asked of each receiver anew stays empty.</summary>
+    public static SendInput From(ReferralAccount? said) => new()
+    {
+        Narrative = said?.Narrative,
+        AfraidOf = said?.AfraidOf,
+        SafeToTalkTo = said?.SafeToTalkTo,
+        UnsafeToTalkTo = said?.UnsafeToTalkTo,
+        OtherMaracs = said?.OtherMaracs,
+    };
+
     public SendReferral.Command ToCommand(Id<Referral> id, uint? version) => new(
         id, Consent!.Value, Bases, DecidedBy, Reason, VictimAware ?? Consent.Value, NotAwareBecause,
         new ReferralAccount

@@ -33,10 +33,11 @@ public sealed class StartModel(ReferralChoices choices, CaseFrames frames, Start
 
     public IReadOnlyList<Choice> Maracs => [.. View.Maracs.Select(m => new Choice(m.Id.ToString(), m.Name))];
 
-    public async Task OnGetAsync(CancellationToken ct)
+    /// <param name="to">The kind that was asked for by whoever sent here.</param>
+    public async Task OnGetAsync(ReferralKind? to, CancellationToken ct)
     {
         await LoadAsync(ct);
-        Input = new InputModel { ToAgencyId = View.Suggested?.Id, MaracId = View.OwnMarac };
+        Input = new InputModel { Kind = to, ToAgencyId = View.Suggested?.Id, MaracId = View.OwnMarac };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

@@ -35,7 +35,7 @@ public sealed class WithdrawModel(ReferralOverview overview, WithdrawReferral wi
         var done = await withdraw.HandleAsync(User.ToActor(), new(Id, Input.Reason!, Request.FormVersion()), ct);
         if (done.Refusal is not { } refusal)
         {
-            return RedirectToPage("/Referrals/Details", new { Id });
+            return RedirectToPage("/Referrals/Details", new { Id, done = "withdrawn" });
         }
 
         await LoadAsync(ct);

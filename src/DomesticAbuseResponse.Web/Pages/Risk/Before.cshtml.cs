@@ -34,6 +34,15 @@ public sealed class BeforeModel(AssessmentOverview overview, SavePreamble save, 
         new Choice(_newEntry, "A number they have just given"),
     ];
 
+    /// <summary>Whether it has just been saved, with something missing.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Saved { get; set; }
+
+    /// <summary>What is still missing; the questions can be asked all the same (R1.7).</summary>
+    public IReadOnlyList<Gap> Missing => View.Opened.Preamble.Gaps(View.Assessment.WholeFormReason);
+
+    public string FirstQuestion => $"/risk/{Id}/{View.Opened.Instrument.Code}/{(View.Opened.Answers.Unanswered is [var next, ..] ? next.Number : 1)}";
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
@@ -67,7 +76,8 @@ public sealed class BeforeModel(AssessmentOverview overview, SavePreamble save, 
             : saved.Refusal is { Code: "contact.marked-unsafe" or "contact.unknown" } contact ? this.PageWithError(phone is null ? "Input.Contact" : "Input.NewPhone", contact)
             : saved.Refusal is { } refusal ? this.PageRefused(refusal)
             : Input.SafeToTalk is false ? RedirectToPage("/Risk/NotAsked", new { Id })
-            : LocalRedirect($"/risk/{Id}/{View.Opened.Instrument.Code}/{(View.Opened.Answers.Unanswered is [var next, ..] ? next.Number : 1)}");
+            : Missing.Count > 0 ? RedirectToPage("/Risk/Before", new { Id, saved = true })
+            : LocalRedirect(FirstQuestion);
     }
 
     private async Task LoadAsync(CancellationToken ct) => View = await overview.ReadAsync(User.ToActor(), Id, clock.GetUtcNow(), ct);

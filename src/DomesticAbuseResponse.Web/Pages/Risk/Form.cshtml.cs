@@ -10,7 +10,7 @@ namespace DomesticAbuseResponse.Web.Pages.Risk;
 
 /// <summary>One assessment: what is still to do while it is a draft; the result, the answers and every grade once it is complete.</summary>
 [Authorize(Policies.AssessRisk)]
-public sealed class FormModel(AssessmentOverview overview, SaveSection save, TimeProvider clock) : PageModel
+public sealed class FormModel(AssessmentOverview overview, AfterGrading grading, SaveSection save, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<RiskAssessment> Id { get; set; }
@@ -22,9 +22,21 @@ public sealed class FormModel(AssessmentOverview overview, SaveSection save, Tim
 
     public bool MayReview => View.MayReview;
 
+    /// <summary>What has just been done: "completed" or "graded".</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Done { get; set; }
+
+    /// <summary>What the grade set going; null to whoever has not just given one.</summary>
+    public AfterGrading.View? After { get; private set; }
+
+    public string Said => Done is "completed"
+        ? After is { ToSergeant: true } ? "The assessment is complete and has been sent to the sergeant for review." : "The assessment is complete."
+        : "Your grade has been recorded.";
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         View = await overview.ReadAsync(User.ToActor(), Id, clock.GetUtcNow(), ct);
+        After = View.Assessment.IsComplete && Done is "completed" or "graded" ? await grading.ReadAsync(User.ToActor(), View.Opened, ct) : null;
         return View.Opened.Instrument.Kind is InstrumentKind.Scales ? RedirectToPage("/Risk/Child", new { Id }) : Page();
     }
 

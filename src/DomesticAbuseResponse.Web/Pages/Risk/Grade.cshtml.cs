@@ -59,7 +59,7 @@ public sealed class GradeModel(AssessmentOverview overview, CompleteAssessment c
         var completed = await complete.HandleAsync(User.ToActor(), new CompleteAssessment.Command(Id, Grade!.Value, Reason, offDuty), ct);
         if (completed.Refusal is not { } refusal)
         {
-            return RedirectToPage("/Risk/Form", new { Id });
+            return RedirectToPage("/Risk/Form", new { Id, done = "completed" });
         }
 
         if (refusal.Code is "grade.reason-needed")

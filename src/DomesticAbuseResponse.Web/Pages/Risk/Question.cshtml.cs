@@ -31,7 +31,13 @@ public sealed class QuestionModel(AssessmentOverview overview, SaveAnswer save, 
 
     public AssessmentAnswers Answers { get; private set; } = null!;
 
-    public IReadOnlyList<Choice> Choices => [.. Item.AnswerType.Offered().Select(a => new Choice(a.ToString(), Answers.Instrument.LabelOf(a)))];
+    /// <summary>Not asked is no answer (R1.6): whoever chooses it is told so.</summary>
+    public IReadOnlyList<Choice> Choices => [.. Item.AnswerType.Offered().Select(a => a is Answer.NotAsked
+        ? new Choice(a.ToString(), "Not asked yet", "You will need to come back to it before you can grade, or say for the whole form why the questions could not be asked.")
+        : new Choice(a.ToString(), Answers.Instrument.LabelOf(a, Item)))];
+
+    /// <summary>Whether the answer came from somebody else, or is refused for not saying from whom.</summary>
+    public bool FromElsewhere => Input.Source is not AnswerSource.Victim || ModelState["Input.Source"]?.Errors.Count > 0 || ModelState["Input.SourceName"]?.Errors.Count > 0;
 
     public int Position => 1 + Answers.Instrument.Items.ToList().IndexOf(Item);
 
@@ -62,7 +68,7 @@ public sealed class QuestionModel(AssessmentOverview overview, SaveAnswer save, 
 
         if (Input.Value is not { } value)
         {
-            ModelState.AddModelError("Input.Value", "Choose an answer, or Not asked");
+            ModelState.AddModelError("Input.Value", "Choose an answer, or Not asked yet");
             return this.PageWithErrors();
         }
 

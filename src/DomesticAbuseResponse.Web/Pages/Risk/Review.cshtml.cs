@@ -42,7 +42,7 @@ public sealed class ReviewModel(AssessmentOverview overview, GiveGrade give, Tim
         var given = await give.HandleAsync(User.ToActor(), new GiveGrade.Command(Id, grade, Input.Reason, Version), ct);
         if (given.Refusal is not { } refusal)
         {
-            return RedirectToPage("/Risk/Form", new { Id });
+            return RedirectToPage("/Risk/Form", new { Id, done = "graded" });
         }
 
         await LoadAsync(ct);

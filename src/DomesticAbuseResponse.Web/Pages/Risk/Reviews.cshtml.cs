@@ -5,11 +5,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DomesticAbuseResponse.Web.Pages.Risk;
 
-/// <summary>Finished forms that wait for a supervisor (R1.17), longest waiting first.</summary>
+/// <summary>Finished forms that wait for a supervisor (R1.17), those graded High first, then the longest waiting.</summary>
 [Authorize(Policies.ReviewRisk)]
 public sealed class ReviewsModel(FormsForReview forms, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<FormsForReview.Row> Rows { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct) => Rows = await forms.ReadAsync(User.ToActor(), clock.GetUtcNow(), ct);
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    public async Task OnGetAsync(CancellationToken ct) => Rows = await forms.ReadAsync(User.ToActor(), Now, ct);
 }

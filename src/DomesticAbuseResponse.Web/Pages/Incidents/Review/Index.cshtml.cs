@@ -1,21 +1,23 @@
 using DomesticAbuseResponse.Application.Incidents;
+using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Web.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DomesticAbuseResponse.Web.Pages.Incidents.Review;
 
-/// <summary>The supervisor's list: calls with a slow grade that wait for a second person (R4.1).</summary>
+/// <summary>The supervisor's list: calls with a slow grade, or none, that wait for a second person (R4.1).</summary>
 [Authorize(Policies.ReviewIncidents)]
 public sealed class IndexModel(ReviewList list, TimeProvider clock) : PageModel
 {
     public ReviewList.View View { get; private set; } = null!;
 
-    public bool HasReviewed { get; private set; }
+    /// <summary>The reference of the incident just reviewed.</summary>
+    public string? Reviewed { get; private set; }
 
-    public async Task OnGetAsync(string? done, CancellationToken ct)
+    public async Task OnGetAsync(Id<Incident>? done, CancellationToken ct)
     {
-        HasReviewed = done is not null;
+        Reviewed = done is { } id ? await list.ReferenceAsync(User.ToActor(), id, ct) : null;
         View = await list.ReadAsync(User.ToActor(), ct);
     }
 

@@ -2,6 +2,8 @@ using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
+using DomesticAbuseResponse.Web.TagHelpers;
+using DomesticAbuseResponse.Web.Text;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +13,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents.Review;
 
 /// <summary>A supervisor agrees with a slow grade or sets another, with the call before their eyes (R4.1).</summary>
 [Authorize(Policies.ReviewIncidents)]
-public sealed class OneModel(ReviewIncident review, IncidentOverview overview, IValidator<OneModel.InputModel> validator) : PageModel, IEditsRecord
+public sealed class OneModel(ReviewIncident review, IncidentOverview overview, EarlierCalls earlier, IValidator<OneModel.InputModel> validator) : PageModel, IEditsRecord
 {
     [BindProperty(SupportsGet = true)]
     public Id<Incident> Id { get; set; }
@@ -21,39 +23,66 @@ public sealed class OneModel(ReviewIncident review, IncidentOverview overview, I
 
     public IncidentOverview.View View { get; private set; } = null!;
 
+    public EarlierCalls.View Earlier { get; private set; } = null!;
+
     public object Edited => Input;
 
     public bool IsJudgement => true;
+
+    /// <summary>The grades other than the one the call has.</summary>
+    public async Task<IReadOnlyList<Choice>> OthersAsync(ResponseGradeWords grades) =>
+        [.. (await grades.ChoicesAsync(View.Incident.AgencyId)).Where(c => c.Value != View.Incident.Grade?.ToString())];
 
     public Task OnGetAsync(CancellationToken ct) => ReloadAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        await LoadAsync(ct);
+        var grade = Input.Decision is ReviewDecision.Agree ? View.Incident.Grade : Input.Grade;
         if (!await this.IsValidAsync(validator, Input, ct))
         {
-            View = await overview.ReadAsync(User.ToActor(), Id, ct);
             return this.PageWithErrors();
         }
 
-        var reviewed = await review.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.Grade!.Value, Input.Reason), ct);
+        if (grade is not { } decided)
+        {
+            return this.PageWithError("Input.Decision", new Refusal("incident.no-grade", "This call has no grade to agree with: give it one"));
+        }
+
+        var reviewed = await review.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), decided, Input.Reason), ct);
         if (reviewed.Refusal is { } refusal)
         {
-            View = await overview.ReadAsync(User.ToActor(), Id, ct);
+            await LoadAsync(ct);
             return refusal.Code == "incident.review-reason" ? this.PageWithError("Input.Reason", refusal) : this.PageRefused(refusal);
         }
 
-        return RedirectToPage("/Incidents/Review/Index", new { done = "reviewed" });
+        return RedirectToPage("/Incidents/Review/Index", new { done = Id });
     }
 
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
-        View = await overview.ReadAsync(User.ToActor(), Id, ct);
-        Input.Grade = View.Incident.Grade;
+        await LoadAsync(ct);
+        Input = new InputModel();
         return View.Incident.Version;
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        View = await overview.ReadAsync(User.ToActor(), Id, ct);
+        Earlier = await earlier.ReadAsync(User.ToActor(), View.Incident, ct);
+    }
+
+    public enum ReviewDecision
+    {
+        Agree,
+        Regrade,
     }
 
     public sealed class InputModel
     {
+        /// <summary>Nothing is decided until it is chosen.</summary>
+        public ReviewDecision? Decision { get; set; }
+
         public ResponseGrade? Grade { get; set; }
 
         public string? Reason { get; set; }
@@ -63,7 +92,8 @@ public sealed class OneModel(ReviewIncident review, IncidentOverview overview, I
     {
         public Validator()
         {
-            RuleFor(i => i.Grade).NotNull().WithMessage("Choose a grade");
+            RuleFor(i => i.Decision).NotNull().WithMessage("Choose whether you agree with the grade");
+            RuleFor(i => i.Grade).NotNull().When(i => i.Decision is ReviewDecision.Regrade).WithMessage("Choose a grade");
             RuleFor(i => i.Reason).AtMost(ReviewIncident.ReasonMaxLength, "Reason");
         }
     }
