@@ -81,7 +81,7 @@ public sealed class RecordProtection(CaseDbContext db)
             }
         }
 
-        foreach (var incident in restricted.Count == 0 ? [] : db.Incidents.Local.Where(i => i.CaseId == @case.Id && KnowsItsParties(i)).ToList())
+        foreach (var incident in restricted.Count == 0 ? [] : db.Incidents.Local.Where(i => i.Cases.Contains(@case.Id) && KnowsItsParties(i)).ToList())
         {
             await ProtectAsync(incident, now, ct); // names may have come to the people it shares with the case
         }
@@ -136,7 +136,7 @@ public sealed class RecordProtection(CaseDbContext db)
             select new NamedStaff(person.Value, member, now, because));
         await NameSharedAsync(@case.Id.Value, restricted, @case.IsRestricted, now, ct);
         var id = @case.Id;
-        foreach (var incident in await db.Incidents.Include(i => i.Parties).Where(i => i.CaseId == id && i.IsRestricted).ToListAsync(ct))
+        foreach (var incident in await db.Incidents.Include(i => i.Parties).Where(i => i.IsRestricted && i.Parties.Any(p => p.CaseId == id)).ToListAsync(ct))
         {
             await ProtectAsync(incident, now, ct);
         }
@@ -191,15 +191,15 @@ public sealed class RecordProtection(CaseDbContext db)
 
     /// <summary>Every case in which the person has a part.</summary>
     private IQueryable<Case> CasesOf(Id<Person> id) => db.Cases.Where(c =>
-        c.VictimId == id || c.Perpetrators.Any(p => p.PersonId == id) || db.Incidents.Any(i => i.CaseId == c.Id && i.Parties.Any(p => p.PersonId == id)));
+        c.VictimId == id || c.Perpetrators.Any(p => p.PersonId == id) || db.Incidents.Any(i => i.Parties.Any(p => p.CaseId == c.Id) && i.Parties.Any(p => p.PersonId == id)));
 
     /// <summary>The people of a case, those of them it is about, and its incidents, as they stand or are about to.</summary>
     private async Task<(HashSet<Guid> People, HashSet<Guid> Close, IReadOnlyList<Guid> Incidents)> PartsAsync(Case @case, CancellationToken ct)
     {
         var id = @case.Id;
-        var local = db.Incidents.Local.Where(i => i.CaseId == id).ToList();
-        var stored = await db.Incidents.AsNoTracking().Where(i => i.CaseId == id).Select(i => i.Id).ToListAsync(ct);
-        var parties = await db.Incidents.AsNoTracking().Where(i => i.CaseId == id).SelectMany(i => i.Parties).Select(p => new { p.PersonId, p.Role }).Distinct().ToListAsync(ct);
+        var local = db.Incidents.Local.Where(i => i.Cases.Contains(id)).ToList();
+        var stored = await db.Incidents.AsNoTracking().Where(i => i.Parties.Any(p => p.CaseId == id)).Select(i => i.Id).ToListAsync(ct);
+        var parties = await db.Incidents.AsNoTracking().Where(i => i.Parties.Any(p => p.CaseId == id)).SelectMany(i => i.Parties).Select(p => new { p.PersonId, p.Role }).Distinct().ToListAsync(ct);
         var all = parties.Select(p => (p.PersonId, p.Role)).Concat(local.SelectMany(i => i.Parties).Select(p => (p.PersonId, p.Role))).ToList();
         HashSet<Guid> close = [@case.VictimId.Value, .. @case.Perpetrators.Select(p => p.PersonId.Value), .. all.Where(p => _ofTheCase.Contains(p.Role)).Select(p => p.PersonId.Value)];
         return ([.. close, .. all.Select(p => p.PersonId.Value)], close, [.. stored.Concat(local.Select(i => i.Id)).Distinct().Select(i => i.Value)]);

@@ -91,7 +91,7 @@ public sealed class DecidePrimaryVictim(CaseDbContext db, CaseFiles cases, Recor
         }
 
         var (caseId, incidentId) = (@case.Id, forms[governing].IncidentId);
-        var report = await db.Incidents.Where(i => incidentId == null ? i.CaseId == caseId : i.Id == incidentId).OrderByDescending(i => i.ReportedAt).FirstOrDefaultAsync(ct);
+        var report = await db.Incidents.Where(i => incidentId == null ? i.Parties.Any(p => p.CaseId == caseId) : i.Id == incidentId).OrderByDescending(i => i.ReportedAt).FirstOrDefaultAsync(ct);
         return await consequences.ApplyAsync(
             actor, theirs, [.. forms.Keys], governing, forms[governing], report, becameHigh: false, "Decided to be the primary victim, and graded High.", now, ct);
     }

@@ -92,7 +92,7 @@ public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, Pers
     private async Task<DateTimeOffset> FirstReportAsync(Case opened, CancellationToken ct)
     {
         var id = opened.Id;
-        var reported = await db.Incidents.Where(i => i.CaseId == id).MinAsync(i => (DateTimeOffset?)i.ReportedAt, ct);
+        var reported = await db.Incidents.Where(i => i.Parties.Any(p => p.CaseId == id)).MinAsync(i => (DateTimeOffset?)i.ReportedAt, ct);
         return (reported < opened.OpenedAt ? reported.Value : opened.OpenedAt) - _ahead;
     }
 

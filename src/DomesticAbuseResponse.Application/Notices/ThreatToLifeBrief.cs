@@ -39,13 +39,13 @@ public sealed class ThreatToLifeBrief(CaseDbContext db, CaseFiles cases, Assessm
         var now = clock.GetUtcNow();
         var form = await FormAsync(actor, notice.SubjectId, ct);
         var perpetrators = opened.Perpetrators.Select(p => p.PersonId).ToList();
-        var people = await db.PeopleAsync([opened.VictimId, .. perpetrators], UkTime.DateOf(now), ct);
-        var incident = await db.Incidents.VisibleTo(actor, db).AsNoTracking().Where(i => i.CaseId == id).OrderByDescending(i => i.ReportedAt).FirstOrDefaultAsync(ct);
+        var people = await db.PeopleAsync(actor, [opened.VictimId, .. perpetrators], UkTime.DateOf(now), ct);
+        var incident = await db.Incidents.VisibleTo(actor, db).AsNoTracking().Where(i => i.Parties.Any(p => p.CaseId == id)).OrderByDescending(i => i.ReportedAt).FirstOrDefaultAsync(ct);
         var attempts = await db.ContactAttempts.AsNoTracking().Where(a => a.CaseId == id).ToListAsync(ct);
         var due = await db.Deadlines.Where(d => d.CaseId == id && d.Kind == DeadlineKind.ContactVictim && d.MetAt == null && d.SupersededAt == null).MinAsync(d => (DateTimeOffset?)d.DueAt, ct);
 
         return new View(
-            people[opened.VictimId], [.. perpetrators.Select(p => people[p])], opened.Grade, form?.Assessment.Id, form is null ? null : await ShownAsync(form, now, ct),
+            people[opened.VictimId], [.. perpetrators.Where(people.ContainsKey).Select(p => people[p])], opened.Grade, form?.Assessment.Id, form is null ? null : await ShownAsync(form, now, ct),
             form is null ? null : await GradedAsync(form, ct), incident?.Call.FirstWords, incident?.Call.WhatHappened,
             due, attempts.Count, attempts.Where(a => a.IsTwoWay).Max(a => (DateTimeOffset?)a.At));
     }

@@ -98,6 +98,6 @@ internal static class ChildMatrices
     {
         /// <summary>Everybody named as a child in an incident of the case.</summary>
         public IQueryable<Id<Person>> ChildrenOf(Id<Case> caseId) =>
-            db.Incidents.Where(i => i.CaseId == caseId).SelectMany(i => i.Parties).Where(p => p.Role == PartyRole.Child).Select(p => p.PersonId).Distinct();
+            db.Incidents.Where(i => i.Parties.Any(p => p.CaseId == caseId)).SelectMany(i => i.Parties).Where(p => p.Role == PartyRole.Child).Select(p => p.PersonId).Distinct();
     }
 }
