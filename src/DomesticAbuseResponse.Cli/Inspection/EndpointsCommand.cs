@@ -1,5 +1,4 @@
 using DomesticAbuseResponse.Cli.CommandLine;
-using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Infrastructure.Endpoints;
 using Microsoft.AspNetCore.Builder;

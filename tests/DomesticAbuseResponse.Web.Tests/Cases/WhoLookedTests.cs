@@ -66,11 +66,11 @@ public sealed class WhoLookedTests(WebApp app) : IClassFixture<WebApp>
         var incident = await app.LogCallAsync("Canary Looked");
         await app.SignedInAs(Cast.Inspector).GetAsync($"/incidents/{incident}");
         await using var db = app.Database.Open();
-        var (reference, victim) = await db.Incidents.Where(i => i.Id == incident).Select(i => ValueTuple.Create(i.Reference, i.Parties.OrderBy(p => p.Number).First().PersonId)).SingleAsync(TestContext.Current.CancellationToken);
+        var found = await db.Incidents.Include(i => i.Parties).SingleAsync(i => i.Id == incident, TestContext.Current.CancellationToken);
 
-        var page = await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/people/{victim}/looked");
+        var page = await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/people/{found.Parties.First().PersonId}/looked");
 
-        Assert.Contains(Rows(page), r => r is [_, "Inspector", _, _, "Read the incident", _] && r[5] == $"Opened incident {reference}");
+        Assert.Contains(Rows(page), r => r is [_, "Inspector", _, _, "Read the incident", _] && r[5] == $"Opened incident {found.Reference}");
     }
 
     [Fact]

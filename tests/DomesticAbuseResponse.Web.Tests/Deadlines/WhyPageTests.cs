@@ -20,7 +20,7 @@ public sealed class WhyPageTests(WebApp app) : IClassFixture<WebApp>
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains("Due by Tuesday 5 January 2027 at 23:59", page.Text, StringComparison.Ordinal);
-        Assert.Contains("victim-contact-medium, version 1 WD(5); R4.9, R4.25", page.Text, StringComparison.Ordinal);
+        Assert.Contains("5 working days victim-contact-medium, version 1; WD(5); R4.9, R4.25", page.Text, StringComparison.Ordinal);
         Assert.Contains("Thursday 24 December 2026 at 23:30 the report", page.Text, StringComparison.Ordinal);
         Assert.Contains("Friday 25 December 2026 Skipped Christmas Day bank holiday", page.Text, StringComparison.Ordinal);
         Assert.Contains("Monday 28 December 2026 Skipped Boxing Day bank holiday, substitute day", page.Text, StringComparison.Ordinal);

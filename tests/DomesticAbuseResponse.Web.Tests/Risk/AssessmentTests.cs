@@ -113,7 +113,7 @@ public sealed class AssessmentTests(WebApp app) : IClassFixture<WebApp>
 
         var refused = await app.CompleteDashAsync(id, Cast.ResponseOfficer, RiskGrade.Standard);
 
-        Assert.Contains("Question 5", refused.Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains("POL-DASH question 5", refused.Refusal!.Message, StringComparison.Ordinal);
         await using var db = app.Database.Open();
         Assert.Null((await db.Assessments.SingleAsync(a => a.Id == id, ct)).CompletedAt);
     }

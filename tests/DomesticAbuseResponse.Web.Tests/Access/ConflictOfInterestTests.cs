@@ -1,11 +1,14 @@
 using System.Net;
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Caseload;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.People;
+using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Tests.Cases;
@@ -15,7 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DomesticAbuseResponse.Web.Tests.Access;
 
 /// <summary>Somebody with a conflict of interest meets nothing of the case: not its people, its calls, its reference or its grade (R6.10, R6.12).</summary>
-public sealed class ExclusionTests(WebApp app) : IClassFixture<WebApp>
+public sealed class ConflictOfInterestTests(WebApp app) : IClassFixture<WebApp>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -125,6 +128,27 @@ public sealed class ExclusionTests(WebApp app) : IClassFixture<WebApp>
             var history = await app.RunAsync<IncidentHistory, IncidentHistory.View>(h => h.ReadAsync(barred, new([], ["Canary Shown"], []), Ct));
             Assert.All(history.People.SelectMany(p => p.Calls).Where(c => c.Id == incident), c => Assert.Null(c.Risk));
         }
+    }
+
+    [Fact]
+    public async Task A_case_kept_from_a_reader_is_not_counted_for_them_and_still_counts_against_the_cap()
+    {
+        var (@case, referral) = await app.SentAsync(ReferralKind.Idva, "Canary Uncounted");
+        (await app.AcceptAsync(referral, Cast.SecondIdva)).Given();
+        var before = await CountAsync(Cast.IdvaManager);
+        await app.ExcludeAsync(@case.VictimId, Cast.IdvaManager.StaffId);
+
+        Assert.Equal(before - 1, await CountAsync(Cast.IdvaManager));
+        Assert.Equal(before, (await LoadsAsync(Cast.SecondIdva, team: false)).Mine!.OpenCases);
+
+        (await app.RunAsync<AdoptPolicy, Result<Id<Policy>>>(adopt => adopt.HandleAsync(
+            Actor.System, PolicyKinds.IdvaCaseload, Cast.IdvaService.Value, $"cap {before}", new DateOnly(2026, 11, 23), new CaseloadCaps(before, before), Ct))).Given();
+        var (_, next) = await app.SentAsync(ReferralKind.Idva);
+        Assert.Equal("caseload.reason", (await app.AcceptAsync(next, Cast.IdvaManager, Cast.SecondIdva.StaffId)).Refused().Code);
+
+        async Task<int> CountAsync(Actor reader) => (await LoadsAsync(reader, team: true)).Team.Single(l => l.Idva.Id == Cast.SecondIdva.StaffId).OpenCases;
+
+        Task<IdvaCases.View> LoadsAsync(Actor reader, bool team) => app.RunAsync<IdvaCases, IdvaCases.View>(read => read.ReadAsync(reader, team, Ct));
     }
 
     /// <summary>Kept from the case itself, as by a record made before its people were known.</summary>
