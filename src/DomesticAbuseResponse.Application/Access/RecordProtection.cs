@@ -216,7 +216,7 @@ public sealed class RecordProtection(CaseDbContext db)
         }
 
         var cases = CasesOf(id).Select(c => (Id<Case>?)c.Id);
-        var incidents = await db.Incidents.Where(i => cases.Contains(i.CaseId) || i.Parties.Any(p => p.PersonId == id && _ofTheCase.Contains(p.Role))).Select(i => (Guid)(object)i.Id).ToListAsync(ct);
+        var incidents = await db.Incidents.Where(i => i.Parties.Any(p => cases.Contains(p.CaseId) || (p.PersonId == id && _ofTheCase.Contains(p.Role)))).Select(i => (Guid)(object)i.Id).ToListAsync(ct);
         Guid[] records = [.. await CasesOf(id).Select(c => (Guid)(object)c.Id).ToListAsync(ct), .. incidents];
         await PassAsync(added, records, await ExclusionsOnAsync(records, ct), now, ct);
     }

@@ -106,7 +106,7 @@ public sealed class SigningInTests(Browser browser, SigningInTests.OnAPort site)
         await page.LooksRightAsync();
 
         _app.Clock.Now = _app.Clock.Now.AddHours(5);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add and make an activation code" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add and ask for confirmation" }).ClickAsync();
         await Expect(page.GetByText("What you typed has been kept")).ToBeVisibleAsync();
         await page.LooksRightAsync();
         await SignInAsync(page, admin);

@@ -113,16 +113,16 @@ public sealed class ConflictOfInterestTests(WebApp app) : IClassFixture<WebApp>
         var incident = await db.Incidents.Where(i => i.CaseId == opened.Id).Select(i => i.Id).SingleAsync(Ct);
 
         var handler = await app.RunAsync<IncidentOverview, IncidentOverview.View>(o => o.ReadAsync(Cast.CallHandler, incident, Ct));
-        Assert.Equal((null, RiskGrade.High), (handler.Case!.Open, handler.Case.Grade));
+        Assert.Equal((null, RiskGrade.High), (handler.Cases.Single().Case!.Open, handler.Cases.Single().Case!.Grade));
         Assert.DoesNotContain(handler.Steps, s => s.Name == "IncidentJoinedCase");
         var sergeant = await app.RunAsync<IncidentOverview, IncidentOverview.View>(o => o.ReadAsync(Cast.Sergeant, incident, Ct));
-        Assert.Equal((opened.Reference, RiskGrade.High), (sergeant.Case!.Open!.Value.Reference, sergeant.Case.Grade));
+        Assert.Equal((opened.Reference, RiskGrade.High), (sergeant.Cases.Single().Case!.Open!.Value.Reference, sergeant.Cases.Single().Case!.Grade));
 
         foreach (var barred in new[] { Cast.CallHandler, Cast.SecondSergeant })
         {
             await BarAsync(opened, barred);
             var view = await app.RunAsync<IncidentOverview, IncidentOverview.View>(o => o.ReadAsync(barred, incident, Ct));
-            Assert.Null(view.Case);
+            Assert.Null(view.Cases.Single().Case);
             var list = await app.RunAsync<IncidentList, IncidentList.View>(l => l.ReadAsync(barred, new(IncidentState.All, null), Ct));
             Assert.Null(list.Rows.Single(r => r.Id == incident).Risk);
             var history = await app.RunAsync<IncidentHistory, IncidentHistory.View>(h => h.ReadAsync(barred, new([], ["Canary Shown"], []), Ct));

@@ -23,7 +23,7 @@ public sealed class KeptFormTests(SignInApp app) : IClassFixture<SignInApp>
         var form = await FilledAsync(browser, "kept.one");
 
         app.Clock.Now = app.Clock.Now.AddHours(5); // past the four hours of an administrator's session
-        var sent = await form.PressAsync("Add and make an activation code");
+        var sent = await form.PressAsync("Add and ask for confirmation");
         var resumed = await ResumedAsync(browser, admin, sent.RedirectsTo!);
         var saved = await resumed.PressAsync("Send it again");
 
@@ -45,7 +45,7 @@ public sealed class KeptFormTests(SignInApp app) : IClassFixture<SignInApp>
         var form = await FilledAsync(browser, "kept.two");
         await (await browser.GetAsync("/account")).PressAsync("Lock now");
 
-        var sent = await form.PressAsync("Add and make an activation code");
+        var sent = await form.PressAsync("Add and ask for confirmation");
         var unlocked = await (await browser.GetAsync(sent.RedirectsTo!)).Fill("Password", SignInApp.Password).PressAsync("Unlock");
         var resumed = await browser.GetAsync(unlocked.RedirectsTo!);
 
@@ -61,7 +61,7 @@ public sealed class KeptFormTests(SignInApp app) : IClassFixture<SignInApp>
         var browser = await app.SignInAsync(author);
         var form = await FilledAsync(browser, "kept.three");
         app.Clock.Now = app.Clock.Now.AddHours(5);
-        var sent = await form.PressAsync("Add and make an activation code");
+        var sent = await form.PressAsync("Add and ask for confirmation");
 
         var landed = await app.SignInAsync(browser, other, sent.RedirectsTo!);
         var id = (await app.Services.GetRequiredService<KeptForms>().FindAsync(author.Id, null, Ct))!.Id;
@@ -85,7 +85,7 @@ public sealed class KeptFormTests(SignInApp app) : IClassFixture<SignInApp>
         await app.SignInAsync(browser, other);
         Assert.Equal("second.admin", await WhoAsync(browser));
 
-        var sent = await form.PressAsync("Add and make an activation code");
+        var sent = await form.PressAsync("Add and ask for confirmation");
 
         Assert.Equal("/account?other=true", sent.RedirectsTo);
         Assert.Null(await app.Services.GetRequiredService<KeptForms>().FindAsync(other.Id, null, Ct));
@@ -97,7 +97,7 @@ public sealed class KeptFormTests(SignInApp app) : IClassFixture<SignInApp>
     {
         var admin = await app.PersonAsync("stale.admin", Role.AgencyAdministrator);
         var browser = await app.SignInAsync(admin);
-        var fields = (await FilledAsync(browser, "kept.five")).FieldsFor("Add and make an activation code");
+        var fields = (await FilledAsync(browser, "kept.five")).FieldsFor("Add and ask for confirmation");
 
         var stale = fields.Select(f => f.Key == "__RequestVerificationToken" ? new(f.Key, "made before the keys were replaced") : f);
         var sent = await browser.PostAsync("/admin/staff/add", stale);
@@ -175,7 +175,7 @@ public sealed class KeptFormTests(SignInApp app) : IClassFixture<SignInApp>
     {
         var form = await FilledAsync(browser, "kept.nine");
         app.Clock.Now = app.Clock.Now.AddHours(5);
-        Assert.Equal("/sign-in?kept=true", (await form.PressAsync("Add and make an activation code")).RedirectsTo);
+        Assert.Equal("/sign-in?kept=true", (await form.PressAsync("Add and ask for confirmation")).RedirectsTo);
     }
 
     private async Task<PageUnderTest> ResumedAsync(PageClient browser, Colleague person, string signInPage)

@@ -27,7 +27,7 @@ public sealed class CasePagesTests(WebApp app) : IClassFixture<WebApp>
         Assert.Contains("Canary Victim", page.Document.QuerySelector(".moj-identity-bar")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Contact the victim by Monday 30 November 2026 at 23:59", page.Text, StringComparison.Ordinal);
         Assert.Contains(page.Document.QuerySelectorAll("main a"), a => a.GetAttribute("href") == $"/deadlines/{deadline.Id}/why");
-        Assert.Contains("Canary Perpetrator, aged 36: perpetrator", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Canary Perpetrator, aged about 36: perpetrator", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Canary", page.Document.Title, StringComparison.Ordinal);
     }
 

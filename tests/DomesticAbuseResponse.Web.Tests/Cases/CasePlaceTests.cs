@@ -1,6 +1,4 @@
-using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Incidents;
-using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;

@@ -1,13 +1,11 @@
 using System.Net;
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Referrals;
-using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.TestKit;
-using DomesticAbuseResponse.Web.Tests.Maracs;
 using DomesticAbuseResponse.Web.Tests.Referrals;
 using Microsoft.EntityFrameworkCore;
 using static DomesticAbuseResponse.Web.Tests.Cases.CaseStory;

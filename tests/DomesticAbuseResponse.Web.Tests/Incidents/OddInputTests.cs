@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using DomesticAbuseResponse.Application.Incidents;
-using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Tests.Cases;

@@ -1,5 +1,4 @@
 using DomesticAbuseResponse.Application.Incidents;
-using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.TestKit;

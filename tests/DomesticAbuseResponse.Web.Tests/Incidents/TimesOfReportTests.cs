@@ -1,7 +1,6 @@
 using System.Net;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Referrals;
-using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
@@ -10,7 +9,6 @@ using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Tests.Cases;
 using DomesticAbuseResponse.Web.Tests.Deadlines;
 using DomesticAbuseResponse.Web.Tests.Referrals;
-using Microsoft.EntityFrameworkCore;
 using static DomesticAbuseResponse.Web.Tests.Cases.CaseStory;
 
 namespace DomesticAbuseResponse.Web.Tests.Incidents;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Infrastructure.Endpoints;

@@ -2,7 +2,6 @@ using System.Net;
 using DomesticAbuseResponse.Application.Contacts;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.People;
-using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.TestKit;

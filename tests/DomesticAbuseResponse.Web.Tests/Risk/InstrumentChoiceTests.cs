@@ -111,7 +111,8 @@ public sealed class InstrumentChoiceTests(WebApp app) : IClassFixture<WebApp>
 
         var others = await app.RunAsync<StartAssessment, Id<RiskAssessment>>(start => start.HandleAsync(Cast.SafeguardingOfficer, new(@case.Id, null, ChildId: @case.Perpetrators.Single().PersonId), Ct));
         await using var db = app.Database.Open();
-        Assert.Equal((@case.VictimId, InstrumentCodes.PoliceDash), await db.Assessments.Where(a => a.Id == others).Select(a => ValueTuple.Create(a.PersonId, a.InstrumentCode)).SingleAsync(Ct));
+        var stored = await db.Assessments.AsNoTracking().SingleAsync(a => a.Id == others, Ct);
+        Assert.Equal((@case.VictimId, InstrumentCodes.PoliceDash), (stored.PersonId, stored.InstrumentCode));
     }
 
     private async Task<(Case Case, Id<Person> Child)> ChildAsync(string name, int age)

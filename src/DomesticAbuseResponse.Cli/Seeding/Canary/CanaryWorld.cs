@@ -1,5 +1,4 @@
 using System.Globalization;
-using DomesticAbuseResponse.Cli.Seeding.Stories;
 using DomesticAbuseResponse.Domain.Referrals;
 
 namespace DomesticAbuseResponse.Cli.Seeding.Canary;

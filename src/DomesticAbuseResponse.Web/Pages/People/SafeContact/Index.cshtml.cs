@@ -30,7 +30,6 @@ public sealed class IndexModel(
 
     public PersonContacts.View View { get; private set; } = null!;
 
-    /// <summary>Null until it has been asked for.</summary>
     public ContactCard? Card { get; private set; }
 
     public bool MayEdit => View.MayEdit && User.May(Policies.EditPeople);
