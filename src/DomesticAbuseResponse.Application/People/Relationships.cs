@@ -65,8 +65,8 @@ public sealed class EndRelationship(CaseDbContext db, PersonFiles people, TimePr
 }
 
 /// <summary>
-/// Two people live under one roof: the other joins this person's household, or both begin one. A household holds no address, so that a shared
-/// roof shows nobody's protected one.
+/// Two people live under one roof: they share the household one of them has, or both begin one. Who lived elsewhere has left there. A household
+/// holds no address, so that a shared roof shows nobody's protected one.
 /// </summary>
 public sealed class JoinHousehold(CaseDbContext db, PersonFiles people, TimeProvider clock)
 {
@@ -83,22 +83,34 @@ public sealed class JoinHousehold(CaseDbContext db, PersonFiles people, TimeProv
         var other = command.OtherId;
         await people.OpenAsync(actor, other, AccessLevel.Read, "Record a household", ct);
         var person = await people.OpenAsync(actor, command.PersonId, AccessLevel.Edit, "Record a household", ct);
-        var (id, living) = (person.Id, db.Set<HouseholdMember>().Where(m => m.To == null));
-        var household = await living.Where(m => m.PersonId == id).Select(m => (Id<Household>?)m.HouseholdId).FirstOrDefaultAsync(ct);
-        if (household is { } shared && await living.AnyAsync(m => m.HouseholdId == shared && m.PersonId == other, ct))
+        var id = person.Id;
+        var places = await db.Set<HouseholdMember>().Where(m => m.To == null && (m.PersonId == id || m.PersonId == other)).ToListAsync(ct);
+        var (own, theirs) = (places.Find(m => m.PersonId == id), places.Find(m => m.PersonId == other));
+        if (own is not null && own.HouseholdId == theirs?.HouseholdId)
         {
             return new Refusal("household.known", "They are already in one household.");
         }
 
+        // Nobody lives in two households: the person joins the other's where they have none, else the other moves here.
+        var household = own?.HouseholdId ?? theirs?.HouseholdId;
         if (household is null)
         {
             var made = new Household(Id<Household>.New(now));
             db.Add(made);
-            db.Add(new HouseholdMember(made.Id, id, command.From));
             household = made.Id;
         }
 
-        db.Add(new HouseholdMember(household.Value, other, command.From));
+        if (own is null)
+        {
+            db.Add(new HouseholdMember(household.Value, id, command.From));
+        }
+
+        if (theirs is null || own is not null)
+        {
+            theirs?.Leave(command.From ?? UkTime.DateOf(now));
+            db.Add(new HouseholdMember(household.Value, other, command.From));
+        }
+
         person.Touch(now);
         await db.CommitAsync(actor, now, ct, new HouseholdJoined { PersonId = id }, new HouseholdJoined { PersonId = other });
         return household.Value;
