@@ -4,6 +4,7 @@ using DomesticAbuseResponse.Cli.CommandLine;
 using DomesticAbuseResponse.Cli.Database;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Maracs;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -37,6 +38,15 @@ public class CanaryApp : WebApp
         Database = await TestDatabase.CreateAsync(ct);
         Manifest = JsonSerializer.Deserialize<CanaryManifest>(await PlantAsync(ct), _json)!;
         Staff = await StaffAsync(ct);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+
+        // A sweep asks for more in a minute than anybody may; a page that is refused would show nothing and prove nothing.
+        builder.UseSetting("Hardening:RequestsPerMinutePerAddress", "0");
+        builder.UseSetting("Hardening:RequestsPerMinutePerPerson", "0");
     }
 
     private async Task<string> PlantAsync(CancellationToken ct)

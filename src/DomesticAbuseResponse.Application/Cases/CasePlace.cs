@@ -64,7 +64,7 @@ public sealed class CasePlace(CaseDbContext db, RaiseReferrals raise, RecordCirc
     {
         var id = @case.Id;
         var waiting = @case.Grade is RiskGrade.High
-            ? await db.Notices.Where(n => n.CaseId == id && n.Kind == NoticeKind.ReferralToSend && n.SubjectId == null && n.DoneAt == null).OrderBy(n => n.At).ToListAsync(ct)
+            ? await db.Notices.Where(n => n.CaseId == id && (n.Kind == NoticeKind.MaracToChoose || n.Kind == NoticeKind.IdvaServiceToChoose) && n.DoneAt == null).OrderBy(n => n.At).ToListAsync(ct)
             : [];
         if (waiting.Count == 0)
         {
@@ -72,7 +72,7 @@ public sealed class CasePlace(CaseDbContext db, RaiseReferrals raise, RecordCirc
         }
 
         waiting.ForEach(n => n.Done(actor.StaffId, "The area of the case became known.", now));
-        var asked = actor with { StaffId = waiting[0].StaffId ?? actor.StaffId, AgencyId = waiting[0].AgencyId };
+        var asked = waiting.Find(n => n.StaffId is not null) is { StaffId: { } staff } personal ? actor with { StaffId = staff, AgencyId = personal.AgencyId } : actor;
         return await raise.ForFinalHighAsync(@case, asked, "Graded High; the area of the case became known", now, ct);
     }
 

@@ -33,7 +33,7 @@ internal sealed class PolicyAdoptCommand(Workplace workplace) : ICommand
             "The version before it ends the day before. What was decided under it stands and keeps its name. A setting that makes no sense, "
             + "or has a name in it that is not known, is refused and changes nothing.",
         ],
-        Examples = ["policy adopt marac-profile profile.json --version seventeen-1 --from 2026-12-01 --for \"Ashmere North MARAC\""],
+        Examples = ["policy adopt marac-profile p.json --version v17 --for \"Demo MARAC\""],
     };
 
     public async Task<int> RunAsync(CommandInput input, Terminal terminal, CancellationToken ct)

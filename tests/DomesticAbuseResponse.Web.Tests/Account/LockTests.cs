@@ -22,7 +22,7 @@ public sealed class LockTests(SignInApp app) : IClassFixture<SignInApp>
         var browser = await app.SignInAsync(admin);
         var form = await FilledAsync(browser, "kept.carried");
 
-        var locked = await LockWithAsync(browser, form, "Add and make an activation code");
+        var locked = await LockWithAsync(browser, form, "Add and ask for confirmation");
         var unlocked = await UnlockAsync(browser, locked);
         var again = await browser.GetAsync(unlocked.RedirectsTo!);
 
@@ -34,7 +34,7 @@ public sealed class LockTests(SignInApp app) : IClassFixture<SignInApp>
         Assert.True(again.Document.QuerySelectorAll<IHtmlInputElement>("[name='Input.Roles']").Single(r => r.Value == nameof(Role.Idva)).IsChecked);
         Assert.Empty(again.Document.QuerySelectorAll(".govuk-error-summary"));
 
-        var saved = await again.Fill("Name", "Canary carried").PressAsync("Add and make an activation code");
+        var saved = await again.Fill("Name", "Canary carried").PressAsync("Add and ask for confirmation");
         Assert.StartsWith("/admin/staff/", saved.RedirectsTo, StringComparison.Ordinal);
         Assert.Null(await app.Services.GetRequiredService<KeptForms>().FindAsync(admin.Id, null, Ct)); // saved, it is kept no longer
     }
@@ -45,7 +45,7 @@ public sealed class LockTests(SignInApp app) : IClassFixture<SignInApp>
         var author = await app.PersonAsync("mine.admin", Role.AgencyAdministrator);
         var other = await app.PersonAsync("prying.admin", Role.AgencyAdministrator);
         var browser = await app.SignInAsync(author);
-        await LockWithAsync(browser, await FilledAsync(browser, "kept.mine"), "Add and make an activation code");
+        await LockWithAsync(browser, await FilledAsync(browser, "kept.mine"), "Add and ask for confirmation");
         var id = (await app.Services.GetRequiredService<KeptForms>().FindAsync(author.Id, null, Ct))!.Id;
 
         var pried = await (await app.SignInAsync(other)).GetAsync($"/admin/staff/add?kept={id}");
@@ -100,7 +100,7 @@ public sealed class LockTests(SignInApp app) : IClassFixture<SignInApp>
     /// <summary>Presses the lock that works without script; with script "Lock now" sends the same.</summary>
     private static async Task<PageUnderTest> LockWithAsync(PageClient browser, PageUnderTest page, string anyButton)
     {
-        var button = page.Document.QuerySelectorAll<IHtmlButtonElement>("button").Single(b => b.TextContent == "Lock now and keep what is typed");
+        var button = page.Document.QuerySelectorAll<IHtmlButtonElement>("button").Single(b => b.TextContent.Trim() == "Lock now and keep what is typed");
         Assert.Equal(page.Document.QuerySelectorAll<IHtmlButtonElement>("button").Single(b => b.TextContent.Trim() == anyButton).Form!.Id, button.GetAttribute("form"));
         return await browser.PostAsync(button.GetAttribute("formaction")!, page.FieldsFor(anyButton));
     }

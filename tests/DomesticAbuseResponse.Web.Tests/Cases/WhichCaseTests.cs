@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
@@ -152,7 +153,7 @@ public sealed class WhichCaseTests(WebApp app) : IClassFixture<WebApp>
 
         Assert.Equal((RiskGrade.High, RiskGrade.High), ((await app.CaseAsync(first.Id)).Grade, (await app.CaseAsync(second)).Grade));
         Assert.Equal((incident, clock.DueAt), ((await app.OnlyOpenDeadlineOfAsync(second)).IncidentId!.Value, (await app.OnlyOpenDeadlineOfAsync(second)).DueAt));
-        Assert.DoesNotContain(await app.DeadlinesOfAsync(first.Id), d => d.IsOpen);
+        Assert.DoesNotContain(await app.DeadlinesOfAsync(first.Id), d => d.IsOpen && d.Kind is DeadlineKind.ContactVictim);
         Assert.Equal(2, (await app.ReferralsOfAsync(await app.CaseAsync(second))).Count);
     }
 

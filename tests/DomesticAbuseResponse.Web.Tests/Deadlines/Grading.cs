@@ -39,7 +39,7 @@ internal static class Grading
             return await db.Deadlines.AsNoTracking().Where(d => d.CaseId == caseId).OrderBy(d => d.SetAt).ToListAsync();
         }
 
-        public async Task<Deadline> OnlyOpenDeadlineOfAsync(Id<Case> caseId) => Assert.Single(await app.DeadlinesOfAsync(caseId), d => d.IsOpen);
+        public async Task<Deadline> OnlyOpenDeadlineOfAsync(Id<Case> caseId) => Assert.Single(await app.DeadlinesOfAsync(caseId), d => d.IsOpen && d.Kind is DeadlineKind.ContactVictim);
 
         /// <summary>Another report about the same victim joins the case.</summary>
         public async Task ReportedAgainAsync(Id<Case> caseId, DateTimeOffset at)

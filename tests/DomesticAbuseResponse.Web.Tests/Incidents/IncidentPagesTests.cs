@@ -250,7 +250,7 @@ public sealed class IncidentPagesTests(WebApp app) : IClassFixture<WebApp>
         Assert.Contains("Nobody has been named yet.", (await officer.GetAsync(page)).Text, StringComparison.Ordinal);
 
         var found = await (await officer.GetAsync($"{page}/people/add")).Fill("Name", "Canary On Recrod").PressAsync("Find on record");
-        var named = await found.Choose("Canary On Record, 34").PressAsync("Save");
+        var named = await found.Choose("Canary On Record, about 34").PressAsync("Save");
         Assert.Equal($"{page}?done=named", named.RedirectsTo);
 
         var shown = await officer.GetAsync(page);

@@ -24,7 +24,7 @@ public sealed class ResponseSchemeTests(WebApp app) : IClassFixture<WebApp>
         Assert.Contains("Priority", form.Text, StringComparison.Ordinal);
         Assert.Contains("Attend within 15 minutes, 20 minutes in the country", form.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Early response", form.Text, StringComparison.Ordinal);
-        Assert.Contains("A call graded appointment cannot be closed", incident.Text, StringComparison.Ordinal);
+        Assert.Contains("A call that was given one of the two slowest grades cannot be closed", incident.Text, StringComparison.Ordinal);
         Assert.Contains("Appointment", list.Text, StringComparison.Ordinal);
         Assert.Contains("Early response", (await app.SignedInAs(Cast.OtherForceOfficer).GetAsync("/incidents/log")).Text, StringComparison.Ordinal);
     }

@@ -114,6 +114,7 @@ public sealed class DashPagesTests(WebApp app) : IClassFixture<WebApp>
     public async Task The_sergeant_meets_the_grades_in_the_same_order_as_the_assessor_with_none_chosen()
     {
         var form = await FormAsync();
+        (await app.JudgeAsync(form, Cast.ResponseOfficer)).Match(_ => true, refusal => throw new InvalidOperationException(refusal.Message));
         var assessor = await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/risk/{form}/grade");
         await app.CompleteDashAsync(form, Cast.ResponseOfficer, RiskGrade.Medium, "Frightened, and he knows where she is");
         var sergeant = await app.SignedInAs(Cast.Sergeant).GetAsync($"/risk/{form}/review");
@@ -163,7 +164,7 @@ public sealed class DashPagesTests(WebApp app) : IClassFixture<WebApp>
         // A grade and its reason are one person's judgement: neither is preselected, and they are never mixed.
         Assert.Empty(conflict.Document.QuerySelectorAll("main input[type=radio]"));
         var given = await conflict.PressAsync("Save what I typed as well");
-        Assert.Equal($"/risk/{form}", given.RedirectsTo);
+        Assert.Equal($"/risk/{form}?done=graded", given.RedirectsTo);
         var timeline = (await app.SignedInAs(Cast.Sergeant).GetAsync($"/risk/{form}")).Document.QuerySelectorAll("[aria-labelledby=grades] tbody tr").Select(r => r.TextContent).ToList();
         Assert.Contains(timeline, r => r.Contains("High risk", StringComparison.Ordinal) && r.Contains("He has been seen outside", StringComparison.Ordinal));
         Assert.Contains(timeline, r => r.Contains("Standard risk", StringComparison.Ordinal) && r.Contains("Both have moved away", StringComparison.Ordinal));

@@ -27,7 +27,7 @@ internal sealed class CanaryWorld
         excluded.Call().Describe().Attend().Exclude().Assess().Review().Try().Refer(ReferralKind.Idva).IdvaTakesIt().Refer(ReferralKind.Marac).PlaceOnAgenda();
         accused.Call().Describe().Assess().Review();
         accuser.Call().Assess().Review();
-        closed.Call().Describe().Attend().CloseIncident();
+        closed.Call().Describe().Attend().Assess().Review().CloseIncident();
         Tales = [own, unassigned, participating, unrelated, restricted, excluded, accused, accuser, closed];
 
         CanaryTale Tale(CanaryClass kind) => new(kind, Person(kind, "Victim", 34), Person(kind, "Perpetrator", 36), Person(kind, "Child", 8), at);
