@@ -58,7 +58,11 @@ public static class RiskArrange
                 {
                     Considerations = new ProfessionalConsiderations
                     {
-                        VictimPriority = "To sleep in her own bed", GroundsForMarac = false, RiskToChildren = false, SignedBy = "Canary Assessor", SignedOn = new DateOnly(2026, 11, 23),
+                        VictimPriority = "To sleep in her own bed",
+                        GroundsForMarac = false,
+                        RiskToChildren = false,
+                        SignedBy = "Canary Assessor",
+                        SignedOn = new DateOnly(2026, 11, 23),
                     },
                 },
                 CancellationToken.None));

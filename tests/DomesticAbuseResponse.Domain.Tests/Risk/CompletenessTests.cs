@@ -6,7 +6,11 @@ public sealed class CompletenessTests
 {
     private static readonly ProfessionalConsiderations _judged = new()
     {
-        VictimPriority = "To sleep in her own bed", GroundsForMarac = false, RiskToChildren = false, SignedBy = "A. Officer", SignedOn = Forms.Day,
+        VictimPriority = "To sleep in her own bed",
+        GroundsForMarac = false,
+        RiskToChildren = false,
+        SignedBy = "A. Officer",
+        SignedOn = Forms.Day,
     };
 
     private static readonly Preamble _preamble = new()

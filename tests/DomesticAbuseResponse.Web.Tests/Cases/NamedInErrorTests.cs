@@ -1,7 +1,6 @@
 using System.Net;
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Referrals;
-using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.People;

@@ -1,9 +1,7 @@
-using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Referrals;
-using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Tests.Cases;
 using DomesticAbuseResponse.Web.Tests.Maracs;
