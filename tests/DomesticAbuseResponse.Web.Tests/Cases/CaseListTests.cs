@@ -70,9 +70,9 @@ public sealed class CaseListTests(WebApp app) : IClassFixture<WebApp>
     [Fact]
     public async Task The_page_filters_by_grade_and_tells_not_assessed_from_standard()
     {
-        var ungraded = await app.ReportedAsync(_reported);
-        var standard = await app.ReportedAsync(_reported);
-        await app.GradedAsync(standard, RiskGrade.Standard, _reported.AddHours(1));
+        var ungraded = await app.ReportedAsync(_reported.AddDays(1)); // after those of the other tests, so on the first page
+        var standard = await app.ReportedAsync(_reported.AddDays(1));
+        await app.GradedAsync(standard, RiskGrade.Standard, _reported.AddHours(25));
         var client = app.SignedInAs(Cast.SafeguardingOfficer);
 
         var none = await client.GetAsync("/cases?risk=None");
