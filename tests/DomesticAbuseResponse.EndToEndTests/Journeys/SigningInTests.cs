@@ -135,7 +135,10 @@ public sealed class SigningInTests(Browser browser, SigningInTests.OnAPort site)
 
         await Expect(page.GetByText("What you typed before the screen was locked is back")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Somebody Half Typed");
-        await page.LooksRightAsync();
+        if (javaScript)
+        {
+            await page.LooksRightAsync(); // the checks are scripts themselves and never end where none may run
+        }
     }
 
     private async Task SignInAsync(IPage page, Colleague person)
