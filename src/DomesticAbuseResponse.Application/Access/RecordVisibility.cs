@@ -5,6 +5,7 @@ using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Risk;
 
 namespace DomesticAbuseResponse.Application.Access;
 
@@ -78,6 +79,10 @@ public static class RecordVisibility
             var barred = db.BarredFrom(actor);
             return cases.Where(c => !barred.Any(e => e.RecordId == (Guid)(object)c.Id));
         }
+
+        /// <summary>The gravest first, those that nobody has graded last: an incident that hangs on several cases is shown with the gravest.</summary>
+        public IQueryable<Case> GravestFirst() =>
+            cases.OrderBy(c => c.Grade == RiskGrade.High ? 0 : c.Grade == RiskGrade.Medium ? 1 : c.Grade == RiskGrade.Standard ? 2 : 3);
     }
 
     extension(IQueryable<Meeting> meetings)

@@ -126,13 +126,13 @@ public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, TimeProvi
         Id<Incident>[] direct = [.. calls.Keys];
         var known = await db.People.AsNoTracking().VisibleTo(actor, db).Where(p => ids.Contains(p.Id)).Include(p => p.Names.OrderBy(n => n.Number)).Include(p => p.Flags)
             .AsSplitQuery().ToListAsync(ct);
-        var graded = db.Cases.GradedFor(actor, db);
+        var graded = db.Cases.GradedFor(actor, db).GravestFirst();
         var incidents = await db.Incidents.AsNoTracking().VisibleTo(actor, db)
             .Where(i => direct.Contains(i.Id) || i.Parties.Any(p => ids.Contains(p.PersonId)))
             .OrderByDescending(i => i.ReportedAt).Take(MostCalls * 2)
             .Select(i => new
             {
-                Call = new Row(i.Id, i.Reference, i.ReportedAt, i.Call.Source, i.Grade, graded.Where(c => c.Id == i.CaseId).Select(c => c.Grade).FirstOrDefault(), i.Call.ChildrenPresent, null, Array.Empty<string>()),
+                Call = new Row(i.Id, i.Reference, i.ReportedAt, i.Call.Source, i.Grade, graded.Where(c => i.Parties.Any(p => p.CaseId == c.Id)).Select(c => c.Grade).FirstOrDefault(), i.Call.ChildrenPresent, null, Array.Empty<string>()),
                 Parties = i.Parties.Where(p => ids.Contains(p.PersonId)).Select(p => new { p.PersonId, p.Role }).ToList(),
             }).ToListAsync(ct);
 

@@ -67,7 +67,7 @@ public sealed class IncidentList(CaseDbContext db, RecordDoor door)
             visible = visible.Where(i => i.ReportedAt <= at && (i.ReportedAt < at || ((Guid)(object)i.Id).CompareTo(last) < 0));
         }
 
-        var graded = db.Cases.GradedFor(actor, db);
+        var graded = db.Cases.GradedFor(actor, db).GravestFirst();
         var found = await visible.OrderByDescending(i => i.ReportedAt).ThenByDescending(i => i.Id).Take(PageSize + 1)
             .Select(i => new
             {
@@ -76,7 +76,7 @@ public sealed class IncidentList(CaseDbContext db, RecordDoor door)
                 i.ReportedAt,
                 i.Call.Source,
                 i.Grade,
-                Risk = graded.Where(c => c.Id == i.CaseId).Select(c => c.Grade).FirstOrDefault(),
+                Risk = graded.Where(c => i.Parties.Any(p => p.CaseId == c.Id)).Select(c => c.Grade).FirstOrDefault(),
                 Victim = i.Parties.Where(p => p.Role == PartyRole.Victim).OrderBy(p => p.Number).Select(p => (Id<Person>?)p.PersonId).FirstOrDefault(),
                 Unreviewed = i.ReviewDueSince != null || i.Grade == null,
                 Unattended = (i.Call.Silence == Silence.Silent || i.Call.Silence == Silence.Abandoned) && i.AttendedAt == null,
