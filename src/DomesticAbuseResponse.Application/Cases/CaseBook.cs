@@ -81,7 +81,7 @@ public sealed class CaseBook(CaseDbContext db, RecordCircle circle, CounterAlleg
         happened.AddRange(await PutAsync(actor, incident, victim, target, now, ct));
         if (from is not null)
         {
-            happened.AddRange(await leaving.LeftAsync(from, incident, [.. incident.Parties.Select(p => p.PersonId).Distinct()], now, ct));
+            happened.AddRange(await leaving.LeftAsync(actor, from, incident, [.. incident.Parties.Select(p => p.PersonId).Distinct()], now, ct));
             happened.AddRange(await risk.FollowAsync(actor, incident, from, target, now, ct));
         }
 

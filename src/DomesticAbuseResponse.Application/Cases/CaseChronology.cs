@@ -1,5 +1,8 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Referrals;
+using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
@@ -70,6 +73,15 @@ public sealed class CaseChronology(CaseDbContext db, CaseFiles cases, CaseFrames
         "PlacedOnAgenda", "RemovedFromAgenda",
     ];
 
+    /// <summary>What happened to the case itself, also where the reader may not open the incident that brought it about.</summary>
+    private static readonly string[] _ofTheCase =
+    [
+        nameof(CaseOpened), nameof(IncidentLeftCase), nameof(PerpetratorRemoved), nameof(GradeCarried), nameof(CounterAllegationSeen), nameof(CounterAllegationLifted), nameof(RepeatIncidentSeen),
+    ];
+
+    /// <summary>What happened to an incident and is told in each of the cases it belongs to.</summary>
+    private static readonly string[] _ofTheIncident = [nameof(SilenceTakenBack), nameof(AssessmentSkipAsked), nameof(AssessmentSkipDecided)];
+
     /// <summary>Notices that are put away with words, which are told with them.</summary>
     private static readonly string[] _decidedInWords = [.. Enum.GetValues<NoticeKind>().Where(NoticeClosing.NeedsReason).Select(k => k.ToString())];
 
@@ -118,7 +130,10 @@ public sealed class CaseChronology(CaseDbContext db, CaseFiles cases, CaseFrames
                 from notices where case_id = {id} and done_at is not null and decision is not null
                 union all
                 select at, 'Record', null, by_staff_id, by_agency_id, name, null, details::text, null
-                from record_events where case_id = {id} and not name = any({_toldElsewhere})
+                from record_events
+                where case when case_id = {id} then incident_id is null or incident_id = any({incidents}) or name = any({_ofTheCase})
+                    else incident_id = any({incidents}) and name = any({_ofTheIncident}) end
+                    and not name = any({_toldElsewhere})
                     and not (name = 'NoticeClosed' and details->>'Kind' = any({_decidedInWords}))
             )
             select e.at as "At", e.kind as "Kind", e.subject as "Subject", s.display_name as "By", a.name as "Agency", e.what as "What", e.about as "About",

@@ -1,8 +1,10 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Time;
 
@@ -23,12 +25,13 @@ public sealed record CounterAllegationLifted : Happened;
 public sealed class CaseLeaving(CaseDbContext db, RecordCircle circle)
 {
     /// <summary>The incident, or these people's part in it, has left the case. Call it after the incident has changed.</summary>
-    public async Task<IReadOnlyList<Happened>> LeftAsync(Case @case, Incident incident, IReadOnlyCollection<Id<Person>> people, DateTimeOffset now, CancellationToken ct)
+    public async Task<IReadOnlyList<Happened>> LeftAsync(Actor actor, Case @case, Incident incident, IReadOnlyCollection<Id<Person>> people, DateTimeOffset now, CancellationToken ct)
     {
         List<Happened> happened = [];
         if (!incident.Cases.Contains(@case.Id))
         {
             happened.Add(new IncidentLeftCase { CaseId = @case.Id, IncidentId = incident.Id });
+            await NoRepeatAsync(actor, @case, incident, now, ct);
         }
 
         foreach (var person in people.Where(@case.IsAgainst))
@@ -38,10 +41,11 @@ public sealed class CaseLeaving(CaseDbContext db, RecordCircle circle)
                 @case.NoLongerAgainst(person, now);
                 happened.Add(new PerpetratorRemoved { CaseId = @case.Id, IncidentId = incident.Id, PersonId = person });
                 await LowerMaracFlagAsync(@case, person, now, ct);
+                happened.AddRange(await LiftOppositeAsync(@case, incident, person, now, ct));
             }
         }
 
-        if (@case.LiftCounterAllegation(now))
+        if (@case.LiftCounterAllegation(stillShown: @case.Perpetrators.Count > 0, now))
         {
             happened.Add(new CounterAllegationLifted { CaseId = @case.Id, IncidentId = incident.Id });
         }
@@ -62,10 +66,41 @@ public sealed class CaseLeaving(CaseDbContext db, RecordCircle circle)
             || await db.Assessments.AnyAsync(a => a.CaseId == id && a.PersonId == person, ct);
     }
 
+    /// <summary>Whoever was told to refer the pair again because of this incident need not: it is no longer theirs (R2.10).</summary>
+    private async Task NoRepeatAsync(Actor actor, Case @case, Incident incident, DateTimeOffset now, CancellationToken ct)
+    {
+        var (id, subject) = (@case.Id, (Guid?)incident.Id.Value);
+        var told = await db.Notices.Where(n => n.CaseId == id && n.SubjectId == subject && n.Kind == NoticeKind.ReferAsRepeat && n.DoneAt == null).ToListAsync(ct);
+        told.ForEach(n => n.Done(actor.StaffId, "The incident does not belong to this case.", now));
+    }
+
+    /// <summary>Cases in which the two stand the other way round were marked because of this one (R4.17); nothing shows it any longer.</summary>
+    private async Task<IReadOnlyList<Happened>> LiftOppositeAsync(Case @case, Incident incident, Id<Person> person, DateTimeOffset now, CancellationToken ct)
+    {
+        var (self, left, victim) = (@case.Id, incident.Id, @case.VictimId);
+        var still = await db.Cases.AnyAsync(c => c.Id != self && c.ClosedAt == null && c.VictimId == victim && c.Perpetrators.Any(p => p.PersonId == person), ct)
+            || await db.Incidents.AnyAsync(i => i.Id != left
+                && i.Parties.Any(p => p.PersonId == person && p.Role == PartyRole.Perpetrator) && i.Parties.Any(p => p.PersonId == victim && p.Role == PartyRole.Victim), ct);
+        var opposite = await db.Cases.Include(c => c.Perpetrators)
+            .Where(c => c.CounterAllegation && c.ClosedAt == null && c.VictimId == person && c.Perpetrators.Any(p => p.PersonId == victim)).ToListAsync(ct);
+        return
+        [
+            .. opposite.Where(c => c.LiftCounterAllegation(stillShown: still || c.Perpetrators.Count > 1, now)).Select(c => new CounterAllegationLifted
+            {
+                CaseId = c.Id, IncidentId = c.AgencyId == incident.AgencyId ? left : null, IsAnonymous = c.AgencyId != incident.AgencyId,
+            }),
+        ];
+    }
+
     /// <summary>The flag of twelve months came from this case's referral, unless another case of theirs stands on an agenda (R2.10).</summary>
     private async Task LowerMaracFlagAsync(Case @case, Id<Person> person, DateTimeOffset now, CancellationToken ct)
     {
         var (id, today) = (@case.Id, UkTime.DateOf(now));
+        if (!await db.Meetings.SelectMany(m => m.Agenda).AnyAsync(a => a.RemovedAt == null && a.CaseId == id, ct))
+        {
+            return; // it came from elsewhere, or somebody raised it by hand
+        }
+
         var others = db.Cases.Where(c => c.Id != id && (c.VictimId == person || c.Perpetrators.Any(p => p.PersonId == person))).Select(c => c.Id);
         if (!await db.Meetings.SelectMany(m => m.Agenda).AnyAsync(a => a.RemovedAt == null && others.Contains(a.CaseId), ct)
             && await db.People.Include(p => p.Flags).SingleOrDefaultAsync(p => p.Id == person, ct) is { } flagged)

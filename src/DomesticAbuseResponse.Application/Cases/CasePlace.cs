@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
@@ -43,8 +44,8 @@ public sealed class CasePlace(CaseDbContext db, RaiseReferrals raise, RecordCirc
     public async Task<IReadOnlyList<Happened>> SetAsync(Actor actor, Case @case, Id<PolicingUnit> unit, DateTimeOffset now, CancellationToken ct)
     {
         var before = @case.UnitId;
-        var to = await MaracOfAsync(unit, ct);
-        var from = before is { } old ? await MaracOfAsync(old, ct) : null;
+        var to = await db.MaracOfAsync(unit, ct);
+        var from = await db.MaracOfAsync(before, ct);
         @case.Place(unit, now);
         List<Happened> happened = [new CasePlaced(before, unit) { CaseId = @case.Id }];
         if (from is { } former && to is { } next && former != next)
@@ -55,9 +56,6 @@ public sealed class CasePlace(CaseDbContext db, RaiseReferrals raise, RecordCirc
         happened.AddRange(await AddressAsync(actor, @case, now, ct));
         return happened;
     }
-
-    private async Task<Id<Marac>?> MaracOfAsync(Id<PolicingUnit> unit, CancellationToken ct) =>
-        await db.PolicingUnits.Where(u => u.Id == unit).Select(u => (Id<Marac>?)u.MaracId).SingleOrDefaultAsync(ct);
 
     /// <summary>Whoever was asked to choose where a referral goes is still the one to send it.</summary>
     private async Task<IReadOnlyList<Happened>> AddressAsync(Actor actor, Case @case, DateTimeOffset now, CancellationToken ct)
@@ -90,10 +88,7 @@ public sealed class CasePlace(CaseDbContext db, RaiseReferrals raise, RecordCirc
             {
                 await circle.EndAskedAsync(referral, now, ct);
                 await db.DoneAsync(referral, NoticeKind.ReferralReceived, actor, now, ct);
-                var host = await db.ReceiverOfAsync(referral, ct);
-                var clocks = await db.Deadlines
-                    .Where(d => d.CaseId == id && d.AgencyId == host && d.Kind == DeadlineKind.AnswerReferral && d.MetAt == null && d.SupersededAt == null).ToListAsync(ct);
-                clocks.ForEach(d => d.Supersede(now));
+                await deadlines.StopAsync(await db.ToAnswerAsync(referral, ct), actor.StaffId, "The referral goes to another MARAC.", now, ct);
             }
 
             referral.Readdress(actor, to, now);
@@ -123,7 +118,7 @@ public sealed class PlaceCase(CaseDbContext db, CaseFiles cases, CasePlace place
         var unit = command.UnitId;
         if (!@case.IsOpen)
         {
-            return new Refusal("case.closed", "This case is closed.");
+            return CaseClosing.IsClosed;
         }
 
         if (!await db.PolicingUnits.AnyAsync(u => u.Id == unit, ct))

@@ -54,11 +54,7 @@ public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames fr
         var names = await db.Agencies.Where(a => a.Id == owner)
             .Select(a => new { a.Name, Unit = db.PolicingUnits.Where(u => u.Id == unit).Select(u => u.Name).FirstOrDefault(), Idva = db.Staff.Where(s => s.Id == idva).Select(s => s.DisplayName).FirstOrDefault() }).SingleAsync(ct);
 
-        var deadlines = await (from d in db.Deadlines
-                               join a in db.Agencies on d.AgencyId equals a.Id
-                               where d.CaseId == id && d.MetAt == null && d.SupersededAt == null
-                               orderby d.DueAt
-                               select new DeadlineLine(d.Id, d.Kind, d.DueAt, a.Name, d.AgencyId == agency)).ToListAsync(ct);
+        var deadlines = await DeadlinesAsync(id, agency, ct);
         var incidents = await db.Incidents.VisibleTo(actor, db).Where(i => i.Parties.Any(p => p.CaseId == id)).OrderByDescending(i => i.ReportedAt)
             .Select(i => new IncidentLine(i.Id, i.Reference, i.ReportedAt, i.Call.Source, i.Grade, i.ClosedAt == null)).ToListAsync(ct);
         var referrals = await ReferralsAsync(id, agency, ct);
@@ -67,6 +63,13 @@ public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames fr
             frame, names.Name, names.Unit, names.Idva, opened.OpenedAt, deadlines, await db.GradesOfAsync(id, opened.VictimId, ct), incidents,
             await people.OfAsync(actor, opened, ct), referrals, await NextAsync(actor, opened, frame, deadlines, referrals, ct));
     }
+
+    internal async Task<IReadOnlyList<DeadlineLine>> DeadlinesAsync(Id<Case> id, Id<Agency> agency, CancellationToken ct) =>
+        await (from d in db.Deadlines
+               join a in db.Agencies on d.AgencyId equals a.Id
+               where d.CaseId == id && d.MetAt == null && d.SupersededAt == null
+               orderby d.DueAt
+               select new DeadlineLine(d.Id, d.Kind, d.DueAt, a.Name, d.AgencyId == agency)).ToListAsync(ct);
 
     internal async Task<IReadOnlyList<ReferralLine>> ReferralsAsync(Id<Case> id, Id<Agency> agency, CancellationToken ct) =>
         await (from r in db.Referrals
@@ -79,7 +82,7 @@ public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames fr
                    r.Steps.Max(s => s.At), r.FromAgencyId == agency)).ToListAsync(ct);
 
     private async Task<IReadOnlyList<NextAction>> NextAsync(
-        Actor actor, Case opened, CaseFrame frame, List<DeadlineLine> deadlines, IReadOnlyList<ReferralLine> referrals, CancellationToken ct)
+        Actor actor, Case opened, CaseFrame frame, IReadOnlyList<DeadlineLine> deadlines, IReadOnlyList<ReferralLine> referrals, CancellationToken ct)
     {
         if (!frame.MayEdit || !opened.IsOpen)
         {
@@ -90,7 +93,7 @@ public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames fr
         var forms = await db.Assessments.Where(a => a.CaseId == id && a.AgencyId == agency && (a.CompletedAt == null || a.ReviewedAt == null))
             .OrderBy(a => a.StartedAt).Select(a => new { a.Id, a.CompletedAt, a.StartedBy, IsChilds = a.InstrumentCode == InstrumentCodes.ChildMatrix }).ToListAsync(ct);
         var reviews = actor.HasAny(Role.Sergeant, Role.Inspector, Role.SafeguardingOfficer);
-        var unaddressed = await db.UnaddressedAsync(id, ct);
+        var unaddressed = opened.Grade is RiskGrade.High ? await db.UnaddressedAsync(id, ct) : [];
 
         return
         [

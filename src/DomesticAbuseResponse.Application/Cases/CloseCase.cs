@@ -1,11 +1,11 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
-using DomesticAbuseResponse.Domain.Deadlines;
-using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
@@ -34,11 +34,7 @@ public sealed class CaseEnding(CaseDbContext db, CaseFiles cases, CaseFrames fra
     {
         var opened = await cases.OpenAsync(actor, id, AccessLevel.Edit, "Change where the case stands", ct);
         var agency = actor.AgencyId;
-        var deadlines = await (from d in db.Deadlines
-                               join a in db.Agencies on d.AgencyId equals a.Id
-                               where d.CaseId == id && d.MetAt == null && d.SupersededAt == null
-                               orderby d.DueAt
-                               select new CaseSummary.DeadlineLine(d.Id, d.Kind, d.DueAt, a.Name, d.AgencyId == agency)).ToListAsync(ct);
+        var deadlines = await summary.DeadlinesAsync(id, agency, ct);
         var referrals = await summary.ReferralsAsync(id, agency, ct);
         var closings = await db.Cases.Where(c => c.Id == id).SelectMany(c => c.Closures).OrderBy(c => c.Number)
             .Select(c => new Closing(
@@ -47,8 +43,8 @@ public sealed class CaseEnding(CaseDbContext db, CaseFiles cases, CaseFrames fra
         return new View(
             await frames.ReadAsync(actor, opened, ct), opened.Version, opened.UnitId, opened.AgencyId == agency, opened.Grade is not RiskGrade.High || CaseClosing.MaySignOff(actor), deadlines,
             [.. referrals.Where(r => r.Status is ReferralStatus.Raised or ReferralStatus.Sent or ReferralStatus.Queried)],
-            await db.Incidents.CountAsync(i => i.ClosedAt == null && i.Parties.Any(p => p.CaseId == id), ct),
-            await db.Assessments.CountAsync(a => a.CaseId == id && a.CompletedAt == null, ct), closings);
+            await db.Incidents.VisibleTo(actor, db).CountAsync(i => i.ClosedAt == null && i.Parties.Any(p => p.CaseId == id), ct),
+            await db.Assessments.CountAsync(a => a.CaseId == id && a.AgencyId == agency && a.CompletedAt == null, ct), closings);
     }
 }
 
@@ -56,7 +52,7 @@ public sealed class CaseEnding(CaseDbContext db, CaseFiles cases, CaseFrames fra
 /// Closes a case with a reason (R3.12). Its open deadlines end with it. Not while a referral is going, which somebody else may take up: it is
 /// answered or taken back first. Where the case is before a MARAC, the coordinator of that MARAC is told that a High has ended.
 /// </summary>
-public sealed class CloseCase(CaseDbContext db, CaseFiles cases, TimeProvider clock)
+public sealed class CloseCase(CaseDbContext db, CaseFiles cases, CaseDeadlines clocks, TimeProvider clock)
 {
     /// <param name="SeenOpen">Whether they have seen what is still open and ends with the case.</param>
     public sealed record Command(Id<Case> CaseId, uint? Version, CaseClosureReason Reason, string? Note, bool SeenOpen);
@@ -84,18 +80,10 @@ public sealed class CloseCase(CaseDbContext db, CaseFiles cases, TimeProvider cl
             return closed;
         }
 
-        await EndAsync(deadlines, actor, now, ct);
+        await clocks.StopAsync(deadlines, actor.StaffId, "The case was closed.", now, ct);
         await TellMaracAsync(@case, now, ct);
         await db.CommitAsync(actor, now, ct, new CaseClosed(command.Reason, deadlines.Count) { CaseId = id });
         return closed;
-    }
-
-    private async Task EndAsync(List<Deadline> deadlines, Actor actor, DateTimeOffset now, CancellationToken ct)
-    {
-        deadlines.ForEach(d => d.Supersede(now));
-        var late = deadlines.Where(d => d.EscalatedAt is not null).Select(d => (Guid?)d.Id.Value).ToArray();
-        var told = await db.Notices.Where(n => n.Kind == NoticeKind.DeadlineOverdue && late.Contains(n.SubjectId) && n.DoneAt == null).ToListAsync(ct);
-        told.ForEach(n => n.Done(actor.StaffId, "The case was closed.", now));
     }
 
     private async Task TellMaracAsync(Case @case, DateTimeOffset now, CancellationToken ct)
@@ -107,14 +95,13 @@ public sealed class CloseCase(CaseDbContext db, CaseFiles cases, TimeProvider cl
 
         var record = @case.Id.Value;
         var maracs = db.Participations.Where(p => p.RecordId == record && p.Kind == ParticipationKind.Marac && p.Until == null && p.MaracId != null).Select(p => p.MaracId!.Value);
-        var coordinators = db.Maracs.Where(m => maracs.Contains(m.Id)).SelectMany(m => m.Members).Where(m => m.Role == MaracRole.Coordinator).Select(m => m.StaffId);
-        var told = await db.Staff.AsNoTracking().Where(s => s.DisabledAt == null && coordinators.Contains(s.Id)).ToListAsync(ct);
+        var told = await db.CoordinatorsOfAsync(db.Maracs.Where(m => maracs.Contains(m.Id)), ct);
         db.Notices.AddRange(told.Select(s => Notice.To(s.AgencyId, s.Id, NoticeKind.HighCaseClosed, @case.Id, record, now)));
     }
 }
 
-/// <summary>Opens a closed case again, with a reason; its closure stays on record.</summary>
-public sealed class ReopenCase(CaseDbContext db, CaseFiles cases, TimeProvider clock)
+/// <summary>Opens a closed case again, with a reason; its closure stays on record. The deadlines that ended with it go on as they were reckoned.</summary>
+public sealed class ReopenCase(CaseDbContext db, CaseFiles cases, CaseDeadlines deadlines, TimeProvider clock)
 {
     public sealed record Command(Id<Case> CaseId, uint? Version, string? Reason);
 
@@ -127,9 +114,21 @@ public sealed class ReopenCase(CaseDbContext db, CaseFiles cases, TimeProvider c
         var reopened = @case.Reopen(actor, command.Reason, now);
         if (reopened.Refusal is null)
         {
-            await db.CommitAsync(actor, now, ct, new CaseReopened { CaseId = @case.Id });
+            await db.CommitAsync(actor, now, ct, [new CaseReopened { CaseId = @case.Id }, .. await GoOnAsync(actor, @case, now, ct)]);
         }
 
         return reopened;
+    }
+
+    private async Task<IReadOnlyList<Happened>> GoOnAsync(Actor actor, Case @case, DateTimeOffset now, CancellationToken ct)
+    {
+        var (id, closed) = (@case.Id, @case.Closures.MaxBy(c => c.Number)!.At);
+        List<Happened> happened = [];
+        foreach (var ended in await db.Deadlines.Where(d => d.CaseId == id && d.SupersededAt == closed).OrderBy(d => d.DueAt).ToListAsync(ct))
+        {
+            happened.AddRange(await deadlines.GoOnAsync(ended, @case, actor.StaffId, "The case was opened again.", now, ct));
+        }
+
+        return happened;
     }
 }

@@ -79,19 +79,52 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
         return Add(@case.Id, null, kind, agency, held.Rules.Due(ruleCode, start, held.Calendars), because, now, replaces: null);
     }
 
-    /// <summary>An agency has done what its open deadlines of one kind on this case asked for; whoever was told that they were late need not act.</summary>
+    /// <summary>What open deadlines of one kind on this case asked for has been done; whoever was told that they were late need not act.</summary>
+    /// <param name="agency">Whose deadlines; null for everybody's, where it is the same to all who did it.</param>
     public async Task<IReadOnlyList<Happened>> MeetAsync(
-        Id<Case> @case, DeadlineKind kind, Id<Agency> agency, Id<StaffMember> by, DateTimeOffset at, CancellationToken ct)
+        Id<Case> @case, DeadlineKind kind, Id<Agency>? agency, Id<StaffMember> by, DateTimeOffset at, CancellationToken ct)
     {
-        var meeting = (await OfCaseAsync(@case, kind, ct)).Where(d => d.IsOpen && d.AgencyId == agency && at > d.StartedAt - _minute).ToList();
-        var late = meeting.Where(d => d.EscalatedAt is not null).Select(d => (Guid?)d.Id.Value).ToArray();
+        var meeting = (await OfCaseAsync(@case, kind, ct)).Where(d => d.IsOpen && (agency is null || d.AgencyId == agency) && at > d.StartedAt - _minute).ToList();
+        await PutAwayAsync(meeting, by, "The deadline has since been met.", at, ct);
+        return [.. meeting.Select(d => Meet(d, by, at))];
+    }
+
+    /// <summary>Nobody has to act on these any more, and nobody acted in time or late; whoever was told that they were late need not act.</summary>
+    /// <param name="because">Why, for whoever was told.</param>
+    public async Task StopAsync(IReadOnlyCollection<Deadline> deadlines, Id<StaffMember> by, string because, DateTimeOffset now, CancellationToken ct)
+    {
+        await PutAwayAsync(deadlines, by, because, now, ct);
+        foreach (var deadline in deadlines)
+        {
+            deadline.Supersede(now);
+        }
+    }
+
+    /// <summary>
+    /// A deadline goes on as it was reckoned: in another case to which its report now belongs, or in its own after that was opened again. No
+    /// clock starts anew. Contact made in that case since it started has met it (R4.25).
+    /// </summary>
+    public async Task<IReadOnlyList<Happened>> GoOnAsync(Deadline old, Case on, Id<StaffMember> by, string because, DateTimeOffset now, CancellationToken ct)
+    {
+        await PutAwayAsync([old], by, because, now, ct);
+        var due = new DueDate(DeadlineTrace.FromJson(old.Trace));
+        if (old.Kind is not DeadlineKind.ContactVictim)
+        {
+            return [Add(on.Id, old.IncidentId, old.Kind, old.AgencyId, due, because, now, old)];
+        }
+
+        var held = await settings.ReadAsync(on.AgencyId, UkTime.DateOf(old.StartedAt), ct);
+        return await AddContactAsync(on, old.IncidentId, due, because, now, old, held.Contact, ct);
+    }
+
+    private async Task PutAwayAsync(IReadOnlyCollection<Deadline> deadlines, Id<StaffMember> by, string because, DateTimeOffset at, CancellationToken ct)
+    {
+        var late = deadlines.Where(d => d.EscalatedAt is not null).Select(d => (Guid?)d.Id.Value).ToArray();
         if (late.Length > 0)
         {
             var told = await db.Notices.Where(n => n.Kind == NoticeKind.DeadlineOverdue && late.Contains(n.SubjectId) && n.DoneAt == null).ToListAsync(ct);
-            told.ForEach(n => n.Done(by, "The deadline has since been met.", at));
+            told.ForEach(n => n.Done(by, because, at));
         }
-
-        return [.. meeting.Select(d => Meet(d, by, at))];
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
@@ -40,20 +41,27 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
         public Party? Victim => Parties.FirstOrDefault(p => p.Role is PartyRole.Victim);
     }
 
+    /// <summary>Steps that tell of a case, for those who may open it.</summary>
+    private static readonly string[] _ofTheCase =
+    [
+        nameof(IncidentJoinedCase), nameof(IncidentLeftCase), nameof(IncidentMoved), nameof(GradeCarried), nameof(PerpetratorRemoved), nameof(CounterAllegationSeen),
+        nameof(CounterAllegationLifted), nameof(RepeatIncidentSeen),
+    ];
+
     public async Task<View> ReadAsync(Actor actor, Id<Incident> id, CancellationToken ct)
     {
         var incident = await incidents.OpenAsync(actor, id, AccessLevel.Read, "Read the incident", ct);
         var facts = await door.FactsAsync(actor, id.Value, incident.IsRestricted, ct);
-        var events = await db.RecordEvents.AsNoTracking().Where(e => e.IncidentId == id).OrderBy(e => e.Number).Select(e => new { e.Name, e.ByStaffId, e.At }).ToListAsync(ct);
+        var events = await db.RecordEvents.AsNoTracking().Where(e => e.IncidentId == id).OrderBy(e => e.Number).Select(e => new { e.Name, e.CaseId, e.ByStaffId, e.At }).ToListAsync(ct);
         var decisions = await db.Incidents.AsNoTracking().Where(i => i.Id == id).SelectMany(i => i.Decisions).OrderBy(d => d.Number).ToListAsync(ct);
         Id<StaffMember>[] staff = [.. events.Select(e => e.ByStaffId).Concat(decisions.Select(d => d.By)).Concat(incident.Reviews.Select(r => r.By)).Append(incident.LoggedBy).Distinct()];
         var names = await db.Staff.AsNoTracking().Where(s => staff.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.DisplayName, ct);
 
         var parties = await PartiesAsync(actor, incident, ct);
         var cases = await CasesAsync(actor, incident, parties, ct);
-        string[] unsaid = cases.Any(c => c.Case?.Open is not null)
-            ? [nameof(PersonRecorded)]
-            : [nameof(PersonRecorded), nameof(IncidentJoinedCase), nameof(IncidentLeftCase)];
+        Id<Case>[] named = [.. events.Select(e => e.CaseId).Concat(decisions.SelectMany(d => new[] { d.FromCaseId, d.ToCaseId })).OfType<Id<Case>>().Distinct()];
+        var known = (await db.Cases.VisibleTo(actor, db).Where(c => named.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct)).ToHashSet();
+        bool Knows(Id<Case>? @case) => @case is not { } one || known.Contains(one);
         return new View(
             incident,
             parties,
@@ -61,8 +69,8 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
             names.GetValueOrDefault(incident.LoggedBy, ""),
             names,
             cases,
-            decisions,
-            [.. events.Where(e => !unsaid.Contains(e.Name)).Select(e => new Step(e.Name, names.GetValueOrDefault(e.ByStaffId, "The system"), e.At))],
+            [.. decisions.Where(d => Knows(d.FromCaseId) && Knows(d.ToCaseId))],
+            [.. events.Where(e => e.Name is not nameof(PersonRecorded) && (!_ofTheCase.Contains(e.Name) || Knows(e.CaseId))).Select(e => new Step(e.Name, names.GetValueOrDefault(e.ByStaffId, "The system"), e.At))],
             RecordAccess.Decide(actor, RecordKind.Incident, facts).Level >= AccessLevel.Edit,
             await CallerAsync(actor, incident, ct));
     }

@@ -76,7 +76,7 @@ public sealed class WithdrawPersonFromIncident(CaseDbContext db, IncidentFiles i
         List<Happened> happened = [new PersonWithdrawn(command.Role) { IncidentId = id, PersonId = person, CaseId = before.Length > 0 ? before[0] : null }];
         foreach (var left in await db.Cases.Include(c => c.Perpetrators).Where(c => before.Contains(c.Id)).ToListAsync(ct))
         {
-            happened.AddRange(await leaving.LeftAsync(left, incident, [.. incident.Parties.Select(p => p.PersonId).Append(person).Distinct()], now, ct));
+            happened.AddRange(await leaving.LeftAsync(actor, left, incident, [.. incident.Parties.Select(p => p.PersonId).Append(person).Distinct()], now, ct));
         }
 
         return await db.TryCommitAsync(actor, now, _changed, ct, happened) is { } late ? late : withdrawn;

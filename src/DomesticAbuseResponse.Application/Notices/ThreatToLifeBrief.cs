@@ -16,7 +16,7 @@ namespace DomesticAbuseResponse.Application.Notices;
 /// What an inspector must have before their eyes to decide on a threat to life (R1.17, S13): whom it is about, what the form showed, what was
 /// said on the phone, whether anybody has reached the victim. Read through the door of the case, so that it is written down.
 /// </summary>
-public sealed class ThreatToLifeBrief(CaseDbContext db, CaseFiles cases, AssessmentFiles assessments, PolicyBook policies, TimeProvider clock)
+public sealed class ThreatToLifeBrief(CaseDbContext db, RecordDoor door, CaseFiles cases, AssessmentFiles assessments, PolicyBook policies, TimeProvider clock)
 {
     public sealed record View(
         PersonLine Victim, IReadOnlyList<PersonLine> Perpetrators, RiskGrade? Grade, Id<RiskAssessment>? Form, Findings? Shown, GivenBy? Graded, string? FirstWords, string? WhatHappened,
@@ -40,7 +40,14 @@ public sealed class ThreatToLifeBrief(CaseDbContext db, CaseFiles cases, Assessm
         var form = await FormAsync(actor, notice.SubjectId, ct);
         var perpetrators = opened.Perpetrators.Select(p => p.PersonId).ToList();
         var people = await db.PeopleAsync(actor, [opened.VictimId, .. perpetrators], UkTime.DateOf(now), ct);
-        var incident = await db.Incidents.VisibleTo(actor, db).AsNoTracking().Where(i => i.Parties.Any(p => p.CaseId == id)).OrderByDescending(i => i.ReportedAt).FirstOrDefaultAsync(ct);
+        var about = form?.Assessment.IncidentId;
+        var incident = await db.Incidents.VisibleTo(actor, db).AsNoTracking().Where(i => about == null ? i.Parties.Any(p => p.CaseId == id) : i.Id == about)
+            .OrderByDescending(i => i.ReportedAt).FirstOrDefaultAsync(ct);
+        if (incident is not null)
+        {
+            await door.ShowListAsync(actor, "Decide on the threat to life", [incident.Id.Value], ct); // its words are read
+        }
+
         var attempts = await db.ContactAttempts.AsNoTracking().Where(a => a.CaseId == id).ToListAsync(ct);
         var due = await db.Deadlines.Where(d => d.CaseId == id && d.Kind == DeadlineKind.ContactVictim && d.MetAt == null && d.SupersededAt == null).MinAsync(d => (DateTimeOffset?)d.DueAt, ct);
 

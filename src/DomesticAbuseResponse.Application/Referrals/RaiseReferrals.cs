@@ -24,6 +24,14 @@ public sealed record ReferralUnaddressed(ReferralKind Kind) : Happened;
 /// </summary>
 public sealed class RaiseReferrals(CaseDbContext db, CaseDeadlines deadlines)
 {
+    private const string _notHigh = "The case is no longer graded High.";
+
+    internal static NoticeKind ToChoose(ReferralKind kind) => kind switch
+    {
+        ReferralKind.Marac => NoticeKind.MaracToChoose,
+        ReferralKind.Idva => NoticeKind.IdvaServiceToChoose,
+    };
+
     public async Task<IReadOnlyList<Happened>> ForFinalHighAsync(Case @case, Actor actor, string reason, DateTimeOffset now, CancellationToken ct)
     {
         var unit = @case.UnitId is { } unitId ? await db.PolicingUnits.AsNoTracking().SingleOrDefaultAsync(u => u.Id == unitId, ct) : null;
@@ -55,10 +63,32 @@ public sealed class RaiseReferrals(CaseDbContext db, CaseDeadlines deadlines)
     /// <summary>It is sent, or withdrawn with the reason, within the time that the agency's rule gives, or a supervisor is told.</summary>
     private async Task<IReadOnlyList<Happened>> SendByAsync(ReferralKind kind, Case @case, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        var (caseId, agency, sending) = (@case.Id, actor.AgencyId, SendingDeadlines.KindOf(kind));
-        return await db.Deadlines.AnyAsync(d => d.CaseId == caseId && d.AgencyId == agency && d.Kind == sending && d.MetAt == null && d.SupersededAt == null, ct)
+        return (await db.ToSendAsync(@case.Id, kind, ct)).Count > 0
             ? []
-            : [await deadlines.SetAsync(@case, sending, DeadlineCodes.ReferralSend, agency, DeadlineStart.At(now), "Graded High: the referral waits to be sent.", now, ct)];
+            :
+            [
+                await deadlines.SetAsync(
+                    @case, SendingDeadlines.KindOf(kind), DeadlineCodes.ReferralSend, actor.AgencyId, DeadlineStart.At(now), "Graded High: the referral waits to be sent.", now, ct),
+            ];
+    }
+
+    /// <summary>
+    /// The case is High no longer. A referral that was raised is still sent or withdrawn by a person, with the reason; where nobody has been
+    /// chosen to go to, nothing is left to send.
+    /// </summary>
+    public async Task StandDownAsync(Case @case, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var caseId = @case.Id;
+        var raised = (await db.Referrals.AsNoTracking().Where(r => r.CaseId == caseId).ToListAsync(ct)).Where(r => r.IsOpen).Select(r => r.Kind).ToHashSet();
+        foreach (var kind in Enum.GetValues<ReferralKind>().Where(k => !raised.Contains(k)))
+        {
+            await deadlines.StopAsync(await db.ToSendAsync(caseId, kind, ct), actor.StaffId, _notHigh, now, ct);
+            var notice = ToChoose(kind);
+            foreach (var waiting in await db.Notices.Where(n => n.CaseId == caseId && n.Kind == notice && n.DoneAt == null).ToListAsync(ct))
+            {
+                waiting.Done(actor.StaffId, _notHigh, now);
+            }
+        }
     }
 
     private ReferralRaised Raised(Referral referral, Actor actor, DateTimeOffset now)
@@ -71,7 +101,7 @@ public sealed class RaiseReferrals(CaseDbContext db, CaseDeadlines deadlines)
     /// <summary>The safeguarding team of the force is told, and whoever gave the grade, once: somebody has to choose where the referral goes.</summary>
     private async Task<ReferralUnaddressed> UnaddressedAsync(ReferralKind kind, Case @case, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        var (id, notice) = (@case.Id, kind is ReferralKind.Marac ? NoticeKind.MaracToChoose : NoticeKind.IdvaServiceToChoose);
+        var (id, notice) = (@case.Id, ToChoose(kind));
         if (!await db.Notices.AnyAsync(n => n.CaseId == id && n.Kind == notice && n.DoneAt == null, ct))
         {
             db.Notices.Add(Notice.To(@case.AgencyId, Role.SafeguardingOfficer, notice, id, null, now));

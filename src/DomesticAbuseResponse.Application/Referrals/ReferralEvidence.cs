@@ -30,13 +30,6 @@ public sealed class ReferralEvidence(CaseDbContext db, MaracSettings settings, P
     internal async Task<MaracProfile> ProfileAsync(Id<Marac>? marac, DateOnly on, CancellationToken ct) =>
         marac is { } known ? (await settings.ReadAsync(known, on, ct)).Profile : (await policies.AtAsync(PolicyKinds.MaracProfile, scope: null, on, ct)).Content;
 
-    /// <summary>The MARAC of the case's policing unit; null when the place is not known.</summary>
-    public async Task<Id<Marac>?> MaracOfAsync(Case @case, CancellationToken ct)
-    {
-        var unit = @case.UnitId;
-        return unit is null ? null : await db.PolicingUnits.Where(u => u.Id == unit).Select(u => (Id<Marac>?)u.MaracId).SingleOrDefaultAsync(ct);
-    }
-
     private async Task<ReferralFacts> FactsAsync(Case @case, Referral? before, ReferrerSays says, DateOnly today, CancellationToken ct)
     {
         var victim = await db.People.AsNoTracking().SingleAsync(p => p.Id == @case.VictimId, ct);

@@ -1,6 +1,6 @@
+using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
-using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
 
@@ -22,8 +22,7 @@ internal static class ReferralNotices
 
             if (referral.MaracId is { } marac)
             {
-                var coordinators = db.Maracs.Where(m => m.Id == marac).SelectMany(m => m.Members).Where(m => m.Role == MaracRole.Coordinator).Select(m => m.StaffId);
-                var told = await db.Staff.AsNoTracking().Where(s => coordinators.Contains(s.Id)).ToListAsync(ct);
+                var told = await db.CoordinatorsOfAsync(db.Maracs.Where(m => m.Id == marac), ct);
                 db.Notices.AddRange(told.Select(s => Notice.To(s.AgencyId, s.Id, kind, referral.CaseId, referral.Id.Value, now)));
             }
         }

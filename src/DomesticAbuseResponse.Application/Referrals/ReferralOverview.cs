@@ -1,6 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
-using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Agencies;
+using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
@@ -70,7 +70,7 @@ public sealed class ReferralOverview(CaseDbContext db, ReferralFiles files, Refe
             referral.RaisedAt, referral.SentAt, referral.Steps.First().Words ?? "", referral.Sharing,
             [.. (referral.Sharing?.Basis ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(LawfulBasis.Find).OfType<LawfulBasis>()],
             referral.Sharing is { } sharing ? staff[sharing.DecidedBy].Name : null, referral.Account, asSent,
-            referral.IsOpen ? await evidence.EvaluateAsync(@case, maracId ?? await evidence.MaracOfAsync(@case, ct), referral, asSent?.Says ?? new ReferrerSays(), now, ct) : null,
+            referral.IsOpen ? await evidence.EvaluateAsync(@case, maracId ?? await db.MaracOfAsync(@case.UnitId, ct), referral, asSent?.Says ?? new ReferrerSays(), now, ct) : null,
             [.. referral.Steps.OrderBy(x => x.Number).Select(x => new Step(x.Status, staff[x.By].Name, staff[x.By].AgencyName, x.Words, x.At))],
             referral.IsOpen ? await AnswerClockAsync(referral, now, ct) : null,
             refers ? await LookedAsync(referral, ct) : null,

@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Cases;
@@ -44,7 +45,7 @@ public sealed class RepeatWatch(CaseDbContext db, ReferralEvidence evidence)
         var earlier = (await evidence.EarlierAsync(@case, null, on, ct)).Where(e => e.SentAt <= incident.ReportedAt && e.Referral.PerpetratorIds.Overlaps(perpetrators)).ToList();
         if (earlier.Count > 0)
         {
-            var profile = await evidence.ProfileAsync(await evidence.MaracOfAsync(@case, ct), on, ct);
+            var profile = await evidence.ProfileAsync(await db.MaracOfAsync(@case.UnitId, ct), on, ct);
             return earlier.Any(e => RepeatWindow.Decide(on, e.Referral.ReferredOn, e.Referral.HeardOn, profile.RepeatAnchor).IsRepeat);
         }
 

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
@@ -44,7 +45,6 @@ public sealed class SendReferral(
             return ReferralRaces.MovedOn;
         }
 
-
         var decider = command.DecidedBy ?? actor.StaffId;
         var sharing = command.Consent
             ? SharingBasis.WithConsent(actor.StaffId, now, command.Reason)
@@ -66,7 +66,7 @@ public sealed class SendReferral(
         }
 
         var concern = string.IsNullOrWhiteSpace(command.Concern) ? null : new ProfessionalConcern("The referrer", command.Concern);
-        var marac = referral.MaracId ?? await evidence.MaracOfAsync(@case, ct);
+        var marac = referral.MaracId ?? await db.MaracOfAsync(@case.UnitId, ct);
         var says = new ReferrerSays(command.Consent, concern, command.Since);
         var evaluation = await evidence.EvaluateAsync(@case, marac, referral, says, now, ct);
         if (SendingRules.Check(referral.Kind, evaluation, command.Consent) is { } stopped)
@@ -93,7 +93,7 @@ public sealed class SendReferral(
             { CaseId = @case.Id },
             await deadlines.SetAsync(
                 @case, DeadlineKind.AnswerReferral, DeadlineCodes.ReferralAnswer, await db.ReceiverOfAsync(referral, ct), DeadlineStart.At(now), "The referral was sent.", now, ct),
-            .. await deadlines.MeetAsync(@case.Id, SendingDeadlines.KindOf(referral.Kind), referral.FromAgencyId, actor.StaffId, now, ct),
+            .. await deadlines.MeetAsync(@case.Id, SendingDeadlines.KindOf(referral.Kind), agency: null, actor.StaffId, now, ct),
         ];
         return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, happened) is { } late ? late : referral.Id;
     }

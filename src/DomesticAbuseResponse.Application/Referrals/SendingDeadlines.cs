@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Referrals;
 
@@ -15,12 +16,19 @@ internal static class SendingDeadlines
 
     extension(CaseDbContext db)
     {
-        /// <summary>Nobody has to act any more, and nobody acted in time or late: the referral was withdrawn.</summary>
-        public async Task StopAsync(Referral referral, DateTimeOffset now, CancellationToken ct)
+        /// <summary>The open deadlines for sending a referral of this kind, whichever agency's High set them: one referral is enough for all.</summary>
+        public async Task<IReadOnlyList<Deadline>> ToSendAsync(Id<Case> id, ReferralKind referral, CancellationToken ct)
         {
-            var (caseId, agency, kind) = (referral.CaseId, referral.FromAgencyId, KindOf(referral.Kind));
-            var open = await db.Deadlines.Where(d => d.CaseId == caseId && d.AgencyId == agency && d.Kind == kind && d.MetAt == null && d.SupersededAt == null).ToListAsync(ct);
-            open.ForEach(d => d.Supersede(now));
+            var kind = KindOf(referral);
+            return await db.Deadlines.Where(d => d.CaseId == id && d.Kind == kind && d.MetAt == null && d.SupersededAt == null).ToListAsync(ct);
+        }
+
+        /// <summary>The open deadlines by which the receiver must answer.</summary>
+        public async Task<IReadOnlyList<Deadline>> ToAnswerAsync(Referral referral, CancellationToken ct)
+        {
+            var (id, receiver) = (referral.CaseId, await db.ReceiverOfAsync(referral, ct));
+            return await db.Deadlines
+                .Where(d => d.CaseId == id && d.AgencyId == receiver && d.Kind == DeadlineKind.AnswerReferral && d.MetAt == null && d.SupersededAt == null).ToListAsync(ct);
         }
     }
 }

@@ -4,7 +4,6 @@ using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Maracs;
-using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
 
 namespace DomesticAbuseResponse.Application.Referrals;
@@ -21,6 +20,11 @@ public sealed class StartReferral(CaseDbContext db, CaseFiles cases, TimeProvide
         var now = clock.GetUtcNow();
         var (caseId, kind) = (command.CaseId, command.Kind);
         var @case = await cases.OpenAsync(actor, caseId, AccessLevel.Edit, "Start a referral", ct);
+        if (!@case.IsOpen)
+        {
+            return CaseClosing.IsClosed;
+        }
+
         var open = await db.Referrals.AsNoTracking().Where(r => r.CaseId == caseId && r.Kind == kind).ToListAsync(ct);
         if (open.FirstOrDefault(r => r.IsOpen) is { } going)
         {
@@ -42,7 +46,7 @@ public sealed class StartReferral(CaseDbContext db, CaseFiles cases, TimeProvide
             : Referral.RaiseTo(command.MaracId!.Value, caseId, actor.AgencyId, actor.StaffId, command.Because.Trim(), now);
         db.Referrals.Add(referral);
         @case.Touch(now);
-        var chosen = kind is ReferralKind.Marac ? NoticeKind.MaracToChoose : NoticeKind.IdvaServiceToChoose;
+        var chosen = RaiseReferrals.ToChoose(kind);
         foreach (var waiting in await db.Notices.Where(n => n.CaseId == caseId && n.Kind == chosen && n.DoneAt == null).ToListAsync(ct))
         {
             waiting.Done(actor.StaffId, null, now); // it asked for somebody to choose where the referral goes

@@ -1,14 +1,14 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
-using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
 
 namespace DomesticAbuseResponse.Application.Referrals;
 
 /// <summary>The referrer takes a referral back. It takes away future access; what the receiver already read stays on record.</summary>
-public sealed class WithdrawReferral(CaseDbContext db, ReferralFiles files, RecordCircle circle, TimeProvider clock)
+public sealed class WithdrawReferral(CaseDbContext db, ReferralFiles files, RecordCircle circle, CaseDeadlines deadlines, TimeProvider clock)
 {
     public sealed record Command(Id<Referral> ReferralId, string Reason, uint? Version);
 
@@ -33,23 +33,16 @@ public sealed class WithdrawReferral(CaseDbContext db, ReferralFiles files, Reco
             await db.DoneAsync(referral, kind, actor, now, ct);
         }
 
-        await db.StopAsync(referral, now, ct);
         if (wasSent)
         {
             await circle.EndAskedAsync(referral, now, ct);
             await db.TellReceiverAsync(referral, NoticeKind.ReferralAnswered, now, ct);
-            await StopClockAsync(referral, now, ct);
         }
 
-        return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, new ReferralWithdrawn(referral.Kind, referral.Id) { CaseId = @case.Id }) is { } late ? late : moved;
-    }
+        // There is nothing left to send or to answer, and nobody did so in time or late.
+        await deadlines.StopAsync(
+            [.. await db.ToSendAsync(@case.Id, referral.Kind, ct), .. wasSent ? await db.ToAnswerAsync(referral, ct) : []], actor.StaffId, "The referral was withdrawn.", now, ct);
 
-    /// <summary>There is nothing left to answer, and nobody answered in time or late.</summary>
-    private async Task StopClockAsync(Referral referral, DateTimeOffset now, CancellationToken ct)
-    {
-        var (caseId, receiver) = (referral.CaseId, await db.ReceiverOfAsync(referral, ct));
-        var open = await db.Deadlines
-            .Where(d => d.CaseId == caseId && d.AgencyId == receiver && d.Kind == DeadlineKind.AnswerReferral && d.MetAt == null && d.SupersededAt == null).ToListAsync(ct);
-        open.ForEach(d => d.Supersede(now));
+        return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, new ReferralWithdrawn(referral.Kind, referral.Id) { CaseId = @case.Id }) is { } late ? late : moved;
     }
 }

@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Referrals;
+using DomesticAbuseResponse.Domain.Risk;
 
 namespace DomesticAbuseResponse.Application.Risk;
 
@@ -24,7 +25,7 @@ public sealed class AfterGrading(CaseDbContext db)
                 .Select(r => new Raised(
                     r.Id, r.Kind,
                     db.Agencies.Where(a => a.Id == r.ToAgencyId).Select(a => a.Name).FirstOrDefault() ?? db.Maracs.Where(m => m.Id == r.MaracId).Select(m => m.Name).FirstOrDefault() ?? "")).ToListAsync(ct),
-            await db.UnaddressedAsync(id, ct),
+            opened.Case.Grade is RiskGrade.High ? await db.UnaddressedAsync(id, ct) : [],
             await db.Staff.AnyAsync(s => s.AgencyId == agency && s.DisabledAt == null && s.Roles.Contains(Role.Sergeant), ct));
     }
 }

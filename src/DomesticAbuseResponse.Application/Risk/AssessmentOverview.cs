@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Access;
@@ -11,7 +12,7 @@ using DomesticAbuseResponse.Domain.Time;
 namespace DomesticAbuseResponse.Application.Risk;
 
 /// <summary>One assessment ready to show: the form, what it suggests so far, every grade given with names, and what is missing.</summary>
-public sealed class AssessmentOverview(CaseDbContext db, AssessmentFiles assessments, GradeConsequences consequences, PolicyBook policies)
+public sealed class AssessmentOverview(CaseDbContext db, AssessmentFiles assessments, PolicyBook policies)
 {
     public sealed record View(
         OpenedAssessment Opened, string PersonName, int? PersonAge, bool AgeIsEstimated, RiskFindings Findings, SuggestedGrade? Suggestion, GradingHistory History,
@@ -46,7 +47,7 @@ public sealed class AssessmentOverview(CaseDbContext db, AssessmentFiles assessm
         return new View(
             opened, person.DisplayName, person.AgeOn(UkTime.DateOf(now)), person.BirthIsEstimated,
             asCompleted?.Findings ?? RiskFindings.For(opened.Answers, assessment.HonourConcern, policy),
-            assessment.IsComplete ? asCompleted : SuggestedGrade.For(opened.Answers, assessment.HonourConcern, policy, await consequences.MaracOfAsync(opened.Case, ct), on),
+            assessment.IsComplete ? asCompleted : SuggestedGrade.For(opened.Answers, assessment.HonourConcern, policy, await db.MaracOfAsync(opened.Case.UnitId, ct), on),
             history,
             policy.CapacityOf(actor.Roles) is not null,
             members.ToDictionary(s => s.Id, s => s.DisplayName),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Access;
@@ -27,13 +28,18 @@ public sealed class CompleteAssessment(CaseDbContext db, AssessmentFiles assessm
             return ChildMatrices.NotGraded;
         }
 
+        if (!opened.Case.IsOpen)
+        {
+            return CaseClosing.IsClosed;
+        }
+
         if (opened.Completeness is { IsComplete: false } missing)
         {
             return new Refusal("assessment.incomplete", $"Before you grade: {string.Join(' ', missing.Gaps.Select(g => g.Message).Take(3))}");
         }
 
         var findings = RiskFindings.For(opened.Answers, assessment.HonourConcern, policy);
-        var maracId = await consequences.MaracOfAsync(opened.Case, ct);
+        var maracId = await db.MaracOfAsync(opened.Case.UnitId, ct);
         var suggestion = SuggestedGrade.For(opened.Answers, assessment.HonourConcern, policy, maracId, UkTime.DateOf(now));
         assessment.MeetsCaseAt(assessment.PersonId == opened.Case.VictimId ? opened.Case.Grade : null);
         var history = suggestion is null ? assessment.History : assessment.History.Suggest(suggestion, now);

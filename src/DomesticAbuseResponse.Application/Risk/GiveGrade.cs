@@ -24,6 +24,11 @@ public sealed class GiveGrade(CaseDbContext db, AssessmentFiles assessments, Gra
             return ChildMatrices.NotGraded;
         }
 
+        if (!opened.Case.IsOpen)
+        {
+            return CaseClosing.IsClosed;
+        }
+
         if (!assessment.IsComplete)
         {
             return new Refusal("assessment.incomplete", "This assessment is not finished yet.");

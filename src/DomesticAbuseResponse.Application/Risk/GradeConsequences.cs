@@ -1,11 +1,11 @@
 using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
-using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Risk;
 
@@ -15,7 +15,7 @@ namespace DomesticAbuseResponse.Application.Risk;
 /// What a grade sets going (R1.17, R2.4, R4.25, S13). The case carries the grade in force over all its forms and refers on it; an inspector is
 /// told of every High; contact clocks run on the higher grade while one waits for its second person. Changes wait for the caller's commit.
 /// </summary>
-public sealed class GradeConsequences(CaseDbContext db, CaseDeadlines deadlines, RaiseReferrals referrals)
+public sealed class GradeConsequences(CaseDbContext db, CaseDeadlines deadlines, RaiseReferrals referrals, CarriedRisk carried)
 {
     private readonly InspectorNotices _inspectors = new(db);
 
@@ -46,8 +46,14 @@ public sealed class GradeConsequences(CaseDbContext db, CaseDeadlines deadlines,
         }
 
         var incidentId = assessment.IncidentId;
-        var incident = incidentId is null ? null : await db.Incidents.SingleAsync(i => i.Id == incidentId, ct);
-        happened.AddRange(await ApplyAsync(actor, @case, forms, form, assessment, incident, becameHigh, "Graded High", now, ct));
+        var incident = incidentId is null ? null : await db.Incidents.Include(i => i.Parties).SingleAsync(i => i.Id == incidentId, ct);
+        var holds = await MovedToAsync(incident, @case, assessment.PersonId, ct);
+        happened.AddRange(await ApplyAsync(actor, @case, forms, form, assessment, incident, becameHigh, "Graded High", now, ct, runsClock: holds is null));
+        if (incident is not null && holds is not null)
+        {
+            happened.AddRange(await carried.RegradedAsync(actor, incident, assessment, history, holds, now, ct));
+        }
+
         return happened;
     }
 
@@ -56,8 +62,10 @@ public sealed class GradeConsequences(CaseDbContext db, CaseDeadlines deadlines,
     /// <param name="incident">The report from which contact is due; null when the assessment hangs on none.</param>
     /// <param name="becameHigh">The form has just become High, whatever the case carried.</param>
     /// <param name="because">Why referrals are raised on a High.</param>
+    /// <param name="runsClock">False where the report belongs to another case by now, whose the contact is.</param>
     internal async Task<IReadOnlyList<Happened>> ApplyAsync(
-        Actor actor, Case @case, IReadOnlyList<FinishedForm> forms, FinishedForm form, RiskAssessment source, Incident? incident, bool becameHigh, string because, DateTimeOffset now, CancellationToken ct)
+        Actor actor, Case @case, IReadOnlyList<FinishedForm> forms, FinishedForm form, RiskAssessment source, Incident? incident, bool becameHigh, string because, DateTimeOffset now, CancellationToken ct,
+        bool runsClock = true)
     {
         List<Happened> happened = [];
         var (before, held) = (@case.Grade, CaseGrade.Of(forms));
@@ -67,7 +75,7 @@ public sealed class GradeConsequences(CaseDbContext db, CaseDeadlines deadlines,
             happened.Add(new CaseGraded(before, grade) { CaseId = @case.Id, IncidentId = source.IncidentId });
         }
 
-        if (CaseGrade.WorkingOf(forms) is { } working)
+        if (runsClock && CaseGrade.WorkingOf(forms) is { } working)
         {
             happened.AddRange(await deadlines.GradedAsync(
                 @case, incident, working, now, ct, working == held?.Grade ? null : $"A form waits for its second person: until then contact is due as for {working}."));
@@ -84,17 +92,21 @@ public sealed class GradeConsequences(CaseDbContext db, CaseDeadlines deadlines,
             happened.AddRange(await referrals.ForFinalHighAsync(@case, actor, because, now, ct));
         }
 
+        if (before is RiskGrade.High && @case.Grade is not RiskGrade.High)
+        {
+            await referrals.StandDownAsync(@case, actor, now, ct);
+        }
+
         return happened;
     }
 
-    private static bool IsInspectors(RiskGrade? grade) => GradeDuties.For(grade, victimAge: null).Any(d => d.Kind is GradeDutyKind.NotifyInspector);
+    /// <summary>The case to which the report belongs by now, when it was put into another of the victim's since the form was begun.</summary>
+    private async Task<Case?> MovedToAsync(Incident? incident, Case @case, Id<Person> person, CancellationToken ct) =>
+        incident?.CaseOf(person) is { } now && now != @case.Id && person == @case.VictimId
+            ? await db.Cases.Include(c => c.Perpetrators).SingleAsync(c => c.Id == now, ct)
+            : null;
 
-    /// <summary>The MARAC of the case's policing unit, whose bands and thresholds apply; null when the place is not known.</summary>
-    public async Task<Id<Marac>?> MaracOfAsync(Case @case, CancellationToken ct)
-    {
-        var unit = @case.UnitId;
-        return unit is null ? null : await db.PolicingUnits.Where(u => u.Id == unit).Select(u => (Id<Marac>?)u.MaracId).SingleOrDefaultAsync(ct);
-    }
+    internal static bool IsInspectors(RiskGrade? grade) => GradeDuties.For(grade, victimAge: null).Any(d => d.Kind is GradeDutyKind.NotifyInspector);
 
     /// <summary>
     /// The case in which the person assessed is the victim: this one, or their own where it was decided that they are the primary victim

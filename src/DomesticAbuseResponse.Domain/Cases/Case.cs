@@ -118,9 +118,10 @@ public sealed class Case : IProtectedRecord
     }
 
     /// <summary>What showed that each accuses the other was recorded in error, and nobody has said so by hand or decided between them.</summary>
-    public bool LiftCounterAllegation(DateTimeOffset now)
+    /// <param name="stillShown">Whether anything else may still show it.</param>
+    public bool LiftCounterAllegation(bool stillShown, DateTimeOffset now)
     {
-        if (!CounterAllegation || CounterAllegationBy is not null || PrimaryVictim is not null || _perpetrators.Count > 0)
+        if (stillShown || !CounterAllegation || CounterAllegationBy is not null || PrimaryVictim is not null)
         {
             return false;
         }

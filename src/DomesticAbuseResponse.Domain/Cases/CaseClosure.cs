@@ -61,6 +61,9 @@ public static class CaseClosing
 {
     private static readonly Role[] _signOff = [Role.Sergeant, Role.Inspector, Role.IdvaManager];
 
+    /// <summary>Nothing new is graded, referred or placed in a closed case, where nobody would see what follows from it.</summary>
+    public static Refusal IsClosed { get; } = new("case.closed", "This case is closed. Somebody of the agency that holds it can open it again.");
+
     internal static Refusal NotYours => new("case.not-yours", "Only the agency that holds this case can close it or open it again.");
 
     /// <summary>Whether this person may sign off the closing of a High-risk case.</summary>

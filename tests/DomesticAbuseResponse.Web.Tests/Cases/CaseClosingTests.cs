@@ -1,5 +1,6 @@
 using System.Net;
 using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
@@ -88,4 +89,37 @@ public sealed class CaseClosingTests(WebApp app) : IClassFixture<WebApp>
 
     private Task<Result<CaseClosure>> CloseAsync(Case @case, Actor by) =>
         app.RunAsync<CloseCase, Result<CaseClosure>>(close => close.HandleAsync(by, new(@case.Id, null, CaseClosureReason.RiskReduced, null, SeenOpen: true), Ct));
+
+    [Fact]
+    public async Task What_ended_with_a_case_goes_on_as_it_was_reckoned_when_it_is_opened_again()
+    {
+        var @case = await app.GradedCaseAsync(RiskGrade.Medium, "Canary Goes On");
+        var before = await app.OnlyOpenDeadlineOfAsync(@case.Id);
+        (await app.RunAsync<CloseCase, Result<CaseClosure>>(c => c.HandleAsync(Cast.Sergeant, new(@case.Id, null, CaseClosureReason.NeedsMet, null, SeenOpen: true), Ct))).Given();
+        app.Clock.Now = app.Clock.Now.AddHours(2);
+
+        (await app.RunAsync<ReopenCase, Result<Case>>(r => r.HandleAsync(Cast.Sergeant, new(@case.Id, null, "Closed by mistake"), Ct))).Given();
+
+        var after = await app.OnlyOpenDeadlineOfAsync(@case.Id);
+        Assert.Equal((before.DueAt, before.StartedAt, before.IncidentId, before.Id), (after.DueAt, after.StartedAt, after.IncidentId, after.ReplacesId!.Value));
+    }
+
+    [Fact]
+    public async Task Nothing_is_graded_or_referred_in_a_closed_case()
+    {
+        var @case = await app.OpenCaseAsync("Canary Shut");
+        var form = await app.AnswerDashAsync(await app.FirstIncidentOfAsync(@case), Cast.ResponseOfficer, new HashSet<int>());
+        (await app.JudgeAsync(form, Cast.ResponseOfficer)).Given();
+        (await app.RunAsync<CloseCase, Result<CaseClosure>>(c => c.HandleAsync(Cast.Sergeant, new(@case.Id, null, CaseClosureReason.NeedsMet, null, SeenOpen: true), Ct))).Given();
+
+        var page = await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/risk/{form}/grade");
+        var graded = await page.Choose("High").Fill("Why?", "Judged on what was seen at the scene").Fill("When do you go off duty today?", "22:00").PressAsync("Complete and send for review");
+        Assert.Equal(HttpStatusCode.Conflict, graded.Status);
+        Assert.Contains("This case is closed", graded.Text, StringComparison.Ordinal);
+        var referral = await app.RunAsync<StartReferral, Result<Id<Referral>>>(s => s.HandleAsync(Cast.SafeguardingOfficer, new(@case.Id, ReferralKind.Idva, Cast.IdvaService, null, "Canary"), Ct));
+        Assert.Equal("case.closed", referral.Refusal?.Code);
+
+        Assert.Null((await app.CaseAsync(@case.Id)).Grade);
+        Assert.Empty(await app.DeadlinesOfAsync(@case.Id));
+    }
 }

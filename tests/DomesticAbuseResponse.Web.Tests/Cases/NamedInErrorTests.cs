@@ -4,7 +4,9 @@ using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.TestKit;
+using DomesticAbuseResponse.Web.Tests.Maracs;
 using DomesticAbuseResponse.Web.Tests.Referrals;
 using Microsoft.EntityFrameworkCore;
 using static DomesticAbuseResponse.Web.Tests.Cases.CaseStory;
@@ -120,14 +122,10 @@ public sealed class NamedInErrorTests(WebApp app) : IClassFixture<WebApp>
     [Fact]
     public async Task The_warning_of_a_MARAC_does_not_stay_on_somebody_named_in_error()
     {
-        var @case = await app.OpenCaseAsync("Canary Flagged");
+        var (@case, referral) = await app.SentAsync(ReferralKind.Marac, "Canary Flagged");
         var incident = await app.FirstIncidentOfAsync(@case);
         var wrong = (await app.NameAsync(incident, Somebody(PartyRole.Perpetrator, "Canary Wrongly Flagged"))).Given();
-        await app.WriteAsync(async db =>
-        {
-            var people = await db.People.Include(p => p.Flags).Where(p => p.Id == wrong || p.Id == @case.VictimId).ToListAsync(Ct);
-            people.ForEach(p => p.Flag(PersonFlagKind.MaracWithinTwelveMonths, null, new DateOnly(2027, 11, 1), app.Clock.Now));
-        });
+        (await app.PlaceAsync(referral, await app.MeetingAsync(new DateOnly(2026, 12, 9)))).Given();
 
         (await app.WithdrawAsync(incident, wrong, PartyRole.Perpetrator)).Given();
 
@@ -220,5 +218,36 @@ public sealed class NamedInErrorTests(WebApp app) : IClassFixture<WebApp>
     {
         await using var db = app.Database.Open();
         return await db.People.VisibleTo(Cast.Idva, db).AnyAsync(p => p.Id == person, Ct);
+    }
+
+    [Fact]
+    public async Task A_warning_raised_by_hand_stays_on_somebody_named_in_error()
+    {
+        var @case = await app.OpenCaseAsync("Canary Flag Kept", "Canary Flagged");
+        var flagged = @case.Perpetrators.Single().PersonId;
+        await using (var db = app.Database.Open())
+        {
+            (await db.People.Include(p => p.Flags).SingleAsync(p => p.Id == flagged, Ct)).Flag(PersonFlagKind.MaracWithinTwelveMonths, null, null, app.Clock.Now);
+            await db.SaveChangesAsync(Ct);
+        }
+
+        (await app.WithdrawAsync(await app.FirstIncidentOfAsync(@case), flagged, PartyRole.Perpetrator)).Given();
+
+        await using var after = app.Database.Open();
+        Assert.Contains((await after.People.Include(p => p.Flags).SingleAsync(p => p.Id == flagged, Ct)).Flags, f => f.Kind is PersonFlagKind.MaracWithinTwelveMonths && f.Until is null);
+    }
+
+    [Fact]
+    public async Task S84_the_case_the_other_way_round_is_no_counter_allegation_once_the_error_is_taken_back()
+    {
+        var hers = await app.OpenCaseAsync("Canary Hers", "Canary His");
+        var him = hers.Perpetrators.Single().PersonId;
+        var wrong = await app.LogAsync(Known(PartyRole.Victim, him), Known(PartyRole.Perpetrator, hers.VictimId));
+        Assert.True((await app.CaseAsync(hers.Id)).CounterAllegation);
+
+        (await app.WithdrawAsync(wrong, hers.VictimId, PartyRole.Perpetrator)).Given();
+
+        Assert.False((await app.CaseAsync(hers.Id)).CounterAllegation);
+        Assert.Contains("CounterAllegationLifted", await app.EventsOfAsync(hers.Id));
     }
 }

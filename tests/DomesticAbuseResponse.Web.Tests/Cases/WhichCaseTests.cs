@@ -1,8 +1,10 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Tests.Deadlines;
@@ -186,5 +188,85 @@ public sealed class WhichCaseTests(WebApp app) : IClassFixture<WebApp>
         Assert.Contains("Canary Caseless has no case yet", (await client.GetAsync($"/incidents/{id}")).Text, StringComparison.Ordinal);
         Assert.Equal($"/incidents/{id}?done=moved", (await (await client.GetAsync($"/incidents/{id}/case/{victim}")).PressAsync("Open a case")).RedirectsTo);
         Assert.NotNull((await app.IncidentAsync(id)).CaseOf(victim));
+    }
+
+    [Fact]
+    public async Task The_contact_clock_of_a_report_goes_with_it_as_it_was_reckoned_also_to_a_case_with_the_same_grade()
+    {
+        var first = await app.GradedCaseAsync(RiskGrade.Medium, "Canary Same Grade");
+        var incident = await app.FirstIncidentOfAsync(first);
+        var clock = await app.OnlyOpenDeadlineOfAsync(first.Id);
+        app.Clock.Now = app.Clock.Now.AddHours(1);
+        var other = await app.LogAsync(Known(PartyRole.Victim, first.VictimId), Somebody(PartyRole.Perpetrator, "Canary Other"));
+        var second = (await app.IncidentAsync(other)).CaseId!.Value;
+        Assert.NotEqual(first.Id, second);
+        await app.GradeAsync(second, other, RiskGrade.Medium);
+
+        (await app.MoveAsync(incident, first.VictimId, second)).Given();
+
+        Assert.DoesNotContain(await app.DeadlinesOfAsync(first.Id), d => d.IsOpen && d.Kind is DeadlineKind.ContactVictim);
+        var moved = Assert.Single(await app.DeadlinesOfAsync(second), d => d.IsOpen && d.Kind is DeadlineKind.ContactVictim && d.IncidentId == incident);
+        Assert.Equal((clock.DueAt, clock.StartedAt, clock.Trace, clock.Id), (moved.DueAt, moved.StartedAt, moved.Trace, moved.ReplacesId!.Value));
+    }
+
+    [Fact]
+    public async Task A_High_that_comes_with_an_incident_keeps_its_own_hour_and_is_an_inspectors_to_see()
+    {
+        var first = await app.GradedCaseAsync(RiskGrade.High, "Canary Last Hour");
+        var incident = await app.FirstIncidentOfAsync(first);
+        var clock = await app.OnlyOpenDeadlineOfAsync(first.Id);
+        var other = await app.LogAsync(Known(PartyRole.Victim, first.VictimId), Somebody(PartyRole.Perpetrator, "Canary Other"));
+        var second = (await app.IncidentAsync(other)).CaseId!.Value;
+        app.Clock.Now = clock.DueAt.AddHours(-1);
+        await app.GradeAsync(second, other, RiskGrade.Medium);
+
+        (await app.MoveAsync(incident, first.VictimId, second)).Given();
+
+        Assert.Equal(clock.DueAt, Assert.Single(await app.DeadlinesOfAsync(second), d => d.IsOpen && d.IncidentId == incident).DueAt);
+        Assert.Equal(RiskGrade.High, (await app.CaseAsync(second)).Grade);
+        await using var db = app.Database.Open();
+        Assert.True(await db.Notices.AnyAsync(n => n.CaseId == second && n.Kind == NoticeKind.HighRiskInspector && n.DoneAt == null, Ct));
+    }
+
+    [Fact]
+    public async Task A_grade_given_after_the_incident_has_moved_reaches_the_case_it_belongs_to()
+    {
+        var first = await app.OpenCaseAsync("Canary Regraded", "Canary Perpetrator");
+        var incident = await app.FirstIncidentOfAsync(first);
+        var form = await app.AnswerDashAsync(incident, Cast.ResponseOfficer, new HashSet<int>());
+        (await app.CompleteDashAsync(form, Cast.ResponseOfficer, RiskGrade.Medium, "Judged on what was seen at the scene")).Given();
+        var second = (await app.MoveAsync(incident, first.VictimId, null)).Given();
+
+        app.Clock.Now = app.Clock.Now.AddHours(1);
+        (await app.GiveGradeAsync(form, Cast.Sergeant, RiskGrade.High, "What the sergeant knows of him")).Given();
+
+        Assert.Equal(RiskGrade.High, (await app.CaseAsync(second)).Grade);
+        Assert.Equal(2, (await app.ReferralsOfAsync(await app.CaseAsync(second))).Count);
+        Assert.Contains(await app.DeadlinesOfAsync(second), d => d.IsOpen && d.Kind is DeadlineKind.ContactVictim && d.IncidentId == incident);
+        Assert.DoesNotContain(await app.DeadlinesOfAsync(first.Id), d => d.IsOpen && d.Kind is DeadlineKind.ContactVictim);
+    }
+
+    [Fact]
+    public async Task Why_an_incident_was_moved_is_told_to_those_alone_who_may_know_both_cases()
+    {
+        var first = await app.GradedCaseAsync(RiskGrade.Medium, "Canary Told");
+        var incident = await app.FirstIncidentOfAsync(first);
+        await app.MoveAsync(incident, first.VictimId, null, "CNRY-why it was moved");
+
+        Assert.Contains("CNRY-why", (await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/incidents/{incident}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("CNRY-why", (await app.SignedInAs(Cast.CallHandler).GetAsync($"/incidents/{incident}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_about_two_victims_is_listed_with_the_graver_of_their_grades()
+    {
+        var id = await app.LogAsync(Somebody(PartyRole.Victim, "Canary Listed First"), Somebody(PartyRole.Victim, "Canary Listed Second"), Somebody(PartyRole.Perpetrator, "Canary Father"));
+        var incident = await app.IncidentAsync(id);
+        await app.GradeAsync(incident.CaseOf(incident.Victims.First())!.Value, id, RiskGrade.Standard);
+        await app.GradeAsync(incident.CaseOf(incident.Victims.Last())!.Value, id, RiskGrade.High);
+
+        var list = await app.RunAsync<IncidentList, IncidentList.View>(l => l.ReadAsync(Cast.SafeguardingOfficer, new(IncidentState.All, null), Ct));
+
+        Assert.Equal(RiskGrade.High, list.Rows.Single(r => r.Id == id).Risk);
     }
 }

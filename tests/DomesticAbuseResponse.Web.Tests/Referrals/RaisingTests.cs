@@ -5,6 +5,7 @@ using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
+using DomesticAbuseResponse.Web.Tests.Cases;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.Web.Tests.Referrals;
@@ -144,6 +145,39 @@ public sealed class RaisingTests(WebApp app) : IClassFixture<WebApp>
         (await app.RunAsync<WithdrawReferral, Result<ReferralStatus>>(withdraw => withdraw.HandleAsync(Cast.SafeguardingOfficer, new(marac.Id, "Heard last week by another MARAC", null), Ct))).Given();
 
         Assert.Equal([DeadlineKind.SendIdvaReferral], (await OpenAsync(@case)).Select(d => d.Kind));
+    }
+
+    [Fact]
+    public async Task Whoever_was_told_that_a_referral_is_late_is_told_no_more_once_it_is_withdrawn()
+    {
+        var @case = await app.OpenCaseAsync("Canary Late");
+        await app.AssessAsync(@case, ticks: 15, RiskGrade.High);
+        var marac = (await app.RaiseAsync(@case)).Single(r => r.Kind is ReferralKind.Marac);
+        var late = (Guid?)(await OpenAsync(@case)).Single(d => d.Kind is DeadlineKind.SendMaracReferral).Id.Value;
+        app.Clock.Now = app.Clock.Now.AddDays(5);
+        await app.RunAsync<EscalateOverdueDeadlines, int>(escalate => escalate.HandleAsync(Domain.Agencies.Actor.System, 500, Ct));
+
+        (await app.RunAsync<WithdrawReferral, Result<ReferralStatus>>(withdraw => withdraw.HandleAsync(Cast.SafeguardingOfficer, new(marac.Id, "Heard last week by another MARAC", null), Ct))).Given();
+
+        await using var db = app.Database.Open();
+        Assert.All(await db.Notices.Where(n => n.SubjectId == late && n.Kind == NoticeKind.DeadlineOverdue).ToListAsync(Ct), n => Assert.NotNull(n.DoneAt));
+    }
+
+    [Fact]
+    public async Task A_referral_is_sent_for_whichever_agency_its_High_was()
+    {
+        var @case = await app.OpenCaseAsync("Canary Two Agencies");
+        await app.AssessAsync(@case, ticks: 15, RiskGrade.High);
+        await app.JoinAsync(@case.Id, Cast.IdvaService);
+        await app.WriteAsync(async db => await db.Cases.Where(c => c.Id == @case.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.UnitId, (Id<Domain.Places.PolicingUnit>?)null), Ct));
+        await app.RaiseAsync(await app.CaseAsync(@case.Id), Cast.Idva);
+        Assert.Equal(Cast.IdvaService, Assert.Single(await OpenAsync(@case)).AgencyId);
+
+        var started = await app.RunAsync<StartReferral, Result<Id<Referral>>>(s => s.HandleAsync(
+            Cast.SafeguardingOfficer, new(@case.Id, ReferralKind.Marac, null, Cast.Marac, "Graded High by the service"), Ct));
+        (await app.SendAsync(started.Given())).Given();
+
+        Assert.Empty(await OpenAsync(@case));
     }
 
     private async Task<List<Deadline>> OpenAsync(Domain.Cases.Case @case)

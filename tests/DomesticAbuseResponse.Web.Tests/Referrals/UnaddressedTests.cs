@@ -62,6 +62,20 @@ public sealed class UnaddressedTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task A_grade_that_is_High_no_longer_leaves_nothing_to_choose()
+    {
+        var @case = await HighAsync("Canary Lowered");
+        await app.WriteAsync(async db =>
+        {
+            var stored = await db.Cases.SingleAsync(c => c.Id == @case.Id);
+            stored.Apply(RiskGrade.Medium, app.Clock.Now);
+        });
+        var officer = app.SignedInAs(Cast.SafeguardingOfficer);
+
+        Assert.DoesNotContain(_noMarac, (await officer.GetAsync($"/cases/{@case.Id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_referrals_that_wait_for_consent_are_told_apart()
     {
         var @case = await app.OpenCaseAsync("Canary Pair");
