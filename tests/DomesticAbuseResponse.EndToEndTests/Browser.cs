@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.EndToEndTests;
 using DomesticAbuseResponse.TestKit;
@@ -14,6 +15,8 @@ public sealed class Browser : IAsyncLifetime
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
+
+    private static readonly ConditionalWeakTable<IPage, IPage> _withoutScript = [];
 
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
@@ -35,11 +38,15 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A page of its own profile, signed in by a header; a phone when asked, without JavaScript when asked.</summary>
-    public Task<IPage> SignedInAsAsync(Actor actor, bool phone = false, bool javaScript = true) => OpenAsync(
-        App.ClientOptions.BaseAddress, new Dictionary<string, string> { [TestSignIn.Header] = TestSignIn.Write(actor) }, phone, javaScript);
+    /// <param name="site">Where; the application that all journeys share when null.</param>
+    public Task<IPage> SignedInAsAsync(Actor actor, bool phone = false, bool javaScript = true, Uri? site = null) => OpenAsync(
+        site ?? App.ClientOptions.BaseAddress, new Dictionary<string, string> { [TestSignIn.Header] = TestSignIn.Write(actor) }, phone, javaScript);
 
     /// <summary>A page of its own profile in which nobody has signed in yet.</summary>
     public Task<IPage> OpenAsync(Uri site, bool phone = false, bool javaScript = true) => OpenAsync(site, [], phone, javaScript);
+
+    /// <summary>Whether scripts may run on this page; a check that is itself a script never ends where they may not.</summary>
+    internal static bool RunsScript(IPage page) => !_withoutScript.TryGetValue(page, out _);
 
     private async Task<IPage> OpenAsync(Uri site, Dictionary<string, string> headers, bool phone, bool javaScript)
     {
@@ -55,6 +62,11 @@ public sealed class Browser : IAsyncLifetime
         });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(20_000);
+        if (!javaScript)
+        {
+            _withoutScript.AddOrUpdate(page, page);
+        }
+
         return page;
     }
 

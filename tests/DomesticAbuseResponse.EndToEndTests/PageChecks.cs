@@ -11,19 +11,18 @@ public static class PageChecks
     extension(IPage page)
     {
         /// <summary>
-        /// axe finds nothing of any impact, the page does not scroll sideways, and its title and address name nobody. The page as the server sent
-        /// it is kept for the HTML checker.
+        /// axe finds nothing of any impact, the page does not scroll sideways (both where scripts may run), and its title and address name nobody.
+        /// The page as the server sent it is kept for the HTML checker.
         /// </summary>
         public async Task LooksRightAsync(params string[] names)
         {
             var title = await page.TitleAsync();
-            var axe = await page.RunAxe();
-            Assert.True(
-                axe.Violations.Length == 0,
-                $"{title}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {v.Help} ({string.Join(", ", v.Nodes.Select(n => n.Html).Take(2))})"))}");
-            Assert.True(
-                await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"),
-                $"{title} scrolls sideways.");
+            if (Browser.RunsScript(page))
+            {
+                await page.IsAccessibleAsync(title);
+                await page.FitsAsync(title);
+            }
+
             Assert.All(names, name =>
             {
                 Assert.DoesNotContain(name, page.Url, StringComparison.OrdinalIgnoreCase);
@@ -31,6 +30,19 @@ public static class PageChecks
             });
             await HtmlChecker.KeepAsync(page);
         }
+
+        /// <summary>axe finds nothing of any impact.</summary>
+        public async Task IsAccessibleAsync(string what)
+        {
+            var axe = await page.RunAxe();
+            Assert.True(
+                axe.Violations.Length == 0,
+                $"{what}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {v.Help} ({string.Join(", ", v.Nodes.Select(n => n.Html).Take(2))})"))}");
+        }
+
+        /// <summary>Nobody has to scroll sideways.</summary>
+        public async Task FitsAsync(string what) =>
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"), $"{what} scrolls sideways.");
 
         /// <summary>A picture for the docs, when a folder is named for them.</summary>
         public async Task PictureAsync(string name)

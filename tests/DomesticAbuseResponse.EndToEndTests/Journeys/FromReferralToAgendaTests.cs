@@ -69,5 +69,11 @@ public sealed class FromReferralToAgendaTests(Browser browser)
         await Expect(coordinator.GetByText("Canary Line").First).ToBeVisibleAsync();
         await coordinator.LooksRightAsync("Canary");
         await coordinator.PictureAsync("agenda");
+        await coordinator.GetByRole(AriaRole.Link, new() { Name = "Print the agenda" }).ClickAsync();
+        await coordinator.LooksRightAsync("Canary");
+        await coordinator.GetByLabel("Whom is this copy for?").FillAsync("The chair, Test Police");
+        await coordinator.GetByRole(AriaRole.Button, new() { Name = "Make the copy" }).ClickAsync();
+        await Expect(coordinator.GetByText("for The chair, Test Police").First).ToBeVisibleAsync();
+        await coordinator.LooksRightAsync("Canary");
     }
 }

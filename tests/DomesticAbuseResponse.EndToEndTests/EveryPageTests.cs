@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using DomesticAbuseResponse.TestKit;
+using DomesticAbuseResponse.Web.Infrastructure.Endpoints;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace DomesticAbuseResponse.EndToEndTests;
+
+/// <summary>Every page there is, with records in it, at a desk and on a phone, as the first colleague to whom it opens.</summary>
+public sealed partial class EveryPageTests(Browser browser, OnAPort<CanaryApp> site) : IClassFixture<OnAPort<CanaryApp>>
+{
+    private static readonly string[] _colleagues =
+    [
+        "officer", "call-handler", "supervisor", "sergeant", "safeguarding", "idva", "idva-manager", "coordinator", "chair", "representative-ashmere", "auditor", "agency-admin", "system-admin",
+    ];
+
+    /// <summary>A folder for a picture of each page, for whoever wants to look at them all.</summary>
+    private static readonly string? _pictures = Environment.GetEnvironmentVariable("DAR_EVERY_PAGE");
+
+    [Fact]
+    public async Task Every_page_looks_right_at_a_desk_and_on_a_phone()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var app = site.App;
+        var endpoints = await EndpointCatalogue.ReadAsync(app.Services.GetRequiredService<EndpointDataSource>().Endpoints, app.Services.GetRequiredService<PageLoader>());
+        var addresses = await CanaryAddresses.ReadAsync(app, ct);
+        var pages = new Dictionary<string, IPage>();
+        List<string> wrong = [];
+        List<string> closed = [];
+        foreach (var route in endpoints.Where(e => e.Verb == "GET").Select(e => e.Route).Distinct().Where(r => !NoPage().IsMatch(r)))
+        {
+            if (await OpenAsync(route) is not { } page)
+            {
+                closed.Add(route);
+                continue;
+            }
+
+            foreach (var (width, height, kind) in new[] { (1366, 768, "desk"), (390, 844, "phone") })
+            {
+                await page.SetViewportSizeAsync(width, height);
+                await NoteAsync(() => page.FitsAsync($"{route} ({kind})"));
+                if (!string.IsNullOrEmpty(_pictures))
+                {
+                    await page.ScreenshotAsync(new() { Path = Path.Combine(_pictures, $"{NotAWord().Replace(route, "-").Trim('-')}.{kind}.png"), FullPage = true });
+                }
+            }
+
+            await NoteAsync(() => page.IsAccessibleAsync(route)); // as on a phone, where targets are nearest to each other
+            await HtmlChecker.KeepAsync(page);
+        }
+
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+        Assert.Equal(_nobodys, closed.Order(StringComparer.Ordinal));
+
+        async Task<IPage?> OpenAsync(string route)
+        {
+            foreach (var name in _colleagues)
+            {
+                if (!pages.TryGetValue(name, out var page))
+                {
+                    pages[name] = page = await browser.SignedInAsAsync(app.Staff[name], site: site.Site);
+                }
+
+                foreach (var url in addresses.Of(route))
+                {
+                    if ((await page.Context.APIRequest.GetAsync($"{site.Site}{url.TrimStart('/')}", new() { MaxRedirects = 0 })).Status == 200)
+                    {
+                        await page.GotoAsync(url);
+                        return page;
+                    }
+                }
+            }
+
+            return null;
+        }
+
+        async Task NoteAsync(Func<Task> check)
+        {
+            try
+            {
+                await check();
+            }
+            catch (Xunit.Sdk.TrueException failed)
+            {
+                wrong.Add(failed.Message);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Pages that open to nobody here: of the sign-in and of a step in a form that is still being filled in, both walked by their own journeys; of
+    /// a referral, a case and a number in a state no planted record is in (<see cref="PagesOfAStateTests"/>); and what answers with no page.
+    /// </summary>
+    private static readonly string[] _nobodys =
+    [
+        "/account", "/account/app", "/account/passkeys", "/account/passkeys/{id}", "/account/password", "/account/recovery-codes", "/admin/staff/{id}/activation", "/enrol",
+        "/error/{status:int?}", "/incidents/{id}/case/{personId}", "/marac/meetings/{id}/print", "/people/{id}/safe-contact/{number:long}/reveal", "/referrals/{id}/accept",
+        "/resume/{id:guid?}", "/risk/{id}/account", "/risk/{id}/child", "/risk/{id}/grade", "/risk/{id}/{instrument}/{number:int}", "/sign-in/code", "/sign-in/recovery",
+        "/staff/confirm", "/unlock",
+    ];
+
+    /// <summary>What is no page of its own: files, fragments that a page fetches, and what machines ask for.</summary>
+    [GeneratedRegex("^/(assets|livez|readyz)")]
+    private static partial Regex NoPage();
+
+    [GeneratedRegex("[^A-Za-z0-9]+")]
+    private static partial Regex NotAWord();
+}
