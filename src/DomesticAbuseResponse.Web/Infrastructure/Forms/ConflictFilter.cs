@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Infrastructure.Binding;
 using DomesticAbuseResponse.Web.Text;
 using Microsoft.AspNetCore.Mvc;
@@ -108,7 +109,7 @@ public sealed class ConflictFilter(CaseDbContext db, LastChange changes, Display
             ViewName = "/Pages/Shared/Conflict.cshtml",
             StatusCode = unanswered ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict,
             ViewData = new ViewDataDictionary<Conflict>(page.ViewData, new Conflict(
-                request.Path + request.QueryString, page.HttpContext.PageAddress, by, differing, same, version.ToString(CultureInfo.InvariantCulture), whole, unanswered)),
+                LocalPath.Without(request.PathBase + request.Path + request.QueryString, KeptForms.KeptQuery), page.HttpContext.PageAddress, by, differing, same, version.ToString(CultureInfo.InvariantCulture), whole, unanswered)),
         };
     }
 
