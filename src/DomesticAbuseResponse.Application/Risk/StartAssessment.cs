@@ -21,7 +21,7 @@ public sealed class StartAssessment(CaseDbContext db, CaseFiles cases, Instrumen
     /// <param name="ChildId">The child a matrix is filled in about; then there is no choice of form.</param>
     public sealed record Command(Id<Case> CaseId, Id<Incident>? IncidentId, Id<Person>? PersonId = null, string? Instrument = null, Id<Person>? ChildId = null);
 
-    public async Task<Id<RiskAssessment>> HandleAsync(Actor actor, Command command, CancellationToken ct)
+    public async Task<Result<Id<RiskAssessment>>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var opened = await cases.OpenAsync(actor, command.CaseId, AccessLevel.Edit, "Assess risk", ct);
@@ -43,7 +43,11 @@ public sealed class StartAssessment(CaseDbContext db, CaseFiles cases, Instrumen
             return begun.Id;
         }
 
-        var instrument = usable.FirstOrDefault(i => chosen is null || i.Code == chosen) ?? throw new InvalidOperationException("No instrument is in effect that this agency can use.");
+        if (usable.FirstOrDefault(i => chosen is null || i.Code == chosen) is not { } instrument)
+        {
+            return new Refusal("assessment.no-form", "No form is in effect today that your agency can use, so no assessment can be begun.");
+        }
+
         var assessment = RiskAssessment.Start(opened, incidentId, person, actor, instrument.Id, now);
         db.Assessments.Add(assessment);
         opened.Touch(now);

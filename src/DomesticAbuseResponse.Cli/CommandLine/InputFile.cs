@@ -1,8 +1,15 @@
+using System.Text;
+
 namespace DomesticAbuseResponse.Cli.CommandLine;
 
 /// <summary>Reads a file named on the command line, or standard input for "-".</summary>
 internal static class InputFile
 {
+    /// <summary>What it says, without the byte order mark that some editors put before it.</summary>
+    /// <exception cref="CommandFailedException">It cannot be read.</exception>
+    public static async Task<string> ReadTextAsync(string file, Terminal terminal, CancellationToken ct) =>
+        Encoding.UTF8.GetString(await ReadAsync(file, terminal, ct)).TrimStart('\uFEFF');
+
     /// <exception cref="CommandFailedException">It cannot be read.</exception>
     public static async Task<byte[]> ReadAsync(string file, Terminal terminal, CancellationToken ct)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Cli.CommandLine;
 using DomesticAbuseResponse.Cli.Database;
@@ -30,7 +29,7 @@ internal sealed class InstrumentLoadCommand(Workplace workplace) : ICommand
 
     public async Task<int> RunAsync(CommandInput input, Terminal terminal, CancellationToken ct)
     {
-        var json = Encoding.UTF8.GetString(await InputFile.ReadAsync(input.Operands[0], terminal, ct)).TrimStart('\uFEFF');
+        var json = await InputFile.ReadTextAsync(input.Operands[0], terminal, ct);
         await using var database = await workplace.OpenAsync(ct);
         await using var services = database.Services(terminal.Clock);
         await using var scope = services.CreateAsyncScope();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Cli.CommandLine;
@@ -41,7 +40,7 @@ internal sealed class PolicyAdoptCommand(Workplace workplace) : ICommand
         var kind = PolicyScopes.Kind(input.Operands[0]);
         var version = input.Required(_version.Name);
         var from = Day(input[_from.Name], _from.Name) ?? UkTime.DateOf(terminal.Clock.GetUtcNow());
-        var json = Encoding.UTF8.GetString(await InputFile.ReadAsync(input.Operands[1], terminal, ct));
+        var json = await InputFile.ReadTextAsync(input.Operands[1], terminal, ct);
         await using var database = await workplace.OpenAsync(ct);
         await using var services = database.Services(terminal.Clock);
         await using var scope = services.CreateAsyncScope();

@@ -29,9 +29,8 @@ internal static class PolicyScopes
             : throw new UsageException($"There is no {(kind.Scope is PolicyScope.Marac ? "MARAC" : "agency")} \"{name}\".{Suggestion.For(name, known.Keys)}");
     }
 
-    public static async Task<string> NameAsync(CaseDbContext db, Guid? scope, CancellationToken ct) =>
-        scope is not { } id ? "everybody"
-        : await db.Agencies.Where(a => a.Id == new Id<Domain.Agencies.Agency>(id)).Select(a => a.Name).SingleOrDefaultAsync(ct)
+    public static async Task<string> NameAsync(CaseDbContext db, Guid id, CancellationToken ct) =>
+        await db.Agencies.Where(a => a.Id == new Id<Domain.Agencies.Agency>(id)).Select(a => a.Name).SingleOrDefaultAsync(ct)
             ?? await db.Maracs.Where(m => m.Id == new Id<Domain.Maracs.Marac>(id)).Select(m => m.Name).SingleOrDefaultAsync(ct)
             ?? id.ToString();
 }

@@ -44,7 +44,7 @@ public sealed class GovUkFormTagHelper(IHtmlGenerator html, IUrlHelperFactory ur
         ArgumentNullException.ThrowIfNull(output);
         var action = Action ?? (Handler is null ? WithoutHandler(ViewContext.HttpContext.Request) : urls.GetUrlHelper(ViewContext).Page(null, Handler));
         var posts = !string.Equals(Method, "get", StringComparison.OrdinalIgnoreCase);
-        var kept = posts ? ViewContext.HttpContext.Restored : null;
+        var kept = posts && ViewContext.HttpContext.Restored is { } restored && restored.Is(action ?? ViewContext.HttpContext.PageAddress) ? restored : null;
         output.TagName = "form";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("method", Method);

@@ -131,11 +131,8 @@ public sealed class CaseWords(DisplayNames names)
         "NoticeDecided" => "An alert was dealt with",
         "SafeContactFoundUnsafe" => "A way of reaching the " + Victim + " was found unsafe",
         "NoticeClosed" => "An alert was dealt with",
-        _ => Sentence(name),
+        _ => names.OfCode(name),
     };
-
-    private static string Sentence(string name) =>
-        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLower(c, CultureInfo.InvariantCulture)}" : c.ToString()));
 
     private static string Deadline(string what) => what switch
     {
@@ -168,11 +165,7 @@ public sealed class CaseWords(DisplayNames names)
     }
 
     private string Lower<T>(T value)
-        where T : struct, Enum
-    {
-        var words = names.Of(value);
-        return words.Length > 1 && char.IsUpper(words[1]) ? words : char.ToLower(words[0], CultureInfo.InvariantCulture) + words[1..];
-    }
+        where T : struct, Enum => DisplayNames.Inside(names.Of(value));
 
     private static string Words<T>(string? code, Func<T, string> words)
         where T : struct, Enum => Enum.TryParse<T>(code, out var value) ? words(value) : code ?? "";

@@ -78,7 +78,14 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
     public string PerpetratorHeading => Capital(Perpetrator);
 
     /// <summary>"ControlRoomSupervisor" becomes "Control-room supervisor", "IdvaManager" becomes "IDVA manager".</summary>
-    public string Of(Enum value) => _made.GetOrAdd(value, v => _words.GetValueOrDefault(v) ?? Sentence(v.ToString()));
+    public string Of(Enum value) => _made.GetOrAdd(value, v => _words.GetValueOrDefault(v) ?? OfCode(v.ToString()));
+
+    /// <summary>A code that is no member of an enumeration, the name of an event or a field: "StaffChangeAsked" becomes "Staff change asked".</summary>
+    public string OfCode(string code) => Capital(string.Join(' ', WordStarts().Split(code ?? "").Where(w => w.Length > 0).Select(Word)));
+
+    /// <summary>The same words inside a sentence: "Staff change asked" begins small there, "IDVA manager" does not.</summary>
+    public static string Inside(string words) =>
+        string.IsNullOrEmpty(words) || (words.Length > 1 && char.IsUpper(words[1])) ? words : char.ToLower(words[0], _british) + words[1..];
 
     /// <summary>Roles as they were written down with a look: "Sergeant, IDVA manager".</summary>
     public string Roles(string written) => string.Join(", ", (written ?? "").Split(", ").Select(r => Enum.TryParse<Role>(r, out var role) ? Of(role) : r));
@@ -110,13 +117,7 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
     /// <summary>"214", or "1,000 or more" where nobody counted further.</summary>
     public static string Total(ListTotal total) => total.IsMore ? $"{ListTotal.Most.ToString("N0", _british)} or more" : total.Counted.ToString("N0", _british);
 
-    private string Sentence(string name)
-    {
-        var words = WordStarts().Split(name).Where(w => w.Length > 0).Select(Word);
-        return Capital(string.Join(' ', words));
-    }
-
-    private static string Capital(string words) => char.ToUpper(words[0], _british) + words[1..];
+    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpper(words[0], _british) + words[1..];
 
     private string Word(string word) => word switch
     {

@@ -170,7 +170,7 @@ public sealed class StaffPagesTests(SignInApp app) : IClassFixture<SignInApp>
         Assert.Equal([Role.Inspector], await RolesAsync(colleague));
 
         var log = await (await app.SignInAsync(await app.PersonAsync("role.auditor", Role.Auditor))).GetAsync("/audit/staff");
-        Assert.All(["Staff change asked", "Staff change decided", "Confirmed", "Roles changed", "Name of role.colleague", "Name of role.second"], words => Assert.Contains(words, log.Text, StringComparison.Ordinal));
+        Assert.All(["Staff change asked: More roles, Sergeant, Inspector", "Staff change decided: More roles, Confirmed", "Confirmed", "Roles changed", "Name of role.colleague", "Name of role.second"], words => Assert.Contains(words, log.Text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -60,6 +60,27 @@ public sealed class CaseClosingTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task A_case_that_changed_meanwhile_shows_what_was_typed_and_asks_again_for_the_deadlines()
+    {
+        var @case = await app.GradedCaseAsync(RiskGrade.Medium, "Canary Moved On");
+        var client = app.SignedInAs(Cast.Sergeant);
+        var page = (await client.GetAsync($"/cases/{@case.Id}/close")).Choose("Planned: needs met").Fill("What should be known about it", "CNRY-typed")
+            .Choose("I have seen the deadlines that are still open; they end with the case");
+        await app.AssessAsync(@case, 15, RiskGrade.High);
+
+        var conflict = await page.PressAsync("Close the case");
+
+        Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
+        Assert.All(["Planned: needs met", "CNRY-typed"], typed => Assert.Contains(typed, conflict.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain("SeenOpen", conflict.Document.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        var asked = await conflict.PressAsync("Save what I typed as well");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
+        Assert.True((await app.CaseAsync(@case.Id)).IsOpen);
+        await asked.Choose("I have seen the deadlines that are still open; they end with the case").PressAsync("Close the case");
+        Assert.False((await app.CaseAsync(@case.Id)).IsOpen);
+    }
+
+    [Fact]
     public async Task No_case_is_closed_while_a_referral_is_going_nor_a_High_by_anybody_below_supervisor_rank()
     {
         var (@case, referral) = await app.SentAsync(ReferralKind.Idva, "Canary High");

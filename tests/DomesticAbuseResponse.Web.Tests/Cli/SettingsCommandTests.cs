@@ -68,6 +68,16 @@ public sealed class SettingsCommandTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task A_setting_saved_by_an_editor_that_marks_its_files_is_read_like_any_other()
+    {
+        var file = Write("\uFEFF" + """{"soft":10,"hard":12}""");
+
+        var adopted = await DarRun.OnAsync(app.Database, "policy", "adopt", "idva-caseload", file, "--version", "marked", "--from", "2026-12-01");
+
+        Assert.Equal((ExitCode.Done, ""), (adopted.ExitCode, adopted.Error));
+    }
+
+    [Fact]
     public async Task Licensed_wording_is_loaded_as_a_version_of_its_own_and_the_same_file_again_changes_nothing()
     {
         await using var database = await TestDatabase.CreateAsync(Ct);

@@ -8,6 +8,7 @@ using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Tests.Cases;
 using DomesticAbuseResponse.Web.Tests.Deadlines;
+using DomesticAbuseResponse.Web.Tests.Referrals;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.Web.Tests.Contacts;
@@ -267,7 +268,7 @@ public sealed class ContactAttemptTests(WebApp app) : IClassFixture<WebApp>
         }
 
         var ct = TestContext.Current.CancellationToken;
-        var form = await app.RunAsync<Application.Risk.StartAssessment, Id<RiskAssessment>>(start => start.HandleAsync(Cast.SafeguardingOfficer, new(caseId, null), ct));
+        var form = (await app.RunAsync<Application.Risk.StartAssessment, Result<Id<RiskAssessment>>>(start => start.HandleAsync(Cast.SafeguardingOfficer, new(caseId, null), ct))).Given();
         Assert.Null((await app.RunAsync<Application.Risk.SaveSection, Result<bool>>(save => save.HandleAsync(Cast.SafeguardingOfficer, new(form) { HonourConcern = true }, ct))).Refusal);
     }
 

@@ -166,6 +166,25 @@ public sealed class PersonPagesTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task A_name_added_to_a_record_that_changed_meanwhile_is_shown_beside_nothing_and_can_be_added_as_well()
+    {
+        var id = await RecordAsync("Canary Twice Named", null);
+        var client = app.SignedInAs(Cast.SafeguardingOfficer);
+        var mine = (await client.GetAsync($"/people/{id}/names")).Fill("Name", "Canary Alias").Fill("Kind of name", "Alias");
+        await (await app.SignedInAs(Cast.Sergeant).GetAsync($"/people/{id}/names")).Fill("Name", "Canary Married").PressAsync("Add");
+
+        var conflict = await mine.PressAsync("Add");
+
+        Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
+        Assert.Equal(
+            ["Nothing", "Nothing", "Canary Alias", "Alias"],
+            conflict.Document.QuerySelectorAll("main .govuk-summary-list__value").Select(v => v.TextContent.Trim()));
+        Assert.Equal($"/people/{id}?done=saved", (await conflict.PressAsync("Save what I typed as well")).RedirectsTo);
+        var names = (await client.GetAsync($"/people/{id}/names")).Text;
+        Assert.All(["Canary Alias", "Canary Married"], name => Assert.Contains(name, names, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Names_warnings_relatives_and_household_are_added_and_taken_back_on_their_pages()
     {
         var id = await RecordAsync("Canary Parent", null);

@@ -1,3 +1,6 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Application.Risk;
@@ -78,7 +81,21 @@ public sealed class AssessmentDutyTests(WebApp app) : IClassFixture<WebApp>
         var incident = await app.LogCallAsync("Canary Asked How");
 
         Assert.Equal("incident.needs-assessment", (await CloseAsync(incident)).Refused().Code);
-        var page = await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/incidents/{incident}/assessment");
+        var officer = app.SignedInAs(Cast.ResponseOfficer);
+        var page = await officer.GetAsync($"/incidents/{incident}/assessment");
+        Assert.Equal(
+            ["The victim is a parent of the perpetrator", "The victim is a child of the perpetrator"],
+            page.Document.QuerySelectorAll("label").Select(l => l.TextContent.Trim()).Where(l => l.Contains(" of the perpetrator", StringComparison.Ordinal)));
+        foreach (var odd in new[] { "HouseholdMember", "LivesWith", "2", "sibling" }) // none of what the page offers
+        {
+            var again = await officer.GetAsync($"/incidents/{incident}/assessment");
+            var choice = again.Document.QuerySelectorAll<IHtmlInputElement>("[name='Tie']").First();
+            (choice.Value, choice.IsChecked) = (odd, true);
+            var refused = await again.PressAsync("Save how they are connected");
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+            Assert.Contains("Choose how they are connected", refused.Text, StringComparison.Ordinal);
+        }
+
         await page.FillNamed("Tie", "Sibling").PressAsync("Save how they are connected");
 
         Assert.DoesNotContain("Risk assessment needed", (await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/incidents/{incident}")).Text, StringComparison.Ordinal);

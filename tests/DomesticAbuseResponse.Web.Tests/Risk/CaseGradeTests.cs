@@ -186,7 +186,7 @@ public sealed class CaseGradeTests(WebApp app) : IClassFixture<WebApp>
             await app.JoinAsync(@case.Id, Cast.IdvaService);
         }
 
-        var form = await app.RunAsync<StartAssessment, Id<RiskAssessment>>(start => start.HandleAsync(Cast.Idva, new(@case.Id, null), Ct));
+        var form = (await app.RunAsync<StartAssessment, Result<Id<RiskAssessment>>>(start => start.HandleAsync(Cast.Idva, new(@case.Id, null), Ct))).Given();
         (await app.RunAsync<SavePreamble, Result<bool>>(save => save.HandleAsync(
             Cast.Idva, new(form, new Preamble { SafeToTalk = true, PerpetratorLocation = "Not known", ChildrenLocation = "There are none", ReasonExplained = true }, "07700 900123", false), Ct))).Given();
         foreach (var number in Enumerable.Range(1, 24))

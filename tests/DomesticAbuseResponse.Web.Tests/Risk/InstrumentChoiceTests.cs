@@ -1,3 +1,6 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -105,15 +108,62 @@ public sealed class InstrumentChoiceTests(WebApp app) : IClassFixture<WebApp>
     public async Task A_sign_that_is_not_on_the_form_and_somebody_who_is_no_child_of_the_case_are_refused()
     {
         var (@case, child) = await ChildAsync("Canary Stray", 8);
-        var form = await app.RunAsync<StartAssessment, Id<RiskAssessment>>(start => start.HandleAsync(Cast.SafeguardingOfficer, new(@case.Id, null, ChildId: child), Ct));
+        var form = await StartAsync(new(@case.Id, null, ChildId: child));
         Assert.Equal("child.sign-unknown", (await app.RunAsync<SaveChildMatrix, Result<ChildFindings>>(save => save.HandleAsync(
             Cast.SafeguardingOfficer, new(form, new ChildFindings { Signs = [new(9, "violence")] }, false), Ct))).Refused().Code);
 
-        var others = await app.RunAsync<StartAssessment, Id<RiskAssessment>>(start => start.HandleAsync(Cast.SafeguardingOfficer, new(@case.Id, null, ChildId: @case.Perpetrators.Single().PersonId), Ct));
+        var others = await StartAsync(new(@case.Id, null, ChildId: @case.Perpetrators.Single().PersonId));
         await using var db = app.Database.Open();
         var stored = await db.Assessments.AsNoTracking().SingleAsync(a => a.Id == others, Ct);
         Assert.Equal((@case.VictimId, InstrumentCodes.PoliceDash), (stored.PersonId, stored.InstrumentCode));
     }
+
+    [Theory]
+    [InlineData("99-violence")]
+    [InlineData("1-weather")]
+    [InlineData("1-violence-999")]
+    public async Task A_sign_the_page_does_not_offer_is_refused_with_words_and_the_rest_stays_as_typed(string sign)
+    {
+        var (@case, child) = await ChildAsync($"Canary Odd {sign}", 8);
+        var form = await StartAsync(new(@case.Id, null, ChildId: child));
+        var page = await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/risk/{form}/child");
+        var box = page.Document.QuerySelectorAll<IHtmlInputElement>("[name='Input.Signs']").First();
+        (box.Value, box.IsChecked) = (sign, true);
+
+        var refused = await page.Fill("What have you seen or been told?", "CNRY-notes").PressAsync("Save");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("One of these signs is not on this form.", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("CNRY-notes", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_form_is_in_effect_the_page_says_so_and_begins_nothing()
+    {
+        var incident = await app.LogCallAsync("Canary Formless");
+        var officer = app.SignedInAs(Cast.ResponseOfficer);
+        var shownBefore = await officer.GetAsync($"/risk/start?incidentId={incident}");
+        var today = app.Clock.Now;
+        try
+        {
+            app.Clock.Now = new DateTimeOffset(2008, 12, 31, 12, 0, 0, TimeSpan.Zero);
+
+            var page = await officer.GetAsync($"/risk/start?incidentId={incident}");
+            Assert.Contains("No form is in effect today that your agency can use.", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(page.Document.QuerySelectorAll("button"), b => b.TextContent.Trim() == "Start or continue");
+
+            var refused = await shownBefore.PressAsync("Start or continue");
+            Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+            Assert.Contains("so no assessment can be begun", refused.Text, StringComparison.Ordinal);
+        }
+        finally
+        {
+            app.Clock.Now = today;
+        }
+    }
+
+    private async Task<Id<RiskAssessment>> StartAsync(StartAssessment.Command command) =>
+        (await app.RunAsync<StartAssessment, Result<Id<RiskAssessment>>>(start => start.HandleAsync(Cast.SafeguardingOfficer, command, Ct))).Given();
 
     private async Task<(Case Case, Id<Person> Child)> ChildAsync(string name, int age)
     {

@@ -5,6 +5,7 @@ using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Tests.Cases;
+using DomesticAbuseResponse.Web.Tests.Referrals;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.Web.Tests.Risk;
@@ -74,7 +75,7 @@ public sealed class NumberBeforeTheDashTests(WebApp app) : IClassFixture<WebApp>
     private async Task<(Id<Person> Victim, Id<RiskAssessment> Form)> BegunAsync()
     {
         var opened = await app.OpenCaseAsync();
-        return (opened.VictimId, await app.RunAsync<StartAssessment, Id<RiskAssessment>>(start => start.HandleAsync(Cast.ResponseOfficer, new(opened.Id, null), Ct)));
+        return (opened.VictimId, (await app.RunAsync<StartAssessment, Result<Id<RiskAssessment>>>(start => start.HandleAsync(Cast.ResponseOfficer, new(opened.Id, null), Ct))).Given());
     }
 
     private Task<Result<bool>> SaveAsync(Id<RiskAssessment> form, string phone, bool voicemail = false) =>

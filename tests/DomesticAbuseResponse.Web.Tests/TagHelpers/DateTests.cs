@@ -81,6 +81,20 @@ public sealed class DateTests
         Assert.True(CalmWords.AreGeneral(words));
     }
 
+    [Theory]
+    [InlineData("9:05", "09:05")]
+    [InlineData("0905", "09:05")]
+    [InlineData(" 21.30 ", "21:30")]
+    [InlineData("9.30 PM", "21:30")]
+    [InlineData("12am", "00:00")]
+    [InlineData("3", null)] // nobody can tell which of the two it is
+    [InlineData("24:00", null)]
+    [InlineData("later", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void A_time_of_day_is_read_as_people_write_it(string? typed, string? time) =>
+        Assert.Equal(time is null ? null : TimeOnly.Parse(time, null), UkDateTimeBinder.ReadTime(typed));
+
     [Fact]
     public async Task A_time_the_spring_change_skips_is_refused()
     {

@@ -24,6 +24,24 @@ public sealed class TextTests
     public void A_member_of_an_enumeration_reads_as_words(Role role, string words) =>
         Assert.Equal(words, Names().Of(role));
 
+    [Theory]
+    [InlineData("StaffChangeAsked", "Staff change asked")]
+    [InlineData("IdvaServiceChosen", "IDVA service chosen")]
+    [InlineData("VictimHeld", "Victim-survivor held")]
+    [InlineData("Address2", "Address 2")]
+    [InlineData("", "")]
+    public void A_code_without_words_of_its_own_reads_as_words(string code, string words) =>
+        Assert.Equal(words, Names(new WordsOptions { Victim = "victim-survivor" }).OfCode(code));
+
+    [Theory]
+    [InlineData("Input.People[1].FirstWords", "People 2: first words")]
+    [InlineData("Input.IdvaName", "IDVA name")]
+    [InlineData("Input.Needs.IdvaName", "Needs: IDVA name")]
+    [InlineData("Input.Answers[HasKeys]", "Answers Has keys")]
+    [InlineData("Input", "Input")]
+    [InlineData("[0]", " 1")]
+    public void The_name_of_a_field_reads_as_words(string field, string words) => Assert.Equal(words, FieldWords.Of(field, Names()));
+
     [Fact]
     public void An_area_names_the_two_roles_in_its_own_words()
     {

@@ -86,7 +86,7 @@ internal sealed partial class Story
 
     private void StartsForm(DemoMember officer, bool ofPerpetrator) => Act(5, async stage =>
         Assessment = ofPerpetrator
-            ? await stage.DoAsync<StartAssessment, Id<RiskAssessment>>(start => start.HandleAsync(officer.Actor, new(Case, Incident, Perpetrator!.Id), CancellationToken.None))
+            ? await stage.MustAsync<StartAssessment, Id<RiskAssessment>>(start => start.HandleAsync(officer.Actor, new(Case, Incident, Perpetrator!.Id), CancellationToken.None))
             : await stage.MustAsync<StartForIncident, Id<RiskAssessment>>(start => start.HandleAsync(officer.Actor, Incident, CancellationToken.None)));
 
     private async Task EstablishAsync(Stage stage, DemoMember officer)

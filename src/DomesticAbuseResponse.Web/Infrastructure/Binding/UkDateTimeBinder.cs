@@ -13,9 +13,13 @@ public sealed class UkDateTimeBinder : IModelBinder
     /// <summary>The part that says which of two equal clock times was meant: "first" or "second".</summary>
     public const string Which = nameof(Which);
 
-    private static readonly string[] _formats = ["H:mm", "HHmm", "H.mm", "h:mmtt", "h.mmtt", "htt", "h:mm tt", "h.mm tt", "h tt"];
+    private static readonly string[] _formats = ["H:mm", "HHmm", "H.mm", "h:mmtt", "h.mmtt", "htt"];
 
     public static string[] PartNames { get; } = [.. UkDateBinder.PartNames, UkDateBinder.Time, Which];
+
+    /// <summary>A time of day as people write it: "14:05", "1405", "14.05", "2:05 pm" or "2 pm"; null when it is none.</summary>
+    public static TimeOnly? ReadTime(string? typed) =>
+        TimeOnly.TryParseExact((typed ?? "").Replace(" ", "", StringComparison.Ordinal), _formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     public Task BindModelAsync(ModelBindingContext bindingContext)
     {
@@ -48,8 +52,8 @@ public sealed class UkDateTimeBinder : IModelBinder
         var time = UkDateBinder.Part(context, UkDateBinder.Time);
         var which = UkDateBinder.Part(context, Which);
         var date = UkDateBinder.Read(context);
-        var told = TimeOnly.TryParseExact(time.Replace(" ", "", StringComparison.Ordinal), _formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock);
-        if (time.Length > 0 && !told)
+        var clock = ReadTime(time);
+        if (time.Length > 0 && clock is null)
         {
             Wrong(context, UkDateBinder.Time, UkDateBinder.About(context, "the time must be a real time, like 14:05")); // said even when the date is wrong too
         }
@@ -60,18 +64,18 @@ public sealed class UkDateTimeBinder : IModelBinder
             return time.Length > 0 && blank ? Wrong(context, UkDateBinder.Day, $"{what} must include a day, a month and a year") : null;
         }
 
-        if (!told)
+        if (clock is not { } told)
         {
             return time.Length == 0 ? Wrong(context, UkDateBinder.Time, $"{what} must include a time") : null;
         }
 
-        var reading = UkTime.Read(date.Value, clock);
+        var reading = UkTime.Read(date.Value, told);
         return (reading.Kind, which) switch
         {
-            (LocalTimeKind.Skipped, _) => Wrong(context, UkDateBinder.Time, $"There was no {clock:HH:mm} that night: the clocks went forward. Check the time"),
+            (LocalTimeKind.Skipped, _) => Wrong(context, UkDateBinder.Time, $"There was no {told:HH:mm} that night: the clocks went forward. Check the time"),
             (LocalTimeKind.Repeated, "second") => reading.Later,
             (LocalTimeKind.Repeated, "first") => reading.Instant,
-            (LocalTimeKind.Repeated, _) => Wrong(context, Which, $"{clock:HH:mm} came twice that night: the clocks went back. Say which was meant"),
+            (LocalTimeKind.Repeated, _) => Wrong(context, Which, $"{told:HH:mm} came twice that night: the clocks went back. Say which was meant"),
             (LocalTimeKind.Ordinary, _) => reading.Instant,
         };
     }

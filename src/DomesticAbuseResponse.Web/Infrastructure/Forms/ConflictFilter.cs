@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Infrastructure.Binding;
 using DomesticAbuseResponse.Web.Text;
 using Microsoft.AspNetCore.Mvc;
@@ -34,13 +35,16 @@ public sealed record Conflict(
 /// <summary>A page that edits an existing record and can show what somebody else saved meanwhile.</summary>
 public interface IEditsRecord
 {
-    /// <summary>Reads the record as it is now into the page's input, and its version.</summary>
+    /// <summary>Reads the record as it is now into a new input of the page, and its version. Where something is added that input stays empty.</summary>
     Task<uint> ReloadAsync(CancellationToken ct);
 
     object Edited { get; }
 
     /// <summary>True where the form is one person's judgement: its fields are never mixed with another's.</summary>
     bool IsJudgement => false;
+
+    /// <summary>Fields that confirm what the page showed. The record shows something else now, so they are never carried over: they are given anew.</summary>
+    IReadOnlyList<string> GivenAnew => [];
 }
 
 /// <summary>Two people edited one record: the second sees both versions side by side, field by field, and nothing typed is lost.</summary>
@@ -80,7 +84,7 @@ public sealed class ConflictFilter(CaseDbContext db, LastChange changes, Display
         var by = await changes.ReadAsync(page.User.ToActor(), refused, ct);
         await db.ForgetChangesAsync(ct);
         var choose = sent[Conflict.Field].OfType<string>().ToArray();
-        var form = sent.Where(f => f.Key.StartsWith("Input.", StringComparison.Ordinal)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
+        var form = sent.Where(f => f.Key.StartsWith("Input.", StringComparison.Ordinal) && !editing.GivenAnew.Contains(f.Key)).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
         var answers = choose.ToDictionary(field => field, field => sent[field].FirstOrDefault(), StringComparer.Ordinal);
         foreach (var field in unanswered ? choose : [])
         {
@@ -90,12 +94,13 @@ public sealed class ConflictFilter(CaseDbContext db, LastChange changes, Display
         var typed = Whole(form, Flatten(editing.Edited).Where(f => f.Type == typeof(DateOnly)).Select(f => f.Name));
         var version = await editing.ReloadAsync(ct);
         var theirs = Flatten(editing.Edited).ToDictionary(f => f.Name, f => f, StringComparer.Ordinal);
+        var adds = Flatten(Activator.CreateInstance(editing.Edited.GetType())!).All(blank => Alike(blank.Value, theirs[blank.Name].Value));
 
         var differing = typed.Where(t => theirs.TryGetValue(t.Key, out var field) && !Alike(t.Value, field.Value)).Select(t => theirs[t.Key] is var field
-            ? new FieldInConflict(t.Key, field.Label, t.Value, field.Value, Words(field.Type, t.Value), Words(field.Type, field.Value), unanswered ? answers.GetValueOrDefault(t.Key) : null) : null!).ToList();
+            ? new FieldInConflict(t.Key, field.Label, t.Value, field.Value, Words(field.Type, t.Value), Words(field.Type, adds ? null : field.Value), unanswered ? answers.GetValueOrDefault(t.Key) : null) : null!).ToList();
         var same = typed.Keys.Where(name => differing.All(d => d.Name != name))
             .SelectMany(name => form.TryGetValue(name, out var values) && values.Count > 1 ? values.Select(v => KeyValuePair.Create(name, v ?? "")) : [KeyValuePair.Create(name, typed[name])]).ToList();
-        var whole = editing.IsJudgement || differing.All(d => string.IsNullOrEmpty(d.Theirs));
+        var whole = editing.IsJudgement || adds || differing.All(d => string.IsNullOrEmpty(d.Theirs));
 
         page.ModelState.Clear();
         if (unanswered)
@@ -108,7 +113,7 @@ public sealed class ConflictFilter(CaseDbContext db, LastChange changes, Display
             ViewName = "/Pages/Shared/Conflict.cshtml",
             StatusCode = unanswered ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict,
             ViewData = new ViewDataDictionary<Conflict>(page.ViewData, new Conflict(
-                request.Path + request.QueryString, page.HttpContext.PageAddress, by, differing, same, version.ToString(CultureInfo.InvariantCulture), whole, unanswered)),
+                LocalPath.Without(request.PathBase + request.Path + request.QueryString, KeptForms.KeptQuery), page.HttpContext.PageAddress, by, differing, same, version.ToString(CultureInfo.InvariantCulture), whole, unanswered)),
         };
     }
 
@@ -118,7 +123,7 @@ public sealed class ConflictFilter(CaseDbContext db, LastChange changes, Display
         : type.IsEnum && Enum.TryParse(type, value, ignoreCase: true, out var member) ? names.Of((Enum)member)
         : type == typeof(bool) ? value.StartsWith("true", StringComparison.OrdinalIgnoreCase) ? "Yes" : "No"
         : type == typeof(DateOnly) && DateOnly.TryParseExact(value, "yyyy-MM-dd", out var date) ? DisplayNames.Date(date)
-        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>) ? "Another one of the list"
+        : (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>)) || Guid.TryParse(value, out _) ? "Another one of the list"
         : value;
 
     /// <summary>What was typed, field by field; the day, month and year of a date as the one date that the binder reads back.</summary>
@@ -147,10 +152,10 @@ public sealed class ConflictFilter(CaseDbContext db, LastChange changes, Display
         return typed;
     }
 
-    private static IEnumerable<(string Name, string Label, string? Value, Type Type)> Flatten(object input) =>
+    private IEnumerable<(string Name, string Label, string? Value, Type Type)> Flatten(object input) =>
         input.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.GetIndexParameters().Length == 0 && (p.PropertyType.IsValueType || p.PropertyType == typeof(string)))
-            .Select(p => ($"Input.{p.Name}", LabelOf(p.Name), Text(p.GetValue(input)), Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType));
+            .Select(p => ($"Input.{p.Name}", names.OfCode(p.Name), Text(p.GetValue(input)), Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType));
 
     private static string? Text(object? value) => value is DateOnly date
         ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
@@ -158,7 +163,4 @@ public sealed class ConflictFilter(CaseDbContext db, LastChange changes, Display
 
     private static bool Alike(string? a, string? b) => string.Equals(
         (a ?? "").ReplaceLineEndings("\n").Trim(), (b ?? "").ReplaceLineEndings("\n").Trim(), StringComparison.OrdinalIgnoreCase);
-
-    private static string LabelOf(string name) =>
-        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : c.ToString()));
 }

@@ -26,9 +26,15 @@ public static class DraftFields
         {
             var fields = new FormCollection(draft.Fields.ToDictionary(f => f.Key, f => new Microsoft.Extensions.Primitives.StringValues(f.Value)));
             await bind(new FormValueProvider(BindingSource.Form, fields, CultureInfo.InvariantCulture));
-            foreach (var (name, entry) in page.ModelState)
+            page.Unjudge();
+        }
+
+        /// <summary>Takes back what the binding said of values that are only being shown again: one that cannot be read stands there as it was typed.</summary>
+        public void Unjudge()
+        {
+            page.ModelState.ClearValidationState("");
+            foreach (var name in page.ModelState.Keys)
             {
-                entry.Errors.Clear();
                 page.ModelState.MarkFieldSkipped(name);
             }
         }

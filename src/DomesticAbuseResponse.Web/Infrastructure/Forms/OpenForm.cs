@@ -3,8 +3,8 @@ using DomesticAbuseResponse.Web.Account;
 namespace DomesticAbuseResponse.Web.Infrastructure.Forms;
 
 /// <summary>
-/// The form that "Lock now" takes along: the page's form that is kept as a draft, or else its first. With script it is the one that was typed
-/// into last.
+/// The form that "Lock now" takes along: the one that a lock before has brought back, or else the one kept as a draft, or else the page's
+/// first. With script it is the one that was typed into last.
 /// </summary>
 /// <param name="Id">The id of its element.</param>
 /// <param name="Action">Where it would be sent.</param>
@@ -23,7 +23,7 @@ public static class OpenForms
 
         /// <summary>The form to take along; null where there is none, and on pages whose forms hold secrets.</summary>
         public OpenForm? OpenForm => context.GetEndpoint()?.Metadata.GetMetadata<HoldsSecretsAttribute>() is null && context.Forms is [var first, ..] forms
-            ? forms.FirstOrDefault(f => f.IsDraft) ?? first
+            ? forms.FirstOrDefault(f => context.Restored?.Is(f.Action) is true) ?? forms.FirstOrDefault(f => f.IsDraft) ?? first
             : null;
 
         /// <summary>Notes a form of the page while the page is written, and gives it an id if it has none.</summary>

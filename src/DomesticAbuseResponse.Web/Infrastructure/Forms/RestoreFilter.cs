@@ -10,7 +10,11 @@ using Microsoft.Extensions.Primitives;
 namespace DomesticAbuseResponse.Web.Infrastructure.Forms;
 
 /// <summary>A form that was taken along by a lock and now fills its page again, and the version of the record it was made from.</summary>
-public sealed record RestoredForm(Guid Id, string? Version);
+/// <param name="Path">Where it goes: only the form of the page that goes there is the one that is back.</param>
+public sealed record RestoredForm(Guid Id, string Path, string? Version)
+{
+    public bool Is(string action) => string.Equals(Path, action, StringComparison.OrdinalIgnoreCase);
+}
 
 public static class RestoredForms
 {
@@ -32,6 +36,9 @@ public static class RestoredForms
 /// </summary>
 public sealed class RestoreFilter(KeptForms forms, IModelMetadataProvider metadata, IModelBinderFactory binders, ParameterBinder binder) : IAsyncPageFilter
 {
+    // No row ever has it.
+    private const string _noVersion = "0";
+
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -45,17 +52,29 @@ public sealed class RestoreFilter(KeptForms forms, IModelMetadataProvider metada
             return;
         }
 
-        http.Restored = new RestoredForm(kept.Id, kept.Fields.FirstOrDefault(f => f.Name == FormFields.Version)?.Value);
-        await FillAsync((PageModel)context.HandlerInstance, kept);
+        var fields = kept.Fields.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(f => f.Key, f => new StringValues([.. f.Select(v => v.Value)]), StringComparer.OrdinalIgnoreCase);
+        var version = AddUnchosen(fields) ? _noVersion : fields.GetValueOrDefault(FormFields.Version).FirstOrDefault();
+        http.Restored = new RestoredForm(kept.Id, kept.Path, version);
+        await FillAsync((PageModel)context.HandlerInstance, new FormCollection(fields));
     }
 
     private static bool IsAt(string page, HttpRequest request) =>
         string.Equals(page.Split('?')[0], request.PathBase + request.Path, StringComparison.OrdinalIgnoreCase);
 
-    private async Task FillAsync(PageModel page, KeptForm kept)
+    /// <summary>
+    /// Of a conflict page locked before everything was chosen: what was typed into the fields nobody had chosen for yet. True when there are
+    /// such fields: the choice is still owed, and saving the form asks for it again.
+    /// </summary>
+    private static bool AddUnchosen(Dictionary<string, StringValues> fields)
     {
-        var fields = new FormCollection(kept.Fields.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(f => f.Key, f => new StringValues([.. f.Select(v => v.Value)]), StringComparer.OrdinalIgnoreCase));
+        var unchosen = fields.GetValueOrDefault(Conflict.Field).OfType<string>().Where(field => !fields.ContainsKey(field)).ToList();
+        unchosen.ForEach(field => fields[field] = fields.GetValueOrDefault(Conflict.MineOf(field)));
+        return unchosen.Count > 0;
+    }
+
+    private async Task FillAsync(PageModel page, FormCollection fields)
+    {
         var values = new FormValueProvider(BindingSource.Form, fields, CultureInfo.InvariantCulture);
         var posted = page.PageContext.ActionDescriptor.BoundProperties.OfType<PageBoundPropertyDescriptor>().Where(p => p.Property.GetCustomAttributes(typeof(BindPropertyAttribute), true) is [BindPropertyAttribute { SupportsGet: false }]);
         foreach (var property in posted)
@@ -77,10 +96,6 @@ public sealed class RestoreFilter(KeptForms forms, IModelMetadataProvider metada
             }
         }
 
-        foreach (var (name, entry) in page.ModelState)
-        {
-            entry.Errors.Clear();
-            page.ModelState.MarkFieldSkipped(name);
-        }
+        page.Unjudge();
     }
 }

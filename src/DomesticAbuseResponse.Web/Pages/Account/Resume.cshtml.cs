@@ -9,7 +9,7 @@ namespace DomesticAbuseResponse.Web.Pages.Account;
 
 /// <summary>A form whose session had died, shown to its author to be sent again. Anyone else's is not there.</summary>
 [Authorize(Policies.UseOwnAccount)]
-public sealed class ResumeModel(KeptForms forms, AuthorMark marks) : PageModel
+public sealed class ResumeModel(KeptForms forms, AuthorMark marks, DisplayNames names) : PageModel
 {
     public sealed record ShownField(string Label, IReadOnlyList<string> Lines);
 
@@ -18,7 +18,7 @@ public sealed class ResumeModel(KeptForms forms, AuthorMark marks) : PageModel
     public string? Author => marks.For(User);
 
     public IEnumerable<ShownField> Shown => Kept!.Fields.Where(f => !f.Name.StartsWith("__", StringComparison.Ordinal))
-        .GroupBy(f => f.Name).Select(f => new ShownField(FieldWords.Of(f.Key), Lines(f)));
+        .GroupBy(f => f.Name).Select(f => new ShownField(FieldWords.Of(f.Key, names), Lines(f)));
 
     public async Task<IActionResult> OnGetAsync(Guid? id, CancellationToken ct)
     {

@@ -23,20 +23,23 @@ public sealed class CloseModel(CloseCase close, CaseEnding ending, IValidator<Cl
 
     public object Edited => Input;
 
-    public Task OnGetAsync(CancellationToken ct) => ReloadAsync(ct);
+    /// <summary>A deadline that nobody has seen does not end with the case.</summary>
+    public IReadOnlyList<string> GivenAnew => [$"{nameof(Input)}.{nameof(InputModel.SeenOpen)}"];
+
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (!await this.IsValidAsync(validator, Input, ct))
         {
-            await ReloadAsync(ct);
+            await LoadAsync(ct);
             return this.PageWithErrors();
         }
 
         var closed = await close.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.Reason!.Value, Input.Note, Input.SeenOpen), ct);
         if (closed.Refusal is { } refusal)
         {
-            await ReloadAsync(ct);
+            await LoadAsync(ct);
             return refusal.Code switch
             {
                 "case.open-deadlines" => this.PageWithError("Input.SeenOpen", refusal),
@@ -50,9 +53,12 @@ public sealed class CloseModel(CloseCase close, CaseEnding ending, IValidator<Cl
 
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
-        View = await ending.ReadAsync(User.ToActor(), Id, ct);
+        await LoadAsync(ct);
+        Input = new InputModel();
         return View.Version;
     }
+
+    private async Task LoadAsync(CancellationToken ct) => View = await ending.ReadAsync(User.ToActor(), Id, ct);
 
     public sealed class InputModel
     {

@@ -23,20 +23,20 @@ public sealed class ReopenModel(ReopenCase reopen, CaseEnding ending, IValidator
 
     public object Edited => Input;
 
-    public Task OnGetAsync(CancellationToken ct) => ReloadAsync(ct);
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (!await this.IsValidAsync(validator, Input, ct))
         {
-            await ReloadAsync(ct);
+            await LoadAsync(ct);
             return this.PageWithErrors();
         }
 
         var reopened = await reopen.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.Reason), ct);
         if (reopened.Refusal is { } refusal)
         {
-            await ReloadAsync(ct);
+            await LoadAsync(ct);
             return this.PageRefused(refusal);
         }
 
@@ -45,9 +45,12 @@ public sealed class ReopenModel(ReopenCase reopen, CaseEnding ending, IValidator
 
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
-        View = await ending.ReadAsync(User.ToActor(), Id, ct);
+        await LoadAsync(ct);
+        Input = new InputModel();
         return View.Version;
     }
+
+    private async Task LoadAsync(CancellationToken ct) => View = await ending.ReadAsync(User.ToActor(), Id, ct);
 
     public sealed class InputModel
     {

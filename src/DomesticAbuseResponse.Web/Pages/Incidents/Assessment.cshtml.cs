@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Choice = DomesticAbuseResponse.Web.TagHelpers.Choice;
+using RelationshipsModel = DomesticAbuseResponse.Web.Pages.People.Relationships.IndexModel;
 
 namespace DomesticAbuseResponse.Web.Pages.Incidents;
 
@@ -16,8 +17,6 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents;
 [Authorize(Policies.ReadIncidents)]
 public sealed class AssessmentModel(AssessmentNeeded needed, SkipAssessment skip, DecideSkip decide, RelatePeople relate, DisplayNames names) : PageModel
 {
-    private const string _childOf = "ChildOf";
-
     [BindProperty(SupportsGet = true)]
     public Id<Incident> Id { get; set; }
 
@@ -41,12 +40,12 @@ public sealed class AssessmentModel(AssessmentNeeded needed, SkipAssessment skip
     public IReadOnlyList<Choice> Reasons => [.. Enum.GetValues<SkipReason>().Select(r => new Choice(r.ToString(), names.Of(r)))];
 
     /// <summary>Read from the victim: partner, parent of, child of.</summary>
-    public IReadOnlyList<Choice> Ties =>
-    [
-        .. Enum.GetValues<RelationshipKind>().Where(k => k is not RelationshipKind.HouseholdMember)
-            .Select(k => new Choice(k.ToString(), k is RelationshipKind.ParentOf ? $"The {names.Victim} is a parent of the {names.Perpetrator}" : names.Of(k))),
-        new Choice(_childOf, $"The {names.Victim} is a child of the {names.Perpetrator}"),
-    ];
+    public IReadOnlyList<Choice> Ties => [.. RelationshipsModel.Relations.Select(tie => new Choice(tie, RelationshipsModel.RelationOf(tie) switch
+    {
+        (RelationshipKind.ParentOf, true) => $"The {names.Victim} is a child of the {names.Perpetrator}",
+        (RelationshipKind.ParentOf, false) => $"The {names.Victim} is a parent of the {names.Perpetrator}",
+        var relation => names.Of(relation!.Value.Kind),
+    }))];
 
     public async Task OnGetAsync(CancellationToken ct) => View = await needed.ReadAsync(User.ToActor(), Id, ct);
 
@@ -79,13 +78,12 @@ public sealed class AssessmentModel(AssessmentNeeded needed, SkipAssessment skip
     public async Task<IActionResult> OnPostRelateAsync(CancellationToken ct)
     {
         View = await needed.ReadAsync(User.ToActor(), Id, ct);
-        var kind = Enum.TryParse<RelationshipKind>(Tie == _childOf ? nameof(RelationshipKind.ParentOf) : Tie, out var tie) ? tie : (RelationshipKind?)null;
-        if (kind is not { } chosen || View.Duty?.Unrelated is not { } pair)
+        if (RelationshipsModel.RelationOf(Tie) is not { } chosen || View.Duty?.Unrelated is not { } pair)
         {
             return await AgainAsync(nameof(Tie), "Choose how they are connected", ct);
         }
 
-        var related = await relate.HandleAsync(User.ToActor(), new(pair.Victim, pair.Perpetrator, chosen, Tie == _childOf), ct);
+        var related = await relate.HandleAsync(User.ToActor(), new(pair.Victim, pair.Perpetrator, chosen.Kind, chosen.IsReversed), ct);
         return related.Refusal is { } refusal ? await AgainAsync(nameof(Tie), refusal.Message, ct) : RedirectToPage(new { Id });
     }
 

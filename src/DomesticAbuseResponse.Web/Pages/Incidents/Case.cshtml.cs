@@ -37,11 +37,11 @@ public sealed class CaseModel(MoveIncident move, IncidentCaseChoices choices, IV
         new Choice(New, "A new case"),
     ];
 
-    public Task OnGetAsync(CancellationToken ct) => ReloadAsync(ct);
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        await ReloadAsync(ct);
+        await LoadAsync(ct);
         if (View.HasCase && !await this.IsValidAsync(validator, Input, ct))
         {
             return this.PageWithErrors();
@@ -59,9 +59,12 @@ public sealed class CaseModel(MoveIncident move, IncidentCaseChoices choices, IV
 
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
-        View = await choices.ReadAsync(User.ToActor(), Id, PersonId, ct);
+        await LoadAsync(ct);
+        Input = new InputModel();
         return View.Incident.Version;
     }
+
+    private async Task LoadAsync(CancellationToken ct) => View = await choices.ReadAsync(User.ToActor(), Id, PersonId, ct);
 
     public sealed class InputModel
     {

@@ -25,20 +25,20 @@ public sealed class CloseModel(CloseIncident close, IncidentFields fields, IVali
 
     public bool IsJudgement => true;
 
-    public Task OnGetAsync(CancellationToken ct) => ReloadAsync(ct);
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (!await this.IsValidAsync(validator, Input, ct))
         {
-            Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
+            await LoadAsync(ct);
             return this.PageWithErrors();
         }
 
         var closed = await close.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.Reason!), ct);
         if (closed.Refusal is { } refusal)
         {
-            Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
+            await LoadAsync(ct);
             return this.PageRefused(refusal);
         }
 
@@ -47,9 +47,12 @@ public sealed class CloseModel(CloseIncident close, IncidentFields fields, IVali
 
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
-        Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
+        await LoadAsync(ct);
+        Input = new InputModel();
         return Incident.Version;
     }
+
+    private async Task LoadAsync(CancellationToken ct) => Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
 
     public sealed class InputModel
     {

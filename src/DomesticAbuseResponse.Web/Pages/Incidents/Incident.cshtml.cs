@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents;
 
 /// <summary>One incident: what is to be done next, who was in it, what was said, and what has been done.</summary>
 [Authorize(Policies.ReadIncidents)]
-public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty) : PageModel
+public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, DisplayNames names) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Incident> Id { get; set; }
@@ -77,7 +78,7 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty) 
     }
 
     /// <summary>What the history calls things, for a reader.</summary>
-    public static string Words(string happened) => happened switch
+    private string Words(string happened) => happened switch
     {
         nameof(IncidentLogged) => "Call logged",
         nameof(IncidentCorrected) => "Details corrected",
@@ -95,6 +96,6 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty) 
         "GradeCarried" => "Its grade went with it to another case",
         "SilenceTakenBack" => "Found to be neither silent nor abandoned",
         "ProtectionSpread" => "Protection of a person taken over",
-        _ => string.Concat(happened.Select((c, n) => n > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}")),
+        _ => names.OfCode(happened),
     };
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using DomesticAbuseResponse.Application.Maracs;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.Infrastructure.Binding;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -79,10 +79,7 @@ public sealed class CallModel(MeetingPlan plan, CallMeeting call, IValidator<Cal
         public string? Words { get; set; }
 
         public CallMeeting.Command ToCommand(Id<Marac> marac) => new(
-            marac, HeldOn!.Value, TimeIn(StartsAt)!.Value, Venue!, Emergency ? new CallMeeting.Emergency(Chair!.Value, Words!) : null);
-
-        internal static TimeOnly? TimeIn(string? typed) =>
-            TimeOnly.TryParseExact((typed ?? "").Trim().Replace('.', ':'), ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+            marac, HeldOn!.Value, UkDateTimeBinder.ReadTime(StartsAt)!.Value, Venue!, Emergency ? new CallMeeting.Emergency(Chair!.Value, Words!) : null);
     }
 
     public sealed class Validator : AbstractValidator<InputModel>
@@ -90,7 +87,7 @@ public sealed class CallModel(MeetingPlan plan, CallMeeting call, IValidator<Cal
         public Validator()
         {
             RuleFor(i => i.HeldOn).NotNull().WithMessage("Enter the date of the meeting");
-            RuleFor(i => i.StartsAt).Must(t => InputModel.TimeIn(t) is not null).WithMessage("Enter when it starts, for example 09:30");
+            RuleFor(i => i.StartsAt).Must(t => UkDateTimeBinder.ReadTime(t) is not null).WithMessage("Enter when it starts, for example 09:30");
             RuleFor(i => i.Venue).NotEmpty().WithMessage("Enter where it is held").MaximumLength(200).WithMessage("Where it is held must be 200 characters or fewer");
             RuleFor(i => i.Chair).NotNull().When(i => i.Emergency).WithMessage("Choose the chair who agreed");
             RuleFor(i => i.Words).NotEmpty().When(i => i.Emergency).WithMessage("Write why it cannot wait, and how the chair agreed");

@@ -23,13 +23,13 @@ public sealed class NamesModel(ChangeNames change, PersonFields fields, IValidat
 
     public object Edited => Input;
 
-    public Task OnGetAsync(CancellationToken ct) => ReloadAsync(ct);
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (!await this.IsValidAsync(validator, Input, ct))
         {
-            await ReloadAsync(ct);
+            await LoadAsync(ct);
             return this.PageWithErrors();
         }
 
@@ -45,9 +45,12 @@ public sealed class NamesModel(ChangeNames change, PersonFields fields, IValidat
 
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
-        Person = await fields.ReadAsync(User.ToActor(), Id, ct);
+        await LoadAsync(ct);
+        Input = new InputModel();
         return Person.Version;
     }
+
+    private async Task LoadAsync(CancellationToken ct) => Person = await fields.ReadAsync(User.ToActor(), Id, ct);
 
     public sealed class InputModel
     {

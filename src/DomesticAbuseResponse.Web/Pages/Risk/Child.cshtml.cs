@@ -66,7 +66,8 @@ public sealed class ChildModel(ChildMatrix matrix, SaveChildMatrix save) : PageM
         }
 
         View = await matrix.ReadAsync(User.ToActor(), Id, ct);
-        View = View with { Findings = Input.ToFindings() };
+        var typed = Input.ToFindings();
+        View = View with { Findings = typed with { Signs = [.. typed.Signs.Where(s => new ChildFindings { Signs = [s] }.Check(View.Instrument) is null)] } };
         return saved.Refusal is not { } refusal ? this.PageWithErrors() : this.PageWithError(FieldOf(refusal), refusal);
     }
 
@@ -75,6 +76,7 @@ public sealed class ChildModel(ChildMatrix matrix, SaveChildMatrix save) : PageM
         "child.needs" => "Input.SpecialNeeds",
         "child.moves-up" => "Input.MovesUp",
         "child.protection" => "Input.Protection",
+        "child.sign-unknown" => "",
         _ => "Input.Notes",
     };
 

@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.Infrastructure.Binding;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -45,7 +46,7 @@ public sealed class GradeModel(AssessmentOverview overview, CompleteAssessment c
             ModelState.AddModelError(nameof(Grade), "Choose your grade");
         }
 
-        var offDuty = TimeIn(OffDutyAt);
+        var offDuty = UkDateTimeBinder.ReadTime(OffDutyAt);
         if (View.AsksOffDuty && offDuty is null)
         {
             ModelState.AddModelError(nameof(OffDutyAt), "Enter the time you go off duty, like 22:00");
@@ -70,9 +71,6 @@ public sealed class GradeModel(AssessmentOverview overview, CompleteAssessment c
 
         return this.PageRefused(refusal);
     }
-
-    private static TimeOnly? TimeIn(string? typed) =>
-        TimeOnly.TryParseExact((typed ?? "").Trim().Replace('.', ':'), ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     private async Task LoadAsync(CancellationToken ct) => View = await overview.ReadAsync(User.ToActor(), Id, clock.GetUtcNow(), ct);
 }

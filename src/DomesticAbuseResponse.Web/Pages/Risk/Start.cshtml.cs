@@ -41,18 +41,20 @@ public sealed class StartModel(StartForIncident forIncident, StartAssessment sta
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         Id<Person>? child = Form?.StartsWith(_child, StringComparison.Ordinal) is true && Guid.TryParse(Form[_child.Length..], out var id) ? new Id<Person>(id) : null;
-        if (IncidentId is { } incident)
+        if (IncidentId is null && CaseId is null)
         {
-            var started = await forIncident.HandleAsync(User.ToActor(), incident, ct, PersonId, Form, child);
-            if (started.Refusal is not null)
-            {
-                await LoadAsync(ct);
-            }
-
-            return started.Match(Go, this.PageRefused);
+            return NotFound();
         }
 
-        return CaseId is { } @case ? Go(await start.HandleAsync(User.ToActor(), new StartAssessment.Command(@case, null, PersonId, Form, child), ct)) : NotFound();
+        var started = IncidentId is { } incident
+            ? await forIncident.HandleAsync(User.ToActor(), incident, ct, PersonId, Form, child)
+            : await start.HandleAsync(User.ToActor(), new StartAssessment.Command(CaseId!.Value, null, PersonId, Form, child), ct);
+        if (started.Refusal is not null)
+        {
+            await LoadAsync(ct);
+        }
+
+        return started.Match(Go, this.PageRefused);
     }
 
     private async Task LoadAsync(CancellationToken ct)

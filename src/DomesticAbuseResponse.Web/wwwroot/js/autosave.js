@@ -100,7 +100,7 @@ function keeperOf (form) {
     changed = true
     later()
   }
-  if (document.querySelector('.dar-account__lock:not([data-fresh])')) note({ target: form }) // back from the server with what was typed: nobody has kept it yet
+  if (document.querySelector('.dar-account__lock[data-fresh="no"]')) note({ target: form }) // back from the server with what was typed: nobody has kept it yet
   form.addEventListener('input', note)
   form.addEventListener('change', note)
   form.addEventListener('submit', event => { sent = !event.defaultPrevented })

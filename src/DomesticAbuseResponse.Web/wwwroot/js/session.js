@@ -77,7 +77,7 @@ export function watchSession () {
 function takeTheOpenFormAlong (button) {
   const shown = button?.dataset.form && document.getElementById(button.dataset.form)
   if (!shown) return
-  if (!('fresh' in button.dataset)) changed.add(shown) // it came back with what was typed before
+  if (button.dataset.fresh === 'no') changed.add(shown) // it came back with what was typed before
   button.addEventListener('click', () => {
     const typed = [...changed].filter(form => form.isConnected && form.getAttribute('id') && form.elements.namedItem('__by') && !form.querySelector('[type="password"]')).pop()
     if (!typed) return

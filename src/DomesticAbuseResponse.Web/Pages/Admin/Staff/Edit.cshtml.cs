@@ -2,6 +2,7 @@ using System.Globalization;
 using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.Infrastructure.Binding;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using DomesticAbuseResponse.Web.TagHelpers;
 using DomesticAbuseResponse.Web.Text;
@@ -96,10 +97,7 @@ public sealed class EditModel(
 
         public string? OffDutyAt { get; set; }
 
-        public EditStaffMember.Command ToCommand(Id<StaffMember> id, uint? version) => new(id, DisplayName!, JobTitle!, Roles, Team, TimeIn(OffDutyAt), version);
-
-        internal static TimeOnly? TimeIn(string? typed) =>
-            TimeOnly.TryParseExact((typed ?? "").Trim().Replace('.', ':'), ["H:mm", "HHmm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+        public EditStaffMember.Command ToCommand(Id<StaffMember> id, uint? version) => new(id, DisplayName!, JobTitle!, Roles, Team, UkDateTimeBinder.ReadTime(OffDutyAt), version);
     }
 
     public sealed class Validator : AbstractValidator<InputModel>
@@ -110,7 +108,7 @@ public sealed class EditModel(
                 .MaximumLength(StaffMember.NameMaxLength).WithMessage($"Name must be {StaffMember.NameMaxLength} characters or fewer");
             RuleFor(i => i.JobTitle).NotEmpty().WithMessage("Enter a job title")
                 .MaximumLength(StaffMember.NameMaxLength).WithMessage($"Job title must be {StaffMember.NameMaxLength} characters or fewer");
-            RuleFor(i => i.OffDutyAt).Must(t => string.IsNullOrWhiteSpace(t) || InputModel.TimeIn(t) is not null).WithMessage("The end of duty must be like 22:00");
+            RuleFor(i => i.OffDutyAt).Must(t => string.IsNullOrWhiteSpace(t) || UkDateTimeBinder.ReadTime(t) is not null).WithMessage("The end of duty must be like 22:00");
             RuleFor(i => i.Roles).NotEmpty().WithMessage("Choose at least one role");
         }
     }

@@ -29,14 +29,14 @@ public sealed class AddModel(NamePersonInIncident name, IncidentFields fields, I
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        await ReloadAsync(ct);
+        await LoadAsync(ct);
         Input.Role = Incident.Parties.Any(p => p.Role is PartyRole.Victim) ? null : PartyRole.Victim;
     }
 
     /// <summary>Looks for the person before a new record is made, with what has been typed.</summary>
     public async Task<IActionResult> OnPostFindAsync(CancellationToken ct)
     {
-        Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
+        await LoadAsync(ct);
         var known = await history.ReadAsync(User.ToActor(), new([Input.Phone], [Input.Name], [new(Input.Address, Input.Postcode)]), ct);
         Found = [.. known.People.Select(p => new Choice(p.Id.ToString(), p.Age is { } age ? $"{p.Name}, {(p.AgeIsEstimated ? "about " : "")}{age}" : p.Name, string.Join("; ", p.Matched))), new Choice("", "Somebody not on record")];
         return Page();
@@ -51,14 +51,14 @@ public sealed class AddModel(NamePersonInIncident name, IncidentFields fields, I
 
         if (!await this.IsValidAsync(validator, Input, ct))
         {
-            Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
+            await LoadAsync(ct);
             return this.PageWithErrors();
         }
 
         var named = await name.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.ToParty()), ct);
         if (named.Refusal is { } refusal)
         {
-            Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
+            await LoadAsync(ct);
             return this.PageWithError("Input.Name", refusal);
         }
 
@@ -69,7 +69,10 @@ public sealed class AddModel(NamePersonInIncident name, IncidentFields fields, I
 
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
-        Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
+        await LoadAsync(ct);
+        Input = new LogInput.Person();
         return Incident.Version;
     }
+
+    private async Task LoadAsync(CancellationToken ct) => Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
 }

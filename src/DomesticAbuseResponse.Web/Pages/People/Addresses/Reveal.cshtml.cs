@@ -1,7 +1,6 @@
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Web.Infrastructure;
-using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +10,7 @@ namespace DomesticAbuseResponse.Web.Pages.People.Addresses;
 
 /// <summary>Asks for a protected address with a reason. The address is in the answer to the post alone, never behind a link.</summary>
 [Authorize(Policies.ReadPeople)]
-public sealed class RevealModel(RevealAddress reveal, PersonFields fields, IValidator<RevealModel.InputModel> validator) : PageModel
+public sealed class RevealModel(RevealAddress reveal, PersonFields fields, IValidator<RevealInput> validator) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Person> Id { get; set; }
@@ -20,11 +19,13 @@ public sealed class RevealModel(RevealAddress reveal, PersonFields fields, IVali
     public long Number { get; set; }
 
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public RevealInput Input { get; set; } = new();
 
     public Person Person { get; private set; } = null!;
 
     public RevealAddress.View? Revealed { get; private set; }
+
+    public RevealPart Part => new(Person, "Protected address", $"/people/{Id}", Input, Revealed is null ? null : string.Join("\n", new[] { Revealed.Address.Lines, Revealed.Address.Postcode }.Where(s => !string.IsNullOrEmpty(s))), Revealed?.Because);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -44,15 +45,5 @@ public sealed class RevealModel(RevealAddress reveal, PersonFields fields, IVali
         var answer = await reveal.HandleAsync(User.ToActor(), new(Id, Number, Input.Reason!), ct);
         Revealed = answer.Match(view => (RevealAddress.View?)view, _ => null);
         return answer.Refusal is { } refusal ? this.PageRefused(refusal) : Page();
-    }
-
-    public sealed class InputModel
-    {
-        public string? Reason { get; set; }
-    }
-
-    public sealed class Validator : AbstractValidator<InputModel>
-    {
-        public Validator() => RuleFor(i => i.Reason).NotEmpty().WithMessage("Say why you need this address").AtMost(RevealAddress.ReasonMaxLength, "Reason");
     }
 }

@@ -30,14 +30,14 @@ public sealed class IndexModel(
 
     public object Edited => Input;
 
-    public Task OnGetAsync(CancellationToken ct) => ReloadAsync(ct);
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public Task<IActionResult> OnPostRestrictAsync(CancellationToken ct) =>
         ApplyAsync("Restrict", () => new(Id, Request.FormVersion(), Input.RestrictReason!.Trim(), [], []), ct);
 
     public async Task<IActionResult> OnPostFindAsync(CancellationToken ct)
     {
-        await ReloadAsync(ct);
+        await LoadAsync(ct);
         return Page();
     }
 
@@ -51,10 +51,16 @@ public sealed class IndexModel(
 
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
+        await LoadAsync(ct);
+        Input = new InputModel();
+        return View.Person.Version;
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
         View = await protection.ReadAsync(User.ToActor(), Id, ct);
         Agencies = [.. (await directory.AgenciesAsync(ct)).Where(a => a.Id != View.Person.AgencyId).Select(a => new Choice(a.Id.ToString(), a.Name))];
         Found = string.IsNullOrWhiteSpace(Input.Colleague) ? null : [.. (await directory.ReadAsync(Input.Colleague, ct)).Select(s => new Choice(s.Id.ToString(), s.Name, $"{s.JobTitle}, {s.Agency}"))];
-        return View.Person.Version;
     }
 
     private async Task<IActionResult> ApplyAsync(string step, Func<ProtectPerson.Command> command, CancellationToken ct)
@@ -66,7 +72,7 @@ public sealed class IndexModel(
             return RedirectToPage();
         }
 
-        await ReloadAsync(ct);
+        await LoadAsync(ct);
         return refusal is null ? this.PageWithErrors() : this.PageRefused(refusal);
     }
 

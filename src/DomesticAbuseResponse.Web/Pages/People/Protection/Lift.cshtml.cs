@@ -36,7 +36,7 @@ public sealed class LiftModel(PersonProtection protection, LiftProtection lift, 
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        await ReloadAsync(ct);
+        await LoadAsync(ct);
         return Heading.Length == 0 ? NotFound() : Page();
     }
 
@@ -49,12 +49,19 @@ public sealed class LiftModel(PersonProtection protection, LiftProtection lift, 
             return RedirectToPage("Index", new { Id });
         }
 
-        await ReloadAsync(ct);
+        await LoadAsync(ct);
         Heading = Heading.Length == 0 ? "Lift a protection" : Heading;
         return refusal is null ? this.PageWithErrors() : this.PageRefused(refusal);
     }
 
     public async Task<uint> ReloadAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        Input = new InputModel();
+        return View.Person.Version;
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
     {
         View = await protection.ReadAsync(User.ToActor(), Id, ct);
         var named = View.Named.FirstOrDefault(n => n.Number == Number);
@@ -68,7 +75,6 @@ public sealed class LiftModel(PersonProtection protection, LiftProtection lift, 
             LiftWhat.Exclusion when barred is not null => ($"Lift the exclusion of {barred.Who}", "They will be able to see this person, the others in the same cases, and those cases again, as far as their work reaches them."),
             _ => ("", ""),
         };
-        return View.Person.Version;
     }
 
     public sealed class InputModel

@@ -15,8 +15,15 @@ namespace DomesticAbuseResponse.Web.Pages.People.Relationships;
 public sealed class IndexModel(
     PersonOverview overview, PersonSearch search, RelatePeople relate, EndRelationship end, JoinHousehold join, LeaveHousehold leave, DisplayNames names) : PageModel
 {
-    /// <summary>Both ways of reading "parent of", and "lives with", which makes a household.</summary>
-    public static IReadOnlyList<string> Ties { get; } = [.. Enum.GetNames<RelationshipKind>().Where(n => n != nameof(RelationshipKind.HouseholdMember)), "ChildOf", "LivesWith"];
+    public const string ChildOf = nameof(ChildOf);
+
+    public const string LivesWith = nameof(LivesWith);
+
+    /// <summary>How two people are related, "parent of" read both ways.</summary>
+    public static IReadOnlyList<string> Relations { get; } = [.. Enum.GetNames<RelationshipKind>().Where(n => n != nameof(RelationshipKind.HouseholdMember)), ChildOf];
+
+    /// <summary>These, and "lives with", which makes a household.</summary>
+    public static IReadOnlyList<string> Ties { get; } = [.. Relations, LivesWith];
 
     [BindProperty(SupportsGet = true)]
     public Id<Person> Id { get; set; }
@@ -30,10 +37,14 @@ public sealed class IndexModel(
 
     public IReadOnlyList<Choice> TieChoices => [.. Ties.Select(t => new Choice(t, t switch
     {
-        "ChildOf" => "Child of",
-        "LivesWith" => "Lives with",
+        ChildOf => "Child of",
+        LivesWith => "Lives with",
         _ => names.Of(Enum.Parse<RelationshipKind>(t)),
     }))];
+
+    /// <summary>What the choice stands for; null when it is none of <see cref="Relations"/>.</summary>
+    public static (RelationshipKind Kind, bool IsReversed)? RelationOf(string? tie) =>
+        tie is null || !Relations.Contains(tie) ? null : tie == ChildOf ? (RelationshipKind.ParentOf, true) : (Enum.Parse<RelationshipKind>(tie), false);
 
     public Task OnGetAsync(CancellationToken ct) => ReadAsync(ct);
 
@@ -56,9 +67,9 @@ public sealed class IndexModel(
             return this.PageWithErrors();
         }
 
-        var refusal = tie == "LivesWith"
-            ? (await join.HandleAsync(User.ToActor(), new(Id, other, Input.From), ct)).Refusal
-            : (await relate.HandleAsync(User.ToActor(), new(Id, other, tie == "ChildOf" ? RelationshipKind.ParentOf : Enum.Parse<RelationshipKind>(tie), tie == "ChildOf"), ct)).Refusal;
+        var refusal = RelationOf(tie) is { } relation
+            ? (await relate.HandleAsync(User.ToActor(), new(Id, other, relation.Kind, relation.IsReversed), ct)).Refusal
+            : (await join.HandleAsync(User.ToActor(), new(Id, other, Input.From), ct)).Refusal;
         if (refusal is null)
         {
             return RedirectToPage("/People/Person", new { Id, done = "saved" });

@@ -71,15 +71,7 @@ public sealed class EntryModel(RecordSafeContact record, SafeContactFields field
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
         Person = await fields.ReadAsync(User.ToActor(), Id, ct);
-        if (Corrected is { } entry)
-        {
-            Input = SafeContactInput.Of(entry);
-        }
-        else if (About is not null)
-        {
-            Input.Channel = ContactChannel.Phone;
-        }
-
+        Input = Corrected is { } entry ? SafeContactInput.Of(entry) : new SafeContactInput { Channel = About is null ? null : ContactChannel.Phone };
         return Person.Version;
     }
 

@@ -38,11 +38,11 @@ public sealed class IndexModel(
 
     public object Edited => Input;
 
-    public Task OnGetAsync(CancellationToken ct) => ReloadAsync(ct);
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public async Task<IActionResult> OnPostCardAsync(CancellationToken ct)
     {
-        await ReloadAsync(ct);
+        await LoadAsync(ct);
         DemandEdit();
         if (Purpose is not { } purpose)
         {
@@ -57,15 +57,11 @@ public sealed class IndexModel(
     /// <summary>Adds a number. It is unsafe until somebody has said otherwise.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        await ReloadAsync(ct);
+        await LoadAsync(ct);
         DemandEdit();
-        if (await this.IsValidAsync(validator, Input, ct))
-        {
-            await change.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.Phone, null), ct);
-            return RedirectToPage();
-        }
-
-        return this.PageWithErrors();
+        return await this.IsValidAsync(validator, Input, ct)
+            ? await ChangedAsync(actor => change.HandleAsync(actor, new(Id, Request.FormVersion(), Input.Phone, null), ct))
+            : this.PageWithErrors();
     }
 
     public Task<IActionResult> OnPostEndAsync(long phone, CancellationToken ct) =>
@@ -76,9 +72,12 @@ public sealed class IndexModel(
 
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
-        View = await contacts.ReadAsync(User.ToActor(), Id, ct);
+        await LoadAsync(ct);
+        Input = new InputModel();
         return View.Person.Version;
     }
+
+    private async Task LoadAsync(CancellationToken ct) => View = await contacts.ReadAsync(User.ToActor(), Id, ct);
 
     public static (string Colour, string Words) Tag(PersonContacts.Way way) => way.Now.Advice switch
     {

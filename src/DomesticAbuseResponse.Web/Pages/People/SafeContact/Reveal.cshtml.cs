@@ -1,7 +1,6 @@
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Web.Infrastructure;
-using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +10,7 @@ namespace DomesticAbuseResponse.Web.Pages.People.SafeContact;
 
 /// <summary>Asks where a person can be written to or met, with a reason. The answer is in the answer to the post alone, and only while it is safe.</summary>
 [Authorize(Policies.EditPeople)]
-public sealed class RevealModel(RevealContactAddress reveal, SafeContactFields fields, IValidator<RevealModel.InputModel> validator) : PageModel
+public sealed class RevealModel(RevealContactAddress reveal, SafeContactFields fields, IValidator<RevealInput> validator) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Person> Id { get; set; }
@@ -20,11 +19,13 @@ public sealed class RevealModel(RevealContactAddress reveal, SafeContactFields f
     public long Number { get; set; }
 
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public RevealInput Input { get; set; } = new();
 
     public Person Person { get; private set; } = null!;
 
     public RevealContactAddress.View? Revealed { get; private set; }
+
+    public RevealPart Part => new(Person, "Where a letter or a visit is safe", $"/people/{Id}/safe-contact", Input, Revealed?.Where, Revealed?.Because);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -44,15 +45,5 @@ public sealed class RevealModel(RevealContactAddress reveal, SafeContactFields f
         var answer = await reveal.HandleAsync(User.ToActor(), new(Id, Number, Input.Reason!), ct);
         Revealed = answer.Match(view => (RevealContactAddress.View?)view, _ => null);
         return answer.Refusal is { } refusal ? this.PageRefused(refusal) : Page();
-    }
-
-    public sealed class InputModel
-    {
-        public string? Reason { get; set; }
-    }
-
-    public sealed class Validator : AbstractValidator<InputModel>
-    {
-        public Validator() => RuleFor(i => i.Reason).NotEmpty().WithMessage("Say why you need this address").AtMost(RevealAddress.ReasonMaxLength, "Reason");
     }
 }

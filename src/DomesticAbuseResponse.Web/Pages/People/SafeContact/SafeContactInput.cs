@@ -3,6 +3,7 @@ using System.Globalization;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Time;
+using DomesticAbuseResponse.Web.Infrastructure.Binding;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using FluentValidation;
 
@@ -11,8 +12,6 @@ namespace DomesticAbuseResponse.Web.Pages.People.SafeContact;
 /// <summary>The fields of one entry on the safe-contact card.</summary>
 public sealed class SafeContactInput
 {
-    private static readonly string[] _times = ["H:mm", "HHmm", "H.mm", "%H"];
-
     public ContactChannel? Channel { get; set; }
 
     public string? Value { get; set; }
@@ -70,11 +69,8 @@ public sealed class SafeContactInput
     };
 
     public RecordSafeContact.Details ToDetails() => new(
-        Safety!.Value, Days.Count == 0 ? SafeDays.Every : Days.Aggregate(SafeDays.None, (all, day) => all | day), Read(From), Read(To), WhoMayAnswer, CoverStory, WithholdNumber,
+        Safety!.Value, Days.Count == 0 ? SafeDays.Every : Days.Aggregate(SafeDays.None, (all, day) => all | day), UkDateTimeBinder.ReadTime(From), UkDateTimeBinder.ReadTime(To), WhoMayAnswer, CoverStory, WithholdNumber,
         VoicemailAllowed, TextAllowed, CodeWord, Interpreter, ReviewOn, ThroughRelative, NoCodeWord);
-
-    private static TimeOnly? Read(string? typed) =>
-        TimeOnly.TryParseExact((typed ?? "").Replace(" ", "", StringComparison.Ordinal), _times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     public sealed class Validator : AbstractValidator<SafeContactInput>
     {
@@ -93,6 +89,6 @@ public sealed class SafeContactInput
             RuleFor(i => i.ReviewOn).Must(on => on is null || on >= UkTime.DateOf(clock.GetUtcNow())).WithMessage("The day to check again must be today or later");
         }
 
-        private static bool IsTime(string? typed) => string.IsNullOrWhiteSpace(typed) || Read(typed) is not null;
+        private static bool IsTime(string? typed) => string.IsNullOrWhiteSpace(typed) || UkDateTimeBinder.ReadTime(typed) is not null;
     }
 }

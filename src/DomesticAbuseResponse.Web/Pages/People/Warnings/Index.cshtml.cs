@@ -27,13 +27,13 @@ public sealed class IndexModel(ChangeWarnings change, PersonFields fields, IVali
 
     public object Edited => Input;
 
-    public Task OnGetAsync(CancellationToken ct) => ReloadAsync(ct);
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (!await this.IsValidAsync(validator, Input, ct))
         {
-            await ReloadAsync(ct);
+            await LoadAsync(ct);
             return this.PageWithErrors();
         }
 
@@ -49,9 +49,12 @@ public sealed class IndexModel(ChangeWarnings change, PersonFields fields, IVali
 
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
-        Person = await fields.ReadAsync(User.ToActor(), Id, ct);
+        await LoadAsync(ct);
+        Input = new InputModel();
         return Person.Version;
     }
+
+    private async Task LoadAsync(CancellationToken ct) => Person = await fields.ReadAsync(User.ToActor(), Id, ct);
 
     public sealed class InputModel
     {
