@@ -42,8 +42,8 @@ public sealed class PagesOfAStateTests(Browser browser)
             Cast.ResponseOfficer, new(incident, null, new LogIncident.Party(PartyRole.Child, null, "Canary Junior", null, 8, null, null, null)), Ct));
         await using var db = browser.App.Database.Open();
         var caseId = (await db.Incidents.SingleAsync(i => i.Id == incident, Ct)).CaseId!.Value;
-        var form = await browser.App.RunAsync<StartAssessment, Id<Domain.Cases.RiskAssessment>>(start => start.HandleAsync(
-            Cast.SafeguardingOfficer, new(caseId, null, ChildId: named.Match(child => child, refusal => throw new InvalidOperationException(refusal.Message))), Ct));
+        var form = Given(await browser.App.RunAsync<StartAssessment, Result<Id<Domain.Cases.RiskAssessment>>>(start => start.HandleAsync(
+            Cast.SafeguardingOfficer, new(caseId, null, ChildId: Given(named)), Ct)));
         var page = await browser.SignedInAsAsync(Cast.SafeguardingOfficer, phone);
 
         await page.GotoAsync($"/risk/{form}/child");
@@ -60,7 +60,7 @@ public sealed class PagesOfAStateTests(Browser browser)
         var @case = await browser.App.OpenCaseAsync("Canary Letter");
         var held = await browser.App.RunAsync<RecordSafeContact, Result<Person>>(record => record.HandleAsync(
             Cast.SafeguardingOfficer, new(@case.VictimId, null, null, ContactChannel.Letter, "3 Invented Yard", new(Safety.Safe, SafeDays.Every, null, null, null, null, false, false, false, null, null, null)), Ct));
-        var entry = held.Match(person => person.SafeContacts.Single(c => c.Channel is ContactChannel.Letter).Number, refusal => throw new InvalidOperationException(refusal.Message));
+        var entry = Given(held).SafeContacts.Single(c => c.Channel is ContactChannel.Letter).Number;
         var page = await browser.SignedInAsAsync(Cast.SafeguardingOfficer, phone);
 
         await page.GotoAsync($"/people/{@case.VictimId}/safe-contact/{entry}/reveal");
@@ -71,4 +71,6 @@ public sealed class PagesOfAStateTests(Browser browser)
         await Expect(page.GetByText("3 Invented Yard")).ToBeVisibleAsync();
         await page.LooksRightAsync("Canary");
     }
+
+    private static T Given<T>(Result<T> result) => result.Match(value => value, refusal => throw new InvalidOperationException(refusal.Message));
 }

@@ -25,6 +25,11 @@ public sealed class StartAssessment(CaseDbContext db, CaseFiles cases, Instrumen
     {
         var now = clock.GetUtcNow();
         var opened = await cases.OpenAsync(actor, command.CaseId, AccessLevel.Edit, "Assess risk", ct);
+        if (!opened.IsOpen)
+        {
+            return CaseClosing.IsClosed;
+        }
+
         var (agency, caseId, incidentId) = (actor.AgencyId, command.CaseId, command.IncidentId);
         var child = command.ChildId is { } one && await db.ChildrenOf(caseId).AnyAsync(p => p == one, ct) ? command.ChildId : null;
         var person = child ?? (command.PersonId is { } other && opened.Perpetrators.Any(p => p.PersonId == other) ? other : opened.VictimId);

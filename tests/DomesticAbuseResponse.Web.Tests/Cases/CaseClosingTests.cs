@@ -126,7 +126,7 @@ public sealed class CaseClosingTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
-    public async Task Nothing_is_graded_or_referred_in_a_closed_case()
+    public async Task Nothing_is_assessed_graded_or_referred_in_a_closed_case()
     {
         var @case = await app.OpenCaseAsync("Canary Shut");
         var form = await app.AnswerDashAsync(await app.FirstIncidentOfAsync(@case), Cast.ResponseOfficer, new HashSet<int>());
@@ -137,6 +137,9 @@ public sealed class CaseClosingTests(WebApp app) : IClassFixture<WebApp>
         var graded = await page.Choose("High").Fill("Why?", "Judged on what was seen at the scene").Fill("When do you go off duty today?", "22:00").PressAsync("Complete and send for review");
         Assert.Equal(HttpStatusCode.Conflict, graded.Status);
         Assert.Contains("This case is closed", graded.Text, StringComparison.Ordinal);
+        var started = await (await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/risk/start?caseId={@case.Id}")).PressAsync("Start or continue");
+        Assert.Equal(HttpStatusCode.Conflict, started.Status);
+        Assert.Contains("This case is closed", started.Text, StringComparison.Ordinal);
         var referral = await app.RunAsync<StartReferral, Result<Id<Referral>>>(s => s.HandleAsync(Cast.SafeguardingOfficer, new(@case.Id, ReferralKind.Idva, Cast.IdvaService, null, "Canary"), Ct));
         Assert.Equal("case.closed", referral.Refusal?.Code);
 
