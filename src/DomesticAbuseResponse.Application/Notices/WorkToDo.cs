@@ -77,10 +77,10 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
 
     private async Task<IReadOnlyList<Unfinished>> UnfinishedAsync(Actor actor, CancellationToken ct)
     {
-        var staff = actor.StaffId;
+        var (staff, known) = (actor.StaffId, db.People.NotKeptFrom(actor, db));
         return await (from a in db.Assessments
                       join c in db.Cases.VisibleTo(actor, db) on a.CaseId equals c.Id
-                      where a.StartedBy == staff && a.CompletedAt == null
+                      where a.StartedBy == staff && a.CompletedAt == null && (a.PersonId == c.VictimId || known.Any(p => p.Id == a.PersonId))
                       orderby a.StartedAt
                       select new Unfinished(a.Id, c.Reference, a.StartedAt)).Take(_shown).ToListAsync(ct);
     }

@@ -14,19 +14,25 @@ namespace DomesticAbuseResponse.Application.Risk;
 /// Begins an assessment, or goes on with the one that was begun: police with the police form or DARA, everyone else with SafeLives' (R1.1), and
 /// anybody with the matrix for one child (R1.27).
 /// </summary>
-public sealed class StartAssessment(CaseDbContext db, CaseFiles cases, InstrumentBook instruments, TimeProvider clock)
+public sealed class StartAssessment(CaseDbContext db, CaseFiles cases, RecordDoor door, InstrumentBook instruments, TimeProvider clock)
 {
     /// <param name="PersonId">Whose risk; the case's victim when null. With a counter-allegation each party has a form of their own (R4.17).</param>
     /// <param name="Instrument">Which form; the agency's usual one, or the one already begun, when null or not usable here.</param>
     /// <param name="ChildId">The child a matrix is filled in about; then there is no choice of form.</param>
     public sealed record Command(Id<Case> CaseId, Id<Incident>? IncidentId, Id<Person>? PersonId = null, string? Instrument = null, Id<Person>? ChildId = null);
 
+    /// <exception cref="RecordNotFoundException">The actor may not open the case, or may not know of the child.</exception>
     public async Task<Id<RiskAssessment>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var opened = await cases.OpenAsync(actor, command.CaseId, AccessLevel.Edit, "Assess risk", ct);
         var (agency, caseId, incidentId) = (actor.AgencyId, command.CaseId, command.IncidentId);
         var child = command.ChildId is { } one && await db.ChildrenOf(caseId).AnyAsync(p => p == one, ct) ? command.ChildId : null;
+        if (child is { } kept && await db.IsKeptFromAsync(actor, caseId, kept, ct))
+        {
+            await door.PassAsync(actor, RecordKind.Person, kept.Value, null, AccessLevel.Edit, "Assess risk", ct); // written down, and refused as if there were none
+        }
+
         var person = child ?? (command.PersonId is { } other && opened.Perpetrators.Any(p => p.PersonId == other) ? other : opened.VictimId);
 
         var kind = await db.Agencies.Where(a => a.Id == agency).Select(a => a.Kind).SingleAsync(ct);
