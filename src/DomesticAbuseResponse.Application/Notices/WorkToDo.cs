@@ -37,7 +37,7 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
         return new View(
             await notices.ReadAsync(actor, done: false, 1, ct, _notices), counts, due,
             await FormsAsync(actor, ct), await ReferralsAsync(actor, ct), await CallsAsync(actor, ct), await CarriedAsync(actor, ct), await UnfinishedAsync(actor, ct),
-            actor.HasAny([.. StaffChange.Seconds]) ? (await staff.ReadAsync(actor, ct)).Count(c => c.MayDecide) : null);
+            actor.HasAny([.. StaffChange.Seconds]) ? await staff.CountAsync(actor, ct) : null);
     }
 
     private async Task<int?> FormsAsync(Actor actor, CancellationToken ct)
