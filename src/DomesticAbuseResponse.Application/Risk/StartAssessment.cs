@@ -69,10 +69,16 @@ public sealed class AssessmentChoices(CaseDbContext db, CaseFiles cases, Inciden
 
     /// <param name="caseId">The case; found through the incident when null.</param>
     /// <param name="incidentId">The report to be assessed, if one is.</param>
-    public async Task<View> ReadAsync(Actor actor, Id<Case>? caseId, Id<Incident>? incidentId, CancellationToken ct)
+    /// <param name="personId">Which of the incident's victims, whose own case it then is; the one named first when null.</param>
+    public async Task<View> ReadAsync(Actor actor, Id<Case>? caseId, Id<Incident>? incidentId, CancellationToken ct, Id<Person>? personId = null)
     {
         var today = UkTime.DateOf(clock.GetUtcNow());
-        caseId ??= incidentId is { } incident ? (await incidents.OpenAsync(actor, incident, AccessLevel.Read, "Choose a risk assessment", ct)).CaseId : null;
+        if (caseId is null && incidentId is { } id)
+        {
+            var incident = await incidents.OpenAsync(actor, id, AccessLevel.Read, "Choose a risk assessment", ct);
+            caseId = personId is { } victim ? incident.CaseOf(victim) : incident.CaseId;
+        }
+
         var agency = actor.AgencyId;
         var kind = await db.Agencies.Where(a => a.Id == agency).Select(a => a.Kind).SingleAsync(ct);
         var library = await instruments.ReadAsync(ct);
