@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -5,7 +6,7 @@ using DomesticAbuseResponse.Domain.Agencies;
 namespace DomesticAbuseResponse.Application.Agencies;
 
 /// <summary>Shuts a colleague out at once: their open sessions are refused on the next request, and roles asked for them are wanted no longer. It can be undone.</summary>
-public sealed class DisableStaffMember(CaseDbContext db, TimeProvider clock)
+public sealed class DisableStaffMember(CaseDbContext db, RecordProtection protection, TimeProvider clock)
 {
     public sealed record Command(Id<StaffMember> Id, bool Disabled);
 
@@ -45,7 +46,7 @@ public sealed class DisableStaffMember(CaseDbContext db, TimeProvider clock)
             happened.Add(new StaffMemberEnabled(member.Id));
         }
 
-        await db.CommitAsync(actor, now, ct, happened);
+        await db.CommitStandingAsync(protection, actor, member.Id, happened, now, ct);
         return member.Id;
     }
 }

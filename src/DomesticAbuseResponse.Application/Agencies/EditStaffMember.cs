@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -9,7 +10,7 @@ namespace DomesticAbuseResponse.Application.Agencies;
 /// that are added wait for a second person (<see cref="StaffChange"/>). What has been asked for already is what is changed: to want no more than what is held
 /// takes the request back.
 /// </summary>
-public sealed class EditStaffMember(CaseDbContext db, TimeProvider clock)
+public sealed class EditStaffMember(CaseDbContext db, RecordProtection protection, TimeProvider clock)
 {
     /// <param name="OffDutyAt">The usual end of their duty, London time; a DASH must reach the sergeant before it (R1.17).</param>
     public sealed record Command(Id<StaffMember> Id, string DisplayName, string JobTitle, IReadOnlyList<Role> Roles, Id<Team>? TeamId, TimeOnly? OffDutyAt, uint? Version);
@@ -45,7 +46,7 @@ public sealed class EditStaffMember(CaseDbContext db, TimeProvider clock)
             happened.AddRange(await ChangeRolesAsync(actor, member, command.Roles, now, ct));
         }
 
-        await db.CommitAsync(actor, now, ct, happened);
+        await (happened.Exists(h => h is RolesChanged) ? db.CommitStandingAsync(protection, actor, member.Id, happened, now, ct) : db.CommitAsync(actor, now, ct, happened));
         return new Edited(member.Id, happened.Any(h => h is StaffChangeAsked));
     }
 

@@ -124,7 +124,7 @@ public sealed class NoteActivationCode(CaseDbContext db, TimeProvider clock)
 }
 
 /// <summary>A second person confirms or refuses what an administrator asked for. What is confirmed counts from then on.</summary>
-public sealed class DecideStaffChange(CaseDbContext db, TimeProvider clock)
+public sealed class DecideStaffChange(CaseDbContext db, RecordProtection protection, TimeProvider clock)
 {
     public sealed record Command(Id<StaffChange> Id, bool Confirm);
 
@@ -151,7 +151,19 @@ public sealed class DecideStaffChange(CaseDbContext db, TimeProvider clock)
         }
 
         var late = new Refusal("staff.change-decided", "Somebody has decided this already.");
-        return await db.TryCommitAsync(actor, now, late, ct, happened) is { } second ? second : change.Outcome.Value;
+        await using var work = await db.Database.BeginTransactionAsync(ct);
+        if (await db.TryCommitAsync(actor, now, late, ct, happened) is { } second)
+        {
+            return second;
+        }
+
+        if (happened.Exists(h => h is RolesChanged or StaffMemberEnabled))
+        {
+            await db.CommitStandingAsync(protection, actor, change.StaffId, [], now, ct);
+        }
+
+        await work.CommitAsync(ct);
+        return change.Outcome.Value;
     }
 
     private async Task<Refusal?> ApplyAsync(StaffChange change, List<Happened> happened, CancellationToken ct)
