@@ -93,7 +93,7 @@ public sealed class AccessLog(CaseDbContext db, RecordDoor door)
         if (last.Length == 8 && last.All(char.IsAsciiHexDigit))
         {
             var ids = await EndingAsync(last.ToLowerInvariant(), ct);
-            return looks.Where(a => ids.Contains(a.RecordId!.Value) || a.Shown.Any(s => ids.Contains(s)));
+            return looks.Where(a => (a.RecordId != null && ids.Contains(a.RecordId.Value)) || a.Shown.Any(s => ids.Contains(s)));
         }
 
         var reference = record.ToUpperInvariant();

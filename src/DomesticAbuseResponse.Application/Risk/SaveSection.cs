@@ -101,7 +101,7 @@ public sealed class SaveSection(CaseDbContext db, AssessmentFiles assessments, R
         }
 
         var restricts = !person.IsRestricted && HonourSafeguard.For(person, UkTime.DateOf(now)).Any(s => s.Kind is HonourSafeguardKind.RestrictRecord);
-        IReadOnlyList<Happened> restricted = !restricts ? []
+        var restricted = !restricts ? []
             : await protection.MayBeRestrictedAsync(actor, person, ct) ? await protection.RestrictAsync(actor, person, "Honour-based abuse: ticked in a risk assessment.", now, ct)
             : [new RestrictionLeftOut { CaseId = assessment.CaseId, PersonId = person.Id }];
         await db.CommitProtectionAsync(protection, actor, person, [.. saved, .. restricted], now, ct);

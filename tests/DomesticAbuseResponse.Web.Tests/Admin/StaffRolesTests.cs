@@ -3,7 +3,6 @@ using AngleSharp.Html.Dom;
 using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.TestKit;
-using DomesticAbuseResponse.Web.Tests.Account;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.Web.Tests.Admin;
