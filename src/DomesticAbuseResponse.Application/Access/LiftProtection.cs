@@ -8,7 +8,7 @@ namespace DomesticAbuseResponse.Application.Access;
 
 public sealed record RestrictionLifted : Happened;
 
-public sealed record NameRemoved(Id<StaffMember> StaffId) : Happened;
+public sealed record StaffNameRemoved(Id<StaffMember> StaffId) : Happened;
 
 public sealed record ExclusionLifted(Id<StaffMember>? StaffId, Id<Agency>? AgencyId) : Happened;
 
@@ -93,7 +93,7 @@ public sealed class LiftProtection(CaseDbContext db, PersonFiles people, RecordP
 
         named.End(now);
         db.ProtectionActs.Add(new ProtectionAct(person.Id, ProtectionActKind.NameRemoved, actor.StaffId, reason, now) { StaffId = named.StaffId });
-        return new NameRemoved(named.StaffId) { PersonId = person.Id };
+        return new StaffNameRemoved(named.StaffId) { PersonId = person.Id };
     }
 
     /// <summary>Only where it was made is it lifted; from there it leaves every record it reached.</summary>

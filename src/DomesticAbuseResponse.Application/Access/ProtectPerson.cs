@@ -121,6 +121,22 @@ public sealed class ProtectPerson(CaseDbContext db, PersonFiles people, RecordPr
     }
 }
 
+/// <summary>The one way a change of somebody's roles or standing is saved: the names their role gave them on restricted records follow it (R6.10).</summary>
+internal static class StandingCommit
+{
+    extension(CaseDbContext db)
+    {
+        public async Task CommitStandingAsync(
+            RecordProtection protection, Actor actor, Id<StaffMember> staff, IReadOnlyList<Happened> happened, DateTimeOffset now, CancellationToken ct)
+        {
+            await using var work = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+            await db.CommitAsync(actor, now, ct, happened);
+            await db.CommitAsync(actor, now, ct, await protection.FollowStandingAsync(staff, now, ct));
+            await (work?.CommitAsync(ct) ?? Task.CompletedTask);
+        }
+    }
+}
+
 /// <summary>The one way a change of protection is saved: with its spread, and with word to those who answer for the owner's records.</summary>
 internal static class ProtectionCommit
 {

@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -79,6 +80,9 @@ public sealed class RecordCircle(CaseDbContext db)
     /// <summary>Names people on a restricted case, its victim and perpetrators; on nobody else who is restricted for reasons of their own.</summary>
     public Task NameAsync(Case @case, IReadOnlyCollection<Id<StaffMember>> staff, NamedBecause because, DateTimeOffset now, CancellationToken ct) =>
         staff.Count == 0 ? Task.CompletedTask : _protection.NameAsync(@case, staff, because, now, ct);
+
+    /// <summary>The case has gone from this IDVA to another: their name on its restricted people ends with it.</summary>
+    public Task<IReadOnlyList<Happened>> HandOverAsync(Case @case, Id<StaffMember>? from, DateTimeOffset now, CancellationToken ct) => _protection.HandOverAsync(@case, from, now, ct);
 
     /// <summary>Everybody already in the circle of a case reaches what has just been added to it. Call it when an incident or a person joins a case.</summary>
     public async Task SpreadAsync(Case @case, IReadOnlyCollection<Id<Person>> people, Id<Incident>? incident, DateTimeOffset now, CancellationToken ct)

@@ -148,10 +148,15 @@ public sealed class RecordProtection(CaseDbContext db)
     /// </summary>
     public async Task<IReadOnlyList<Id<StaffMember>>> NameWhoWorksOnAsync(Id<Person> id, DateTimeOffset now, CancellationToken ct)
     {
+        var wanted = await WhoWorksOnAsync(id, ct);
+        db.NamedStaff.AddRange(wanted.Select(w => new NamedStaff(id.Value, w.Staff, now, w.Because)));
+        return [.. wanted.Select(w => w.Staff)];
+    }
+
+    private async Task<IReadOnlyList<(Id<StaffMember> Staff, NamedBecause Because)>> WhoWorksOnAsync(Id<Person> id, CancellationToken ct)
+    {
         var record = id.Value;
-        var cases = await CasesOf(id).AsNoTracking().Select(c => new { c.AgencyId, c.IdvaId }).ToListAsync(ct);
-        var pending = db.Cases.Local.Where(c => c.VictimId == id || c.Perpetrators.Any(p => p.PersonId == id)).Select(c => new { c.AgencyId, c.IdvaId });
-        var known = cases.Concat(pending).ToList();
+        var known = await CarriersAsync(id, ct);
         Id<Agency>[] owners = [.. known.Select(c => c.AgencyId), .. await db.People.Where(p => p.Id == id).Select(p => p.AgencyId).ToListAsync(ct)];
         Id<StaffMember>[] idvas = [.. known.Select(c => c.IdvaId).OfType<Id<StaffMember>>()];
         var standing = Standing.WorkingOnRoles;
@@ -162,19 +167,83 @@ public sealed class RecordProtection(CaseDbContext db)
         var removed = (await db.ProtectionActs.Where(a => a.PersonId == id && a.Kind == ProtectionActKind.NameRemoved).Select(a => a.StaffId).ToListAsync(ct)).ToHashSet();
         var barred = await ExclusionsOnAsync([record], ct);
 
-        var wanted = staff.Where(s => !named.Contains(s.Id) && !removed.Contains(s.Id) && !barred.Any(e => e.StaffId == s.Id || e.AgencyId == s.AgencyId)).ToList();
-        db.NamedStaff.AddRange(wanted.Select(s => new NamedStaff(record, s.Id, now, idvas.Contains(s.Id) ? NamedBecause.CarriesCase : NamedBecause.StandsForAgency)));
-        return [.. wanted.Select(s => s.Id)];
+        return [.. staff.Where(s => !named.Contains(s.Id) && !removed.Contains(s.Id) && !barred.Any(e => e.StaffId == s.Id || e.AgencyId == s.AgencyId))
+            .Select(s => (s.Id, idvas.Contains(s.Id) ? NamedBecause.CarriesCase : NamedBecause.StandsForAgency))];
     }
 
     /// <summary>Whether somebody who answers for the person at the owning agency can still open the record, as it stands now or is about to.</summary>
-    public async Task<bool> IsReachableAsync(Person person, CancellationToken ct)
+    public async Task<bool> IsReachableAsync(Person person, CancellationToken ct) =>
+        await IsReachableAsync(person, person.IsRestricted ? (await NamesOnAsync([person.Id.Value], ct)).Select(n => n.StaffId) : null, ct);
+
+    /// <summary>Whether that would still be so if this actor restricted the record.</summary>
+    public async Task<bool> MayBeRestrictedAsync(Actor actor, Person person, CancellationToken ct) =>
+        await IsReachableAsync(
+            person, [actor.StaffId, .. (await NamesOnAsync([person.Id.Value], ct)).Select(n => n.StaffId), .. (await WhoWorksOnAsync(person.Id, ct)).Select(w => w.Staff)], ct);
+
+    /// <param name="named">To whom alone the record opens; null when it is not restricted.</param>
+    private async Task<bool> IsReachableAsync(Person person, IEnumerable<Id<StaffMember>>? named, CancellationToken ct)
     {
         var (agency, roles) = (person.AgencyId, Standing.ProtectingRoles);
         var standing = await db.Staff.AsNoTracking().Where(s => s.AgencyId == agency && s.DisabledAt == null && s.Roles.Any(r => roles.Contains(r))).Select(s => s.Id).ToListAsync(ct);
         var barred = (await ExclusionsOnAsync([person.Id.Value], ct)).Select(e => e.StaffId).ToHashSet();
-        var named = (await NamesOnAsync([person.Id.Value], ct)).Select(n => n.StaffId).ToHashSet();
-        return standing.Any(s => !barred.Contains(s) && (!person.IsRestricted || named.Contains(s)));
+        var opens = named?.ToHashSet();
+        return standing.Any(s => !barred.Contains(s) && opens?.Contains(s) is not false);
+    }
+
+    /// <summary>
+    /// A case has gone from one IDVA to another: whoever carried it is named no longer on its people, unless they carry another case of theirs, and
+    /// whoever carries it now is. Call it after the case has changed.
+    /// </summary>
+    public async Task<IReadOnlyList<Happened>> HandOverAsync(Case @case, Id<StaffMember>? from, DateTimeOffset now, CancellationToken ct)
+    {
+        List<Happened> happened = [];
+        var (people, _, _) = await PartsAsync(@case, ct);
+        foreach (var over in (await NamesOnAsync([.. people], ct)).Where(n => n.StaffId == from && n.Because is NamedBecause.CarriesCase or NamedBecause.Referral).ToList())
+        {
+            var person = new Id<Person>(over.RecordId);
+            if ((await CarriersAsync(person, ct)).All(c => c.IdvaId != from))
+            {
+                over.End(now);
+                happened.Add(new StaffNameRemoved(over.StaffId) { CaseId = @case.Id, PersonId = person });
+                happened.AddRange((await NameWhoWorksOnAsync(person, now, ct)).Select(s => new StaffNamed(s) { CaseId = @case.Id, PersonId = person }));
+                await SpreadAsync(person, now, ct);
+            }
+        }
+
+        return happened;
+    }
+
+    /// <summary>
+    /// Somebody's roles or their standing have changed and been saved: they are named on the restricted people of their agency and of its cases while
+    /// one of their roles goes on working on those, and no longer.
+    /// </summary>
+    public async Task<IReadOnlyList<Happened>> FollowStandingAsync(Id<StaffMember> staff, DateTimeOffset now, CancellationToken ct)
+    {
+        var member = await db.Staff.AsNoTracking().SingleAsync(s => s.Id == staff, ct);
+        var (agency, stands) = (member.AgencyId, member.DisabledAt is null && member.Roles.Any(Standing.WorkingOnRoles.Contains));
+        var named = db.NamedStaff.Where(n => n.StaffId == staff);
+        var people = stands
+            ? await db.People.Where(p => p.IsRestricted && !named.Any(n => n.RecordId == (Guid)(object)p.Id)
+                && (p.AgencyId == agency || db.Cases.Any(c => c.AgencyId == agency && (c.VictimId == p.Id || c.Perpetrators.Any(o => o.PersonId == p.Id)
+                    || db.Incidents.Any(i => i.Parties.Any(o => o.CaseId == c.Id) && i.Parties.Any(o => o.PersonId == p.Id)))))).Select(p => p.Id).ToListAsync(ct)
+            : await db.People.Where(p => named.Any(n => n.RecordId == (Guid)(object)p.Id && n.Because == NamedBecause.StandsForAgency)).Select(p => p.Id).ToListAsync(ct);
+        List<Happened> happened = [];
+        foreach (var person in people)
+        {
+            if (stands)
+            {
+                happened.AddRange((await NameWhoWorksOnAsync(person, now, ct)).Select(s => new StaffNamed(s) { PersonId = person }));
+            }
+            else
+            {
+                (await NamesOnAsync([person.Value], ct)).Single(n => n.StaffId == staff).End(now);
+                happened.Add(new StaffNameRemoved(staff) { PersonId = person });
+            }
+
+            await SpreadAsync(person, now, ct);
+        }
+
+        return happened;
     }
 
     internal async Task<IReadOnlyList<NamedStaff>> NamesOnAsync(Guid[] records, CancellationToken ct)
@@ -187,6 +256,15 @@ public sealed class RecordProtection(CaseDbContext db)
     {
         await db.Exclusions.Where(e => records.Contains(e.RecordId)).LoadAsync(ct);
         return [.. db.Exclusions.Local.Where(e => records.Contains(e.RecordId) && e.Until is null)];
+    }
+
+    /// <summary>Who owns and who carries each case of the person, as it stands or is about to.</summary>
+    private async Task<IReadOnlyList<(Id<Agency> AgencyId, Id<StaffMember>? IdvaId)>> CarriersAsync(Id<Person> id, CancellationToken ct)
+    {
+        var stored = await CasesOf(id).AsNoTracking().Select(c => new { c.Id, c.AgencyId, c.IdvaId }).ToListAsync(ct);
+        var tracked = db.Cases.Local.ToDictionary(c => c.Id);
+        var pending = tracked.Values.Where(c => stored.Exists(s => s.Id == c.Id) || c.VictimId == id || c.Perpetrators.Any(p => p.PersonId == id));
+        return [.. stored.Where(s => !tracked.ContainsKey(s.Id)).Select(s => (s.AgencyId, s.IdvaId)), .. pending.Select(c => (c.AgencyId, c.IdvaId))];
     }
 
     /// <summary>Every case in which the person has a part.</summary>

@@ -1,10 +1,12 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 
 namespace DomesticAbuseResponse.Application.Agencies;
 
-/// <summary>Shuts a colleague out at once: their open sessions are refused on the next request. It can be undone.</summary>
-public sealed class DisableStaffMember(CaseDbContext db, TimeProvider clock)
+/// <summary>Shuts a colleague out at once: their open sessions are refused on the next request, and roles asked for them are wanted no longer. It can be undone.</summary>
+public sealed class DisableStaffMember(CaseDbContext db, RecordProtection protection, TimeProvider clock)
 {
     public sealed record Command(Id<StaffMember> Id, bool Disabled);
 
@@ -23,7 +25,7 @@ public sealed class DisableStaffMember(CaseDbContext db, TimeProvider clock)
 
         if (!command.Disabled && await db.IsUnconfirmedAsync(member.Id, ct))
         {
-            return StaffChanges.Unconfirmed;
+            return StaffChanges.UnconfirmedAccount;
         }
 
         if (member.DisabledAt is not null == command.Disabled)
@@ -32,16 +34,19 @@ public sealed class DisableStaffMember(CaseDbContext db, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
+        List<Happened> happened = [];
         if (command.Disabled)
         {
             member.Disable(now);
+            happened.AddRange([new StaffMemberDisabled(member.Id), .. await db.WithdrawRolesAsync(member.Id, actor, now, ct)]);
         }
         else
         {
             member.Enable();
+            happened.Add(new StaffMemberEnabled(member.Id));
         }
 
-        await db.CommitAsync(actor, now, ct, command.Disabled ? new StaffMemberDisabled(member.Id) : new StaffMemberEnabled(member.Id));
+        await db.CommitStandingAsync(protection, actor, member.Id, happened, now, ct);
         return member.Id;
     }
 }

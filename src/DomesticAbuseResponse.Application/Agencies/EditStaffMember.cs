@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -6,9 +7,10 @@ namespace DomesticAbuseResponse.Application.Agencies;
 
 /// <summary>
 /// Changes a colleague's name, job, team, end of duty and roles. Roles that are taken away go at once and end their sessions on the next request; roles
-/// that are added wait for a second person (<see cref="StaffChange"/>).
+/// that are added wait for a second person (<see cref="StaffChange"/>). What has been asked for already is what is changed: to want no more than what is held
+/// takes the request back.
 /// </summary>
-public sealed class EditStaffMember(CaseDbContext db, TimeProvider clock)
+public sealed class EditStaffMember(CaseDbContext db, RecordProtection protection, TimeProvider clock)
 {
     /// <param name="OffDutyAt">The usual end of their duty, London time; a DASH must reach the sergeant before it (R1.17).</param>
     public sealed record Command(Id<StaffMember> Id, string DisplayName, string JobTitle, IReadOnlyList<Role> Roles, Id<Team>? TeamId, TimeOnly? OffDutyAt, uint? Version);
@@ -21,13 +23,14 @@ public sealed class EditStaffMember(CaseDbContext db, TimeProvider clock)
         var now = clock.GetUtcNow();
         var member = await db.OwnStaffMemberAsync(actor, command.Id, ct);
         db.Expect(member, command.Version);
-        var before = member.Roles.ToList();
+        var asked = await db.RolesAskedForAsync(member, ct);
         if (OwnStaff.RefuseSystemAdministrator(actor, member) is { } apart)
         {
             return apart;
         }
 
-        if ((RoleGrants.Refuse(actor, await db.OwnAgencyKindAsync(actor, ct), member.Id, before, command.Roles) ?? StaffMember.RefuseRoles(command.Roles)) is { } refusal)
+        var changes = !asked.ToHashSet().SetEquals(command.Roles);
+        if (changes && await RefuseAsync(actor, member, asked, command.Roles, ct) is { } refusal)
         {
             return refusal;
         }
@@ -38,13 +41,20 @@ public sealed class EditStaffMember(CaseDbContext db, TimeProvider clock)
         }
 
         List<Happened> happened = [.. Describe(member, command)];
-        if (!before.ToHashSet().SetEquals(command.Roles))
+        if (changes)
         {
             happened.AddRange(await ChangeRolesAsync(actor, member, command.Roles, now, ct));
         }
 
-        await db.CommitAsync(actor, now, ct, happened);
+        await (happened.Exists(h => h is RolesChanged) ? db.CommitStandingAsync(protection, actor, member.Id, happened, now, ct) : db.CommitAsync(actor, now, ct, happened));
         return new Edited(member.Id, happened.Any(h => h is StaffChangeAsked));
+    }
+
+    /// <summary>Roles are given by what is held, and own ones and a system administrator's are left alone by what is asked for too.</summary>
+    private async Task<Refusal?> RefuseAsync(Actor actor, StaffMember member, IReadOnlyList<Role> asked, IReadOnlyList<Role> wanted, CancellationToken ct)
+    {
+        var kind = await db.OwnAgencyKindAsync(actor, ct);
+        return RoleGrants.Refuse(actor, kind, member.Id, asked, wanted) ?? RoleGrants.Refuse(actor, kind, member.Id, member.Roles, wanted) ?? StaffMember.RefuseRoles(wanted);
     }
 
     private static IEnumerable<Happened> Describe(StaffMember member, Command command)
@@ -78,16 +88,15 @@ public sealed class EditStaffMember(CaseDbContext db, TimeProvider clock)
             return [new RolesChanged(member.Id, before, [.. member.Roles]), await db.AskAsync(member, StaffChangeKind.NewAccount, wanted, actor, now, ct)];
         }
 
-        (await db.OpenChangeAsync(member.Id, StaffChangeKind.Roles, ct))?.Replace(actor.StaffId, now);
-        List<Happened> happened = [];
-        var kept = before.Intersect(wanted).ToList();
-        if (kept.Count > 0 && kept.Count < before.Count)
+        var added = wanted.Except(before).Any();
+        List<Happened> happened = added ? [] : [.. await db.WithdrawRolesAsync(member.Id, actor, now, ct)];
+        if (before.Except(wanted).Any())
         {
-            member.ChangeRoles(kept);
+            member.KeepOnly(wanted);
             happened.Add(new RolesChanged(member.Id, before, [.. member.Roles]));
         }
 
-        if (wanted.Except(before).Any())
+        if (added)
         {
             happened.Add(await db.AskAsync(member, StaffChangeKind.Roles, wanted, actor, now, ct));
         }

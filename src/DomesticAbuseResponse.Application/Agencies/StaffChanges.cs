@@ -19,6 +19,22 @@ internal static class StaffChanges
         public async Task<StaffChange?> OpenChangeAsync(Id<StaffMember> staff, StaffChangeKind kind, CancellationToken ct) =>
             await db.StaffChanges.Where(c => c.StaffId == staff && c.Kind == kind && c.Outcome == null).OrderByDescending(c => c.AskedAt).FirstOrDefaultAsync(ct);
 
+        /// <summary>The roles that were asked for and wait, or else those held: what the form of the colleague shows.</summary>
+        public async Task<IReadOnlyList<Role>> RolesAskedForAsync(StaffMember member, CancellationToken ct) =>
+            [.. (await db.OpenChangeAsync(member.Id, StaffChangeKind.Roles, ct))?.Roles ?? member.Roles];
+
+        /// <summary>Roles that were asked for are wanted no longer. The caller commits.</summary>
+        public async Task<IReadOnlyList<Happened>> WithdrawRolesAsync(Id<StaffMember> staff, Actor by, DateTimeOffset now, CancellationToken ct)
+        {
+            if (await db.OpenChangeAsync(staff, StaffChangeKind.Roles, ct) is not { } open)
+            {
+                return [];
+            }
+
+            open.Replace(by.StaffId, now);
+            return [new StaffChangeDecided(staff, open.Kind, StaffChangeOutcome.Replaced)];
+        }
+
         /// <summary>Asks, in the place of whatever of the same kind was asked before. The caller commits.</summary>
         public async Task<StaffChangeAsked> AskAsync(StaffMember about, StaffChangeKind kind, IReadOnlyCollection<Role> roles, Actor by, DateTimeOffset now, CancellationToken ct)
         {
@@ -28,18 +44,23 @@ internal static class StaffChanges
             return new StaffChangeAsked(about.Id, kind, change.Roles);
         }
 
-        /// <summary>An account that nobody but its maker has looked at, or that was refused, lets nobody in.</summary>
-        public async Task<bool> IsUnconfirmedAsync(Id<StaffMember> staff, CancellationToken ct)
+        /// <summary>Of these accounts, the ones that nobody but their maker has looked at, or that were refused: they let nobody in.</summary>
+        public IQueryable<Id<StaffMember>> Unconfirmed(params Id<StaffMember>[] staff)
         {
-            var asked = db.StaffChanges.Where(c => c.StaffId == staff && c.Kind == StaffChangeKind.NewAccount);
-            return await asked.AnyAsync(ct) && !await asked.AnyAsync(c => c.Outcome == StaffChangeOutcome.Confirmed, ct);
+            var accounts = db.StaffChanges.Where(c => c.Kind == StaffChangeKind.NewAccount);
+            return accounts.Where(c => staff.Contains(c.StaffId) && !accounts.Any(o => o.StaffId == c.StaffId && o.Outcome == StaffChangeOutcome.Confirmed)).Select(c => c.StaffId).Distinct();
         }
 
-        public Task<int> AdministratorsOfAsync(Id<Agency> agency, CancellationToken ct) => db.Staff.CountAsync(
-            s => s.AgencyId == agency && s.DisabledAt == null && (s.Roles.Contains(Role.AgencyAdministrator) || s.Roles.Contains(Role.SystemAdministrator)), ct);
+        public Task<bool> IsUnconfirmedAsync(Id<StaffMember> staff, CancellationToken ct) => db.Unconfirmed(staff).AnyAsync(ct);
+
+        /// <summary>Administrators who may sign in.</summary>
+        public IQueryable<StaffMember> WorkingAdministrators() =>
+            db.Staff.Where(s => s.DisabledAt == null && (s.Roles.Contains(Role.AgencyAdministrator) || s.Roles.Contains(Role.SystemAdministrator)));
+
+        public Task<int> AdministratorsOfAsync(Id<Agency> agency, CancellationToken ct) => db.WorkingAdministrators().CountAsync(s => s.AgencyId == agency, ct);
     }
 
-    public static Refusal Unconfirmed { get; } = new("staff.unconfirmed", "This account waits for a second person to confirm it.");
+    public static Refusal UnconfirmedAccount { get; } = new("staff.unconfirmed", "This account waits for a second person to confirm it.");
 }
 
 /// <summary>
@@ -56,9 +77,14 @@ public sealed class AskFreshStart(CaseDbContext db, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var member = await db.OwnStaffMemberAsync(actor, command.Id, ct);
+        if (OwnStaff.RefuseSystemAdministrator(actor, member) is { } apart)
+        {
+            return apart;
+        }
+
         if (await db.IsUnconfirmedAsync(member.Id, ct))
         {
-            return StaffChanges.Unconfirmed;
+            return StaffChanges.UnconfirmedAccount;
         }
 
         var (id, since) = (member.Id, now - StaffChange.CodeMayBeMadeFor);
@@ -82,9 +108,14 @@ public sealed class NoteActivationCode(CaseDbContext db, TimeProvider clock)
     public async Task<Result<Id<StaffMember>>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var member = await db.OwnStaffMemberAsync(actor, command.Id, ct);
+        if (OwnStaff.RefuseSystemAdministrator(actor, member) is { } apart)
+        {
+            return apart;
+        }
+
         if (await db.IsUnconfirmedAsync(member.Id, ct))
         {
-            return StaffChanges.Unconfirmed;
+            return StaffChanges.UnconfirmedAccount;
         }
 
         await db.CommitAsync(actor, clock.GetUtcNow(), ct, new ActivationCodeMade(member.Id, command.FactorsToo));
@@ -93,7 +124,7 @@ public sealed class NoteActivationCode(CaseDbContext db, TimeProvider clock)
 }
 
 /// <summary>A second person confirms or refuses what an administrator asked for. What is confirmed counts from then on.</summary>
-public sealed class DecideStaffChange(CaseDbContext db, TimeProvider clock)
+public sealed class DecideStaffChange(CaseDbContext db, RecordProtection protection, TimeProvider clock)
 {
     public sealed record Command(Id<StaffChange> Id, bool Confirm);
 
@@ -120,7 +151,19 @@ public sealed class DecideStaffChange(CaseDbContext db, TimeProvider clock)
         }
 
         var late = new Refusal("staff.change-decided", "Somebody has decided this already.");
-        return await db.TryCommitAsync(actor, now, late, ct, happened) is { } second ? second : change.Outcome.Value;
+        await using var work = await db.Database.BeginTransactionAsync(ct);
+        if (await db.TryCommitAsync(actor, now, late, ct, happened) is { } second)
+        {
+            return second;
+        }
+
+        if (happened.Exists(h => h is RolesChanged or StaffMemberEnabled))
+        {
+            await db.CommitStandingAsync(protection, actor, change.StaffId, [], now, ct);
+        }
+
+        await work.CommitAsync(ct);
+        return change.Outcome.Value;
     }
 
     private async Task<Refusal?> ApplyAsync(StaffChange change, List<Happened> happened, CancellationToken ct)
@@ -154,24 +197,42 @@ public sealed class StaffChangeList(CaseDbContext db)
 
     public async Task<IReadOnlyList<Row>> ReadAsync(Actor actor, CancellationToken ct)
     {
-        var open = await (from c in db.StaffChanges.AsNoTracking()
+        var open = await (from c in OpenFor(actor)
                           join s in db.Staff.AsNoTracking() on c.StaffId equals s.Id
                           join a in db.Agencies.AsNoTracking() on c.AgencyId equals a.Id
                           join asker in db.Staff.AsNoTracking() on c.AskedBy equals asker.Id
-                          where c.Outcome == null
                           orderby c.AskedAt
                           select new { Change = c, Staff = s, Agency = a.Name, By = asker.DisplayName }).ToListAsync(ct);
-        var administrators = new Dictionary<Id<Agency>, int>();
-        foreach (var agency in open.Select(o => o.Change.AgencyId).Distinct())
-        {
-            administrators[agency] = await db.AdministratorsOfAsync(agency, ct);
-        }
-
         return
         [
-            .. open.Where(o => StaffChange.MayBeSecond(actor, o.Change.AgencyId, administrators[o.Change.AgencyId])).Select(o => new Row(
+            .. open.Select(o => new Row(
                 o.Change.Id, o.Staff.Id, o.Staff.DisplayName, o.Staff.JobTitle, o.Agency, o.Change.Kind, o.Change.Kind is StaffChangeKind.NewAccount ? [] : [.. o.Staff.Roles], [.. o.Change.Roles],
                 o.By, o.Change.AskedAt, actor.StaffId != o.Change.AskedBy && actor.StaffId != o.Change.StaffId)),
         ];
+    }
+
+    /// <summary>How many wait for this person's decision.</summary>
+    public Task<int> CountAsync(Actor actor, CancellationToken ct)
+    {
+        var self = actor.StaffId;
+        return OpenFor(actor).CountAsync(c => c.AskedBy != self && c.StaffId != self, ct);
+    }
+
+    /// <summary>The policy of <see cref="StaffChange.MayBeSecond"/> as SQL.</summary>
+    private IQueryable<StaffChange> OpenFor(Actor actor)
+    {
+        if (!actor.HasAny([.. StaffChange.Seconds]))
+        {
+            return db.StaffChanges.AsNoTracking().Where(_ => false);
+        }
+
+        var (agency, open) = (actor.AgencyId, db.StaffChanges.AsNoTracking().Where(c => c.Outcome == null));
+        if (!actor.Has(Role.SystemAdministrator))
+        {
+            return open.Where(c => c.AgencyId == agency);
+        }
+
+        var withTwo = db.WorkingAdministrators().GroupBy(s => s.AgencyId).Where(g => g.Count() >= 2).Select(g => g.Key);
+        return open.Where(c => c.AgencyId == agency || !withTwo.Contains(c.AgencyId));
     }
 }

@@ -36,6 +36,7 @@ public sealed class AssignIdva(CaseDbContext db, CaseFiles cases, RecordCircle c
 
         var before = @case.IdvaId;
         @case.CarriedBy(command.Idva, now);
+        var renamed = before is null ? [] : await circle.HandOverAsync(@case, before, now, ct);
         if (@case.IsRestricted)
         {
             await circle.NameAsync(@case, [command.Idva], NamedBecause.CarriesCase, now, ct);
@@ -47,6 +48,6 @@ public sealed class AssignIdva(CaseDbContext db, CaseFiles cases, RecordCircle c
         }
 
         var happened = new IdvaAssigned(before, command.Idva, !string.IsNullOrWhiteSpace(command.Reason)) { CaseId = @case.Id };
-        return await db.TryCommitAsync(actor, now, _taken, ct, happened) is { } late ? late : @case.Id;
+        return await db.TryCommitAsync(actor, now, _taken, ct, [happened, .. renamed]) is { } late ? late : @case.Id;
     }
 }

@@ -8,7 +8,10 @@ using DomesticAbuseResponse.Domain.Risk;
 
 namespace DomesticAbuseResponse.Application.Cases;
 
-/// <summary>Every assessment of a case and every grade given on them, whichever instrument was used and whoever asked.</summary>
+/// <summary>
+/// Every assessment of a case and every grade given on them, whichever instrument was used and whoever asked; none about a child who is kept from
+/// the reader.
+/// </summary>
 public sealed class CaseRisk(CaseDbContext db, CaseFiles cases, CaseFrames frames)
 {
     /// <param name="Held">The form whose grade the case carries, and why it is that one; null while nobody's grade is in force.</param>
@@ -24,10 +27,12 @@ public sealed class CaseRisk(CaseDbContext db, CaseFiles cases, CaseFrames frame
     {
         var opened = await cases.OpenAsync(actor, id, AccessLevel.Read, "Read the risk of the case", ct);
         var (victim, agency) = (opened.VictimId, actor.AgencyId);
+        var known = db.People.NotKeptFrom(actor, db);
         var forms = await (from a in db.Assessments
                            join g in db.Agencies on a.AgencyId equals g.Id
                            join s in db.Staff on a.StartedBy equals s.Id
                            where a.CaseId == id && (a.CompletedAt != null || a.AgencyId == agency)
+                               && (a.PersonId == victim || known.Any(p => p.Id == a.PersonId))
                            orderby a.StartedAt descending
                            select new
                            {

@@ -52,7 +52,7 @@ public sealed class NamePersonInIncident(CaseDbContext db, IncidentFiles inciden
 /// their case, a perpetrator whom nothing else names goes from the cases, and whoever reached the person through them reaches them no longer.
 /// Not while an assessment of the person hangs on it.
 /// </summary>
-public sealed class WithdrawPersonFromIncident(CaseDbContext db, IncidentFiles incidents, CaseLeaving leaving, TimeProvider clock)
+public sealed class WithdrawPersonFromIncident(CaseDbContext db, IncidentFiles incidents, CaseLeaving leaving, RecordCircle circle, TimeProvider clock)
 {
     public sealed record Command(Id<Incident> IncidentId, uint? Version, Id<Person> PersonId, PartyRole Role);
 
@@ -79,6 +79,7 @@ public sealed class WithdrawPersonFromIncident(CaseDbContext db, IncidentFiles i
             happened.AddRange(await leaving.LeftAsync(actor, left, incident, [.. incident.Parties.Select(p => p.PersonId).Append(person).Distinct()], now, ct));
         }
 
+        await circle.InheritAsync(incident, now, ct); // it is restricted no longer when nobody who is left in it is
         return await db.TryCommitAsync(actor, now, _changed, ct, happened) is { } late ? late : withdrawn;
     }
 

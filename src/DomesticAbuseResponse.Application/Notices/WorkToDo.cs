@@ -37,7 +37,7 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
         return new View(
             await notices.ReadAsync(actor, done: false, 1, ct, _notices), counts, due,
             await FormsAsync(actor, ct), await ReferralsAsync(actor, ct), await CallsAsync(actor, ct), await CarriedAsync(actor, ct), await UnfinishedAsync(actor, ct),
-            actor.HasAny([.. StaffChange.Seconds]) ? (await staff.ReadAsync(actor, ct)).Count(c => c.MayDecide) : null);
+            actor.HasAny([.. StaffChange.Seconds]) ? await staff.CountAsync(actor, ct) : null);
     }
 
     private async Task<int?> FormsAsync(Actor actor, CancellationToken ct)
@@ -77,10 +77,10 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
 
     private async Task<IReadOnlyList<Unfinished>> UnfinishedAsync(Actor actor, CancellationToken ct)
     {
-        var staff = actor.StaffId;
+        var (staff, known) = (actor.StaffId, db.People.NotKeptFrom(actor, db));
         return await (from a in db.Assessments
                       join c in db.Cases.VisibleTo(actor, db) on a.CaseId equals c.Id
-                      where a.StartedBy == staff && a.CompletedAt == null
+                      where a.StartedBy == staff && a.CompletedAt == null && (a.PersonId == c.VictimId || known.Any(p => p.Id == a.PersonId))
                       orderby a.StartedAt
                       select new Unfinished(a.Id, c.Reference, a.StartedAt)).Take(_shown).ToListAsync(ct);
     }

@@ -21,7 +21,7 @@ public sealed class RecordSafeContact(CaseDbContext db, PersonFiles people, Time
 
     /// <param name="Replaces">The entry this one corrects; null for a new one.</param>
     /// <param name="Phone">The person's own telephone number that a new entry is about, when no value is given.</param>
-    /// <param name="Value">The number or address; empty keeps what the corrected entry has, which nobody has to see for that.</param>
+    /// <param name="Value">The number or address; empty keeps what the corrected entry has, which nobody has to see for that, unless the channel changes.</param>
     public sealed record Command(Id<Person> PersonId, uint? Version, long? Replaces, ContactChannel Channel, string? Value, Details Details, long? Phone = null);
 
     /// <param name="CodeWord">Empty keeps the code word of the corrected entry, unless <paramref name="NoCodeWord"/>.</param>
@@ -35,7 +35,7 @@ public sealed class RecordSafeContact(CaseDbContext db, PersonFiles people, Time
         var person = await people.OpenAsync(actor, command.PersonId, AccessLevel.Edit, "Record safe contact", ct);
         db.Expect(person, command.Version);
         var old = command.Replaces is { } number ? person.SafeContacts.FirstOrDefault(c => c.Number == number) ?? throw new RecordNotFoundException() : null;
-        var value = Blank(command.Value) ?? old?.Value ?? person.Phones.FirstOrDefault(p => p.Number == command.Phone)?.AsTyped;
+        var value = Blank(command.Value) ?? Kept(person, old, command);
         if (value is null)
         {
             return new Refusal("contact.no-value", "Enter the number or address");
@@ -71,6 +71,16 @@ public sealed class RecordSafeContact(CaseDbContext db, PersonFiles people, Time
         await db.CommitAsync(actor, now, ct, new SafeContactRecorded(command.Channel, said.Safety) { PersonId = person.Id });
         return person;
     }
+
+    /// <summary>
+    /// What is on record and stays without being typed again: a number for calls and texts, anything else for its own channel alone. An address
+    /// must not become an e-mail address, which is not behind the door of addresses.
+    /// </summary>
+    private static string? Kept(Person person, SafeContact? old, Command command) => old is not null
+        ? old.Channel == command.Channel || (IsCalled(old.Channel) && IsCalled(command.Channel)) ? old.Value : null
+        : IsCalled(command.Channel) ? person.Phones.FirstOrDefault(p => p.Number == command.Phone)?.AsTyped : null;
+
+    private static bool IsCalled(ContactChannel channel) => channel is ContactChannel.Phone or ContactChannel.Text;
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

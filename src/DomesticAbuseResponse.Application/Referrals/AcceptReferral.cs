@@ -52,6 +52,7 @@ public sealed class AcceptReferral(
         @case.CarriedBy(command.Idva, now);
         await circle.JoinAsync(@case, actor.AgencyId, ParticipationKind.Partner, now, ct);
         await circle.EndAskedAsync(referral, now, ct);
+        var renamed = before is null || before == command.Idva ? [] : await circle.HandOverAsync(@case, before, now, ct);
         if (@case.IsRestricted)
         {
             await circle.NameAsync(@case, [actor.StaffId, command.Idva], NamedBecause.CarriesCase, now, ct);
@@ -66,6 +67,7 @@ public sealed class AcceptReferral(
             new IdvaAssigned(before, command.Idva, command.Reason is not null) { CaseId = @case.Id },
             await deadlines.SetAsync(
                 @case, DeadlineKind.IdvaFirstContact, rule, actor.AgencyId, DeadlineStart.At(referral.SentAt!.Value), "The referral was accepted.", now, ct),
+            .. renamed,
             .. await deadlines.MeetAsync(@case.Id, DeadlineKind.AnswerReferral, actor.AgencyId, actor.StaffId, now, ct),
         ];
         return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, happened) is { } late ? late : moved;

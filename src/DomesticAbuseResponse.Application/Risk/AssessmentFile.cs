@@ -25,7 +25,8 @@ public sealed record OpenedAssessment(
 
 /// <summary>
 /// Opens assessments through the door of their case. An assessment of a case one may not open does not exist; nor, for another agency, one that is
-/// not finished. What an agency has written no other one changes.
+/// not finished; nor one about somebody else than the case's victim who is kept from the actor for reasons of their own, as a child may be. What an
+/// agency has written no other one changes.
 /// </summary>
 public sealed class AssessmentFiles(CaseDbContext db, CaseFiles cases, RecordDoor door, InstrumentBook instruments)
 {
@@ -41,11 +42,16 @@ public sealed class AssessmentFiles(CaseDbContext db, CaseFiles cases, RecordDoo
 
     private async Task<OpenedAssessment> OpenAsync(Actor actor, Id<RiskAssessment> id, AccessLevel wanted, bool othersToo, string purpose, CancellationToken ct)
     {
-        var of = await db.Assessments.Where(a => a.Id == id).Select(a => new { a.CaseId, a.AgencyId, IsComplete = a.CompletedAt != null }).SingleOrDefaultAsync(ct);
+        var of = await db.Assessments.Where(a => a.Id == id).Select(a => new { a.CaseId, a.AgencyId, a.PersonId, IsComplete = a.CompletedAt != null }).SingleOrDefaultAsync(ct);
         var caseId = of?.CaseId ?? new Id<Case>(id.Value);
         if (of is not null && of.AgencyId != actor.AgencyId && !(of.IsComplete && othersToo))
         {
             await door.PassAsync(actor, RecordKind.Case, caseId.Value, null, wanted, purpose, ct); // written down, and refused as if there were none
+        }
+
+        if (of is not null && await db.IsKeptFromAsync(actor, caseId, of.PersonId, ct))
+        {
+            await door.PassAsync(actor, RecordKind.Person, of.PersonId.Value, null, wanted, purpose, ct);
         }
 
         var opened = await cases.OpenAsync(actor, caseId, wanted, purpose, ct);

@@ -99,5 +99,9 @@ internal static class ChildMatrices
         /// <summary>Everybody named as a child in an incident of the case.</summary>
         public IQueryable<Id<Person>> ChildrenOf(Id<Case> caseId) =>
             db.Incidents.Where(i => i.Parties.Any(p => p.CaseId == caseId)).SelectMany(i => i.Parties).Where(p => p.Role == PartyRole.Child).Select(p => p.PersonId).Distinct();
+
+        /// <summary>Whether somebody other than the victim, of whom the door of the case says nothing, is restricted or out of bounds for the actor (R6.10).</summary>
+        public async Task<bool> IsKeptFromAsync(Actor actor, Id<Case> caseId, Id<Person> person, CancellationToken ct) =>
+            !await db.Cases.AnyAsync(c => c.Id == caseId && c.VictimId == person, ct) && !await db.People.NotKeptFrom(actor, db).AnyAsync(p => p.Id == person, ct);
     }
 }

@@ -88,7 +88,8 @@ public sealed class SaveSection(CaseDbContext db, AssessmentFiles assessments, R
 
     /// <summary>
     /// Sets the warning from which every safeguard of an honour-based case follows (<see cref="HonourSafeguard"/>), and restricts the record. Both
-    /// stay when the tick is taken back: somebody who answers for the record lifts them.
+    /// stay when the tick is taken back: somebody who answers for the record lifts them. A restriction that nobody who answers for the record could
+    /// lift again is left out, as one made by hand is refused; the concern and its warning count all the same, and the owner is told.
     /// </summary>
     private async Task ProtectAsync(Actor actor, RiskAssessment assessment, IReadOnlyList<Happened> saved, DateTimeOffset now, CancellationToken ct)
     {
@@ -100,7 +101,9 @@ public sealed class SaveSection(CaseDbContext db, AssessmentFiles assessments, R
         }
 
         var restricts = !person.IsRestricted && HonourSafeguard.For(person, UkTime.DateOf(now)).Any(s => s.Kind is HonourSafeguardKind.RestrictRecord);
-        var restricted = restricts ? await protection.RestrictAsync(actor, person, "Honour-based abuse: ticked in a risk assessment.", now, ct) : [];
+        var restricted = !restricts ? []
+            : await protection.MayBeRestrictedAsync(actor, person, ct) ? await protection.RestrictAsync(actor, person, "Honour-based abuse: ticked in a risk assessment.", now, ct)
+            : [new RestrictionLeftOut { CaseId = assessment.CaseId, PersonId = person.Id }];
         await db.CommitProtectionAsync(protection, actor, person, [.. saved, .. restricted], now, ct);
     }
 }

@@ -14,13 +14,14 @@ namespace DomesticAbuseResponse.Application.Risk;
 /// Begins an assessment, or goes on with the one that was begun: police with the police form or DARA, everyone else with SafeLives' (R1.1), and
 /// anybody with the matrix for one child (R1.27).
 /// </summary>
-public sealed class StartAssessment(CaseDbContext db, CaseFiles cases, InstrumentBook instruments, TimeProvider clock)
+public sealed class StartAssessment(CaseDbContext db, CaseFiles cases, RecordDoor door, InstrumentBook instruments, TimeProvider clock)
 {
     /// <param name="PersonId">Whose risk; the case's victim when null. With a counter-allegation each party has a form of their own (R4.17).</param>
     /// <param name="Instrument">Which form; the agency's usual one, or the one already begun, when null or not usable here.</param>
     /// <param name="ChildId">The child a matrix is filled in about; then there is no choice of form.</param>
     public sealed record Command(Id<Case> CaseId, Id<Incident>? IncidentId, Id<Person>? PersonId = null, string? Instrument = null, Id<Person>? ChildId = null);
 
+    /// <exception cref="RecordNotFoundException">The actor may not open the case, or may not know of the child.</exception>
     public async Task<Result<Id<RiskAssessment>>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -32,6 +33,11 @@ public sealed class StartAssessment(CaseDbContext db, CaseFiles cases, Instrumen
 
         var (agency, caseId, incidentId) = (actor.AgencyId, command.CaseId, command.IncidentId);
         var child = command.ChildId is { } one && await db.ChildrenOf(caseId).AnyAsync(p => p == one, ct) ? command.ChildId : null;
+        if (child is { } kept && await db.IsKeptFromAsync(actor, caseId, kept, ct))
+        {
+            await door.PassAsync(actor, RecordKind.Person, kept.Value, null, AccessLevel.Edit, "Assess risk", ct); // written down, and refused as if there were none
+        }
+
         var person = child ?? (command.PersonId is { } other && opened.Perpetrators.Any(p => p.PersonId == other) ? other : opened.VictimId);
 
         var kind = await db.Agencies.Where(a => a.Id == agency).Select(a => a.Kind).SingleAsync(ct);
@@ -72,10 +78,16 @@ public sealed class AssessmentChoices(CaseDbContext db, CaseFiles cases, Inciden
 
     /// <param name="caseId">The case; found through the incident when null.</param>
     /// <param name="incidentId">The report to be assessed, if one is.</param>
-    public async Task<View> ReadAsync(Actor actor, Id<Case>? caseId, Id<Incident>? incidentId, CancellationToken ct)
+    /// <param name="personId">Which of the incident's victims, whose own case it then is; the one named first when null.</param>
+    public async Task<View> ReadAsync(Actor actor, Id<Case>? caseId, Id<Incident>? incidentId, CancellationToken ct, Id<Person>? personId = null)
     {
         var today = UkTime.DateOf(clock.GetUtcNow());
-        caseId ??= incidentId is { } incident ? (await incidents.OpenAsync(actor, incident, AccessLevel.Read, "Choose a risk assessment", ct)).CaseId : null;
+        if (caseId is null && incidentId is { } id)
+        {
+            var incident = await incidents.OpenAsync(actor, id, AccessLevel.Read, "Choose a risk assessment", ct);
+            caseId = personId is { } victim ? incident.CaseOf(victim) : incident.CaseId;
+        }
+
         var agency = actor.AgencyId;
         var kind = await db.Agencies.Where(a => a.Id == agency).Select(a => a.Kind).SingleAsync(ct);
         var library = await instruments.ReadAsync(ct);

@@ -24,12 +24,14 @@ public static class Standing
                 ? new Refusal("protect.names-self", "You cannot name yourself on a record. Ask somebody else who answers for it.")
                 : null;
 
-    /// <summary>Who is told what was done to protect a record: in an agency of one kind, the first of these roles that somebody other than the doer holds.</summary>
+    /// <summary>
+    /// Who is told what was done to protect a record: in an agency of one kind, the first of these roles that somebody other than the doer holds. All
+    /// of them may lift it again.
+    /// </summary>
     public static IReadOnlyList<Role> ToldIn(AgencyKind kind) => kind switch
     {
         AgencyKind.PoliceForce => [Role.SafeguardingOfficer, Role.Inspector, Role.Sergeant],
-        AgencyKind.SpecialistService => [Role.IdvaManager],
-        AgencyKind.Council or AgencyKind.Health or AgencyKind.Housing => [Role.AgencyRepresentative],
+        AgencyKind.SpecialistService or AgencyKind.Council or AgencyKind.Health or AgencyKind.Housing => [Role.IdvaManager],
     };
 
     /// <summary>A control room is told the grade of a case it may not open (R6.12).</summary>

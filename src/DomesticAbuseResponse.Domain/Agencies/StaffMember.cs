@@ -21,6 +21,7 @@ public sealed class StaffMember
 
     public string JobTitle { get; private set; } = "";
 
+    /// <summary>None while all of them have been taken away and others wait to be confirmed.</summary>
     public IReadOnlyList<Role> Roles => _roles;
 
     /// <summary>Set when the person leaves or is suspended; every session of theirs ends on its next request.</summary>
@@ -51,6 +52,17 @@ public sealed class StaffMember
 
         _roles.Clear();
         _roles.AddRange(wanted);
+        return ++AccessVersion;
+    }
+
+    /// <summary>
+    /// Takes every role away but these, at once. None is left where all of them go and the others that were asked for wait for a second person
+    /// (<see cref="StaffChange"/>): nobody works on with a role that was taken away.
+    /// </summary>
+    public int KeepOnly(IEnumerable<Role> kept)
+    {
+        var staying = kept.ToHashSet();
+        _roles.RemoveAll(role => !staying.Contains(role));
         return ++AccessVersion;
     }
 

@@ -16,8 +16,8 @@ public static class SharedContact
         return entry.Channel switch
         {
             ContactChannel.Phone or ContactChannel.Text => perpetrators.Any(p =>
-                p.Phones.Any(phone => SameNumber(entry.Value, phone.AsTyped)) || OfChannel(p, ContactChannel.Phone, ContactChannel.Text).Any(c => SameNumber(entry.Value, c.Value))),
-            ContactChannel.Email => perpetrators.Any(p => OfChannel(p, ContactChannel.Email).Any(c => Squeeze(c.Value) == Squeeze(entry.Value))),
+                p.Phones.Any(phone => PhoneNumber.Same(entry.Value, phone.AsTyped)) || OfChannel(p, ContactChannel.Phone, ContactChannel.Text).Any(c => PhoneNumber.Same(entry.Value, c.Value))),
+            ContactChannel.Email => perpetrators.Any(p => OfChannel(p, ContactChannel.Email).Any(c => TypedText.Bare(c.Value) == TypedText.Bare(entry.Value))),
             ContactChannel.Letter or ContactChannel.InPerson => perpetrators.Any(p =>
                 p.Addresses.Any(a => a.To is null && SameAddress(entry.Value, $"{a.Lines} {a.Postcode}")) || OfChannel(p, ContactChannel.Letter, ContactChannel.InPerson).Any(c => SameAddress(entry.Value, c.Value))),
             ContactChannel.ThroughAnother => false,
@@ -38,14 +38,10 @@ public static class SharedContact
 
     private static IEnumerable<SafeContact> OfChannel(Person person, params ContactChannel[] channels) => person.SafeContacts.Where(c => channels.Contains(c.Channel));
 
-    private static bool SameNumber(string a, string b) => PhoneNumber.Normalise(a) is { } number ? number == PhoneNumber.Normalise(b) : Squeeze(a) == Squeeze(b);
-
     /// <summary>One may lack its postcode, so either may begin with the other.</summary>
     private static bool SameAddress(string a, string b)
     {
-        var (first, second) = (Squeeze(a), Squeeze(b));
+        var (first, second) = (TypedText.Bare(a), TypedText.Bare(b));
         return first.Length > 0 && second.Length > 0 && (first.StartsWith(second, StringComparison.Ordinal) || second.StartsWith(first, StringComparison.Ordinal));
     }
-
-    private static string Squeeze(string text) => new([.. text.Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant)]);
 }

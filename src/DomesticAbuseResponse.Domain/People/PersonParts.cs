@@ -70,13 +70,13 @@ public sealed class PersonPhone
 
     /// <summary>Whether a call or a text by this entry reaches this number.</summary>
     public bool IsReachedBy(SafeContact entry) =>
-        entry.Channel is ContactChannel.Phone or ContactChannel.Text && (E164 ?? AsTyped) == (PhoneNumber.Normalise(entry.Value) ?? entry.Value);
+        entry.Channel is ContactChannel.Phone or ContactChannel.Text && PhoneNumber.Same(AsTyped, entry.Value);
 
     internal void End(DateTimeOffset now) => Until ??= now;
 
     internal void Confirm() => IsUnconfirmed = false;
 
-    internal bool Is(PersonPhone other) => E164 is not null ? E164 == other.E164 : AsTyped == other.AsTyped;
+    internal bool Is(PersonPhone other) => PhoneNumber.Same(AsTyped, other.AsTyped);
 }
 
 /// <summary>Who may see an address (R6.11). Anything but <see cref="Open"/> leaves by one door only, and never on an export by default.</summary>

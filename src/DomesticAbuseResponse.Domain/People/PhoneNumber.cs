@@ -29,6 +29,14 @@ public static partial class PhoneNumber
         return found is [var only] ? only : null;
     }
 
+    /// <summary>Whether both reach the same telephone, however they were typed; where one cannot be read, whether the same letters and figures stand in both.</summary>
+    public static bool Same(string a, string b)
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(b);
+        return (Normalise(a) ?? TypedText.Bare(a)) == (Normalise(b) ?? TypedText.Bare(b));
+    }
+
     /// <summary>Among words a number must say that it is one: references and years are written in figures too.</summary>
     private static string? ReadAmongWords(string text)
     {

@@ -85,7 +85,7 @@ public sealed class SafeContact
 
     /// <summary>Whether a call or a text to one reaches the same telephone as to the other, however the numbers were typed.</summary>
     public bool ReachesSameAs(SafeContact other) => Channel is ContactChannel.Phone or ContactChannel.Text && other.Channel is ContactChannel.Phone or ContactChannel.Text
-        ? (PhoneNumber.Normalise(Value) ?? Value) == (PhoneNumber.Normalise(other.Value) ?? other.Value)
+        ? PhoneNumber.Same(Value, other.Value)
         : Channel == other.Channel && string.Equals(Value, other.Value, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>

@@ -67,14 +67,17 @@ public static class Policies
         [UseOwnAccount] = Enum.GetValues<Role>(),
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 
-    /// <summary>Registers each policy on role claims; without a policy of its own, everything needs a sign-in.</summary>
+    /// <summary>
+    /// Registers each policy on role claims; without a policy of its own, everything needs a sign-in. What every role may do is done without one too:
+    /// somebody whose roles have all been taken away still minds their own account.
+    /// </summary>
     public static void AddPolicies(this AuthorizationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
 
         foreach (var (policy, roles) in Table)
         {
-            options.AddPolicy(policy, p => p.RequireAuthenticatedUser().RequireClaim(StaffClaims.Role, roles.Select(r => r.ToString())));
+            options.AddPolicy(policy, p => (policy is UseOwnAccount ? p : p.RequireClaim(StaffClaims.Role, roles.Select(r => r.ToString()))).RequireAuthenticatedUser());
         }
 
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();

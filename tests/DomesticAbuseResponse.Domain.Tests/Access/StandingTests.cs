@@ -42,6 +42,10 @@ public sealed class StandingTests
     public void Whoever_goes_on_working_on_restricted_records_may_lift_their_protection() =>
         Assert.All(Standing.WorkingOnRoles, role => Assert.Contains(role, Standing.ProtectingRoles));
 
+    [Fact]
+    public void Whoever_is_told_of_an_act_of_protection_may_lift_it() =>
+        Assert.All(Enum.GetValues<AgencyKind>(), kind => Assert.All(Standing.ToldIn(kind), role => Assert.Contains(role, Standing.ProtectingRoles)));
+
     [Theory]
     [InlineData(Role.MaracCoordinator)]
     [InlineData(Role.MaracChair)]

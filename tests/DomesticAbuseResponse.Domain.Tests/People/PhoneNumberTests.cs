@@ -79,4 +79,17 @@ public sealed class PhoneNumberTests
     [InlineData("born 1990, flat 7700900123")]
     [InlineData("٠٧٧٠٠٩٠٠١٢٣")]
     public void What_is_not_a_whole_number_gives_none(string typed) => Assert.Null(PhoneNumber.Normalise(typed));
+
+    [Theory]
+    [InlineData("07700 900123", "+44 (0)7700 900 123", true)]
+    [InlineData("07700 900123", "Tel: 07700900123 (mum)", true)]
+    [InlineData("07700 900123", "07700 900124", false)]
+    [InlineData("Ext. 12", "ext 12", true)]
+    [InlineData("ext 12", "ext 13", false)]
+    [InlineData("07700 900123", "07700 900123 or 07700 900124", false)]
+    public void Two_numbers_are_the_same_however_they_are_written(string a, string b, bool same)
+    {
+        Assert.Equal(same, PhoneNumber.Same(a, b));
+        Assert.Equal(same, PhoneNumber.Same(b, a));
+    }
 }

@@ -1,7 +1,9 @@
+using System.Net;
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Notices;
 using DomesticAbuseResponse.Application.Risk;
+using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Notices;
@@ -156,6 +158,36 @@ public sealed class RestrictingTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal([other], await db.Incidents.VisibleTo(Cast.Idva, db).Where(i => i.CaseId == opened.Id).Select(i => i.Id).ToListAsync(Ct)); // the one with the child stays closed
         Assert.False(await app.IsNamedAsync(Cast.Idva, opened.Perpetrators.Single().PersonId.Value)); // not restricted: a name would show protected addresses
     }
+
+    [Fact]
+    public async Task A_restricted_childs_matrix_is_there_for_nobody_who_is_kept_from_the_child()
+    {
+        var opened = await app.OpenCaseAsync("Canary Parent");
+        var (child, sibling) = (await app.ChildInAsync(opened, "Canary Kept Child"), await app.ChildInAsync(opened, "Canary Sibling"));
+        var matrix = await MatrixAsync(Cast.ResponseOfficer, opened.Id, child);
+        var other = await MatrixAsync(Cast.ResponseOfficer, opened.Id, sibling);
+        var officer = app.SignedInAs(Cast.ResponseOfficer);
+        Assert.Contains("Canary Kept Child", (await officer.GetAsync($"/cases/{opened.Id}/risk")).Text, StringComparison.Ordinal);
+        await app.RestrictAsync(child);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"/risk/{matrix}/child")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"/risk/{matrix}")).Status);
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => app.RunAsync<SaveChildMatrix, Result<ChildFindings>>(save => save.HandleAsync(Cast.ResponseOfficer, new(matrix, new ChildFindings(), false), Ct)));
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => MatrixAsync(Cast.ResponseOfficer, opened.Id, child));
+        var page = await officer.GetAsync($"/cases/{opened.Id}/risk");
+        Assert.DoesNotContain("Canary Kept Child", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Canary Sibling", page.Text, StringComparison.Ordinal);
+        Assert.Equal([other], (await app.RunAsync<WorkToDo, WorkToDo.View>(w => w.ReadAsync(Cast.ResponseOfficer, Ct))).FormsToFinish.Select(f => f.Id).Where(id => id == matrix || id == other));
+
+        var named = app.SignedInAs(Cast.SafeguardingOfficer);
+        Assert.Contains("Canary Kept Child", (await named.GetAsync($"/risk/{matrix}/child")).Text, StringComparison.Ordinal);
+        Assert.Contains("Canary Kept Child", (await named.GetAsync($"/cases/{opened.Id}/risk")).Text, StringComparison.Ordinal);
+        await using var db = app.Database.Open();
+        Assert.True(await db.AccessRecords.AnyAsync(a => a.RecordId == child.Value && a.ByStaffId == Cast.ResponseOfficer.StaffId && a.Level == AccessLevel.None, Ct));
+    }
+
+    private async Task<Id<Domain.Cases.RiskAssessment>> MatrixAsync(Actor by, Id<Domain.Cases.Case> id, Id<Person> child) =>
+        (await app.RunAsync<StartAssessment, Result<Id<Domain.Cases.RiskAssessment>>>(start => start.HandleAsync(by, new(id, null, ChildId: child), Ct))).Given();
 
     [Fact]
     public async Task R1_10_ticking_the_honour_concern_restricts_the_victim_their_case_and_its_incidents_and_sets_the_warning()

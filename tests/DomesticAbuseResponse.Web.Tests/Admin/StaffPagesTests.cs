@@ -4,6 +4,7 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Tests.Account;
+using DomesticAbuseResponse.Web.Tests.Referrals;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.Web.Tests.Admin;
@@ -158,19 +159,42 @@ public sealed class StaffPagesTests(SignInApp app) : IClassFixture<SignInApp>
         var colleague = await app.PersonAsync("role.colleague", Role.Sergeant);
 
         Assert.Equal("/admin/staff?done=asked", (await (await admin.GetAsync($"/admin/staff/{colleague.Id}")).Choose("Inspector").PressAsync("Save")).RedirectsTo);
-        Assert.Equal([Role.Sergeant], await RolesAsync(colleague));
+        Assert.Equal([Role.Sergeant], await app.RolesAsync(colleague));
         Assert.Contains("More to be confirmed", (await admin.GetAsync("/admin/staff")).Text, StringComparison.Ordinal);
         var second = await app.SignInAsync(await app.PersonAsync("role.second", Role.AgencyAdministrator));
         await (await second.GetAsync("/staff/confirm")).PressAsync("Confirm: Name of role.colleague");
 
-        Assert.Equal([Role.Sergeant, Role.Inspector], await RolesAsync(colleague));
+        Assert.Equal([Role.Sergeant, Role.Inspector], await app.RolesAsync(colleague));
         var page = await admin.GetAsync($"/admin/staff/{colleague.Id}");
         ((AngleSharp.Html.Dom.IHtmlInputElement)page.Document.QuerySelector("input[name='Input.Roles'][value='Sergeant']")!).IsChecked = false;
         Assert.Equal("/admin/staff?done=saved", (await page.PressAsync("Save")).RedirectsTo);
-        Assert.Equal([Role.Inspector], await RolesAsync(colleague));
+        Assert.Equal([Role.Inspector], await app.RolesAsync(colleague));
 
         var log = await (await app.SignInAsync(await app.PersonAsync("role.auditor", Role.Auditor))).GetAsync("/audit/staff");
         Assert.All(["Staff change asked: More roles, Sergeant, Inspector", "Staff change decided: More roles, Confirmed", "Confirmed", "Roles changed", "Name of role.colleague", "Name of role.second"], words => Assert.Contains(words, log.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_auditor_reads_who_was_seated_on_a_MARAC_and_what_others_did_to_the_agencys_accounts()
+    {
+        foreach (var leaves in new[] { true, false })
+        {
+            (await app.RunAsync<SeatOnMarac, Result<Id<Domain.Maracs.Marac>>>(
+                seat => seat.HandleAsync(Cast.AgencyAdministrator, new(Cast.Marac, Cast.Representative.StaffId, Domain.Maracs.MaracRole.Representative, leaves), Ct))).Given();
+        }
+
+        var rows = await app.RunAsync<StaffLog, IReadOnlyList<StaffLog.Row>>(log => log.ReadAsync(Cast.Auditor, Ct));
+        Assert.All([nameof(MaracMemberAppointed), nameof(MaracMemberDismissed)], name => Assert.Contains(rows, r => (r.Happened, r.About, r.By) == (name, "Representative", "Agency administrator")));
+
+        // The seated person's own agency reads it too, and nothing of what was done to others.
+        var theirs = await app.RunAsync<StaffLog, IReadOnlyList<StaffLog.Row>>(log => log.ReadAsync(Cast.Auditor with { AgencyId = Cast.Council }, Ct));
+        await using var db = app.Database.Open();
+        var colleagues = await db.Staff.Where(s => s.AgencyId == Cast.Council).Select(s => s.DisplayName).ToListAsync(Ct);
+        Assert.Equal([nameof(MaracMemberAppointed), nameof(MaracMemberDismissed)], theirs.Where(r => r.About == "Representative").Select(r => r.Happened));
+        Assert.All(theirs, r => Assert.Contains(r.About, colleagues));
+
+        var plan = await db.Database.SqlQueryRaw<string>("select indexdef as \"Value\" from pg_indexes where indexname = 'ix_record_events_staff'").SingleAsync(Ct);
+        Assert.All(rows.Select(r => r.Happened).Distinct(), name => Assert.Contains($"'{name}'", plan, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -258,12 +282,6 @@ public sealed class StaffPagesTests(SignInApp app) : IClassFixture<SignInApp>
         var change = await db.StaffChanges.Where(c => c.StaffId == about && c.Outcome == null).Select(c => c.Id).SingleAsync(Ct);
         return await decide.HandleAsync(actor, new(change, Confirm: true), Ct);
     });
-
-    private async Task<IReadOnlyList<Role>> RolesAsync(Colleague person)
-    {
-        await using var db = app.Database.Open();
-        return (await db.Staff.AsNoTracking().SingleAsync(s => s.Id == person.Id, Ct)).Roles;
-    }
 
     private async Task EnrolAsync(PageClient browser, string userName, string code)
     {

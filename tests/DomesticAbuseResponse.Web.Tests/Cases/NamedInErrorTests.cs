@@ -6,6 +6,7 @@ using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.TestKit;
+using DomesticAbuseResponse.Web.Tests.Access;
 using DomesticAbuseResponse.Web.Tests.Maracs;
 using DomesticAbuseResponse.Web.Tests.Referrals;
 using Microsoft.EntityFrameworkCore;
@@ -168,6 +169,29 @@ public sealed class NamedInErrorTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal((false, 0), (now.CounterAllegation, now.Perpetrators.Count));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_incident_is_restricted_no_longer_once_nobody_restricted_is_in_it(bool inCase)
+    {
+        var incident = inCase
+            ? await app.FirstIncidentOfAsync(await app.OpenCaseAsync("Canary Open"))
+            : await app.LogAsync(Cast.ResponseOfficer, Cast.Unit, Somebody(PartyRole.Other, "Canary Bystander"));
+        var wrong = (await app.NameAsync(incident, Somebody(PartyRole.Witness, "Canary Hidden"))).Given();
+        var alsoHidden = (await app.NameAsync(incident, Somebody(PartyRole.Child, "Canary Hidden Child"))).Given();
+        await app.RestrictAsync(wrong, null, Cast.ResponseOfficer.StaffId);
+        await app.RestrictAsync(alsoHidden, null, Cast.ResponseOfficer.StaffId);
+        Assert.False(await SeesAsync(Cast.Sergeant, incident));
+
+        (await app.WithdrawAsync(incident, wrong, PartyRole.Witness)).Given();
+        Assert.False(await SeesAsync(Cast.Sergeant, incident)); // the child still is
+        (await app.WithdrawAsync(incident, alsoHidden, PartyRole.Child)).Given();
+
+        Assert.True(await SeesAsync(Cast.Sergeant, incident));
+        Assert.False((await app.IncidentAsync(incident)).IsRestricted);
+        Assert.False(await app.IsNamedAsync(Cast.ResponseOfficer, incident.Value));
+    }
+
     [Fact]
     public async Task Nobody_is_taken_back_while_an_assessment_of_them_hangs_on_it()
     {
@@ -206,6 +230,12 @@ public sealed class NamedInErrorTests(WebApp app) : IClassFixture<WebApp>
 
         Assert.Equal(HttpStatusCode.NotFound, (await officer.PostAsync($"/incidents/{incident}/people/{@case.VictimId}/withdraw{query}", form)).Status);
         Assert.Equal(@case.Id, (await app.IncidentAsync(incident)).CaseId);
+    }
+
+    private async Task<bool> SeesAsync(Domain.Agencies.Actor actor, Id<Incident> incident)
+    {
+        await using var db = app.Database.Open();
+        return await db.Incidents.VisibleTo(actor, db).AnyAsync(i => i.Id == incident, Ct);
     }
 
     private async Task<(bool Incident, bool Person)> ReachAsync(Id<Incident> incident, Id<Person> person)

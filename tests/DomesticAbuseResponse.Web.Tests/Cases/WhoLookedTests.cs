@@ -1,4 +1,5 @@
 using System.Net;
+using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Tests.Conventions;
@@ -137,6 +138,19 @@ public sealed class WhoLookedTests(WebApp app) : IClassFixture<WebApp>
         Assert.All(new[] { byAddress, byEnd }, page => Assert.Contains(Rows(page), r => r[1] == "Safeguarding officer" && r[3].StartsWith("Person ", StringComparison.Ordinal)));
         Assert.All(Rows(byEnd), r => Assert.StartsWith("Person ", r[3], StringComparison.Ordinal));
         Assert.Contains("There are no such looks", (await auditor.GetAsync("/audit?Record=nonsense")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_end_of_a_persons_number_finds_the_lists_that_showed_them_though_nobody_opened_their_record()
+    {
+        var opened = await app.OpenCaseAsync("Canary Unopened");
+        var found = await app.RunAsync<PersonSearch, PersonSearch.View>(search => search.ReadAsync(Cast.CallHandler, "Canary Unopened", TestContext.Current.CancellationToken));
+        Assert.Contains(found.Rows, r => r.Id == opened.VictimId);
+        var end = opened.VictimId.Value.ToString("N")[^8..];
+
+        var rows = Rows(await app.SignedInAs(Cast.Auditor).GetAsync($"/audit?Record={end.ToUpperInvariant()}"));
+
+        Assert.Contains(rows, r => r[1] == "Call handler" && r[3].StartsWith("Find people", StringComparison.Ordinal));
     }
 
     [Fact]

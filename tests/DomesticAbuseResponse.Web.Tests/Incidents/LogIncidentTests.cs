@@ -35,4 +35,20 @@ public sealed class LogIncidentTests(WebApp app) : IClassFixture<WebApp>
             Assert.Contains("append-only", refused.MessageText, StringComparison.Ordinal);
         }
     }
+
+    [Theory]
+    [InlineData("protection_acts", "reason = 'x'")]
+    [InlineData("instruments", "definition = 'x'")]
+    [InlineData("incident_decisions", "reason = 'x'")]
+    public async Task What_was_done_and_decided_is_never_rewritten(string table, string change)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var db = app.Database.Open();
+
+        foreach (var statement in new[] { $"update {table} set {change}", $"delete from {table}", $"truncate {table}" })
+        {
+            var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlRawAsync(statement, ct));
+            Assert.Contains("append-only", refused.MessageText, StringComparison.Ordinal);
+        }
+    }
 }

@@ -125,6 +125,38 @@ public sealed class SafeContactPagesTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task An_address_left_empty_does_not_become_an_entry_of_another_channel_and_is_not_on_the_card()
+    {
+        var opened = await HeldAsync();
+        var letter = await EntryAsync(opened.VictimId, ContactChannel.Letter);
+        var form = await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/people/{opened.VictimId}/safe-contact/{letter.Number}");
+
+        foreach (var channel in new[] { ContactChannel.Email, ContactChannel.Phone, ContactChannel.InPerson })
+        {
+            var refused = await form.FillNamed("Input.Channel", channel.ToString()).PressAsync("Save");
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+            Assert.Contains("Enter the number or address", refused.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("CNRY-letter-street", refused.Document.Source.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("CNRY-letter-street", (await EntryAsync(opened.VictimId, ContactChannel.Letter)).Value);
+        var card = await app.RunAsync<ShowContactCard, ContactCard>(show => show.HandleAsync(Cast.SafeguardingOfficer, opened.Id, ContactPurpose.FirstContact, Ct));
+        Assert.DoesNotContain(card.Entries, e => e.Value == "CNRY-letter-street");
+    }
+
+    [Fact]
+    public async Task A_number_left_empty_is_kept_when_calls_become_texts()
+    {
+        var opened = await HeldAsync();
+        var phone = await EntryAsync(opened.VictimId, ContactChannel.Phone);
+        var form = await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/people/{opened.VictimId}/safe-contact/{phone.Number}");
+
+        await form.FillNamed("Input.Channel", "Text").PressAsync("Save");
+
+        Assert.Equal("07700 900177", (await EntryAsync(opened.VictimId, ContactChannel.Text)).Value);
+    }
+
+    [Fact]
     public async Task Every_combination_of_safe_days_is_kept()
     {
         var id = await app.RunAsync<RecordPerson, Id<Person>>(record => record.HandleAsync(Cast.SafeguardingOfficer, new("Canary Days", null, false, Gender.NotKnown, null, null, null, AddressVisibility.Open), Ct));

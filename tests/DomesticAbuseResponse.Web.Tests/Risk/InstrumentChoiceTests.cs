@@ -9,6 +9,8 @@ using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
+using DomesticAbuseResponse.Web.Tests.Access;
+using DomesticAbuseResponse.Web.Tests.Cases;
 using DomesticAbuseResponse.Web.Tests.Referrals;
 using Microsoft.EntityFrameworkCore;
 
@@ -116,6 +118,26 @@ public sealed class InstrumentChoiceTests(WebApp app) : IClassFixture<WebApp>
         await using var db = app.Database.Open();
         var stored = await db.Assessments.AsNoTracking().SingleAsync(a => a.Id == others, Ct);
         Assert.Equal((@case.VictimId, InstrumentCodes.PoliceDash), (stored.PersonId, stored.InstrumentCode));
+    }
+
+    [Fact]
+    public async Task A_partner_in_the_case_of_the_second_victim_alone_assesses_that_one()
+    {
+        var incident = await app.LogAboutAsync(
+            Cast.ResponseOfficer, (PartyRole.Victim, null, "Canary Uno"), (PartyRole.Victim, null, "Canary Due"), (PartyRole.Perpetrator, null, "Canary Tre"), (PartyRole.Child, null, "Canary Quattro"));
+        await app.AnswerDashAsync(incident, Cast.ResponseOfficer, new HashSet<int>());
+        await using var db = app.Database.Open();
+        var stored = await db.Incidents.Include(i => i.Parties).SingleAsync(i => i.Id == incident, Ct);
+        var second = stored.Victims.Single(v => stored.CaseOf(v) != stored.CaseId);
+        await app.JoinAsync(stored.CaseOf(second)!.Value, Cast.OtherForce);
+        var partner = app.SignedInAs(Cast.OtherForceOfficer);
+
+        var page = await partner.GetAsync($"/risk/start?incidentId={incident}&personId={second}");
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        var form = await partner.GetAsync((await page.PressAsync("Start or continue")).RedirectsTo!);
+
+        Assert.Equal(HttpStatusCode.OK, form.Status);
+        Assert.True(await db.Assessments.AnyAsync(a => a.PersonId == second && a.IncidentId == incident && a.AgencyId == Cast.OtherForce, Ct));
     }
 
     [Theory]

@@ -19,6 +19,11 @@ internal sealed class AuditConfiguration :
         recordEvent.HasIndex(e => e.IncidentId).HasFilter("incident_id is not null");
         recordEvent.HasIndex(e => e.PersonId).HasFilter("person_id is not null");
         recordEvent.HasIndex(e => e.MeetingId).HasFilter("meeting_id is not null");
+
+        // An auditor's log of what was done to the accounts of the staff, newest first.
+        recordEvent.HasIndex(e => new { e.ByAgencyId, e.Number }).HasDatabaseName("ix_record_events_staff").HasFilter(
+            "name in ('StaffMemberAdded', 'RolesChanged', 'StaffMemberRenamed', 'StaffMemberDisabled', 'StaffMemberEnabled', 'StaffChangeAsked', 'StaffChangeDecided', "
+            + "'ActivationCodeMade', 'StaffMemberMoved', 'OffDutyChanged', 'MaracMemberAppointed', 'MaracMemberDismissed')");
     }
 
     public void Configure(EntityTypeBuilder<AccessRecord> look)

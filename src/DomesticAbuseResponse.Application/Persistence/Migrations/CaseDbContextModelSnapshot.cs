@@ -167,6 +167,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_record_events_person_id")
                         .HasFilter("person_id is not null");
 
+                    b.HasIndex("ByAgencyId", "Number")
+                        .HasDatabaseName("ix_record_events_staff")
+                        .HasFilter("name in ('StaffMemberAdded', 'RolesChanged', 'StaffMemberRenamed', 'StaffMemberDisabled', 'StaffMemberEnabled', 'StaffChangeAsked', 'StaffChangeDecided', 'ActivationCodeMade', 'StaffMemberMoved', 'OffDutyChanged', 'MaracMemberAppointed', 'MaracMemberDismissed')");
+
                     b.ToTable("record_events", (string)null);
                 });
 
@@ -2833,35 +2837,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("referral_steps", (string)null);
                 });
 
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Agencies.StaffChange", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("AgencyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_staff_changes_agencies_agency_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("AskedBy")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_staff_changes_staff_members_asked_by");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("DecidedBy")
-                        .HasConstraintName("fk_staff_changes_staff_members_decided_by");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("StaffId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_staff_changes_staff_members_staff_id");
-                });
-
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Risk.AssessmentSkip", b =>
                 {
                     b.Property<long>("Number")
@@ -2929,6 +2904,35 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasFilter("is_confirmed is null");
 
                     b.ToTable("assessment_skips", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Agencies.StaffChange", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_changes_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AskedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_changes_staff_members_asked_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy")
+                        .HasConstraintName("fk_staff_changes_staff_members_decided_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_changes_staff_members_staff_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Agencies.StaffMember", b =>

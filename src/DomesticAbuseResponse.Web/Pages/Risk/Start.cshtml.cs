@@ -59,7 +59,7 @@ public sealed class StartModel(StartForIncident forIncident, StartAssessment sta
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        var view = IncidentId is null && CaseId is null ? new([], []) : await choices.ReadAsync(User.ToActor(), CaseId, IncidentId, ct);
+        var view = IncidentId is null && CaseId is null ? new([], []) : await choices.ReadAsync(User.ToActor(), CaseId, IncidentId, ct, PersonId);
         Forms =
         [
             .. view.Forms.Select(f => new Choice(f.Code, f.Title)),

@@ -33,6 +33,9 @@ public sealed class EditModel(
 
     public object Edited => Input;
 
+    /// <summary>Roles have been asked for that nobody has confirmed: the form shows them, and changes or takes back the request.</summary>
+    public bool AwaitsRoles => Staff.Awaits.Contains(StaffChangeKind.Roles);
+
     public Task OnGetAsync(CancellationToken ct) => ReloadAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -54,7 +57,7 @@ public sealed class EditModel(
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
         await ReadAsync(ct);
-        Input = new InputModel { DisplayName = Staff.DisplayName, JobTitle = Staff.JobTitle, Roles = [.. Staff.Roles], Team = Staff.TeamId, OffDutyAt = Staff.OffDutyAt?.ToString("HH:mm", CultureInfo.InvariantCulture) };
+        Input = new InputModel { DisplayName = Staff.DisplayName, JobTitle = Staff.JobTitle, Roles = [.. Staff.Asked], Team = Staff.TeamId, OffDutyAt = Staff.OffDutyAt?.ToString("HH:mm", CultureInfo.InvariantCulture) };
         return Staff.Version;
     }
 
@@ -82,7 +85,7 @@ public sealed class EditModel(
         Staff = await list.ReadAsync(User.ToActor(), Id, ct);
         var offered = await list.RolesOfferedAsync(User.ToActor(), ct);
         Teams = [.. (await teams.ReadAsync(User.ToActor(), ct)).Select(t => new Choice(t.Id.ToString(), t.Name))];
-        Roles = [.. offered.Union(Staff.Roles).Order().Select(r => new Choice(r.ToString(), names.Of(r)))];
+        Roles = [.. offered.Union(Staff.Roles).Union(Staff.Asked).Order().Select(r => new Choice(r.ToString(), names.Of(r)))];
     }
 
     public sealed class InputModel
