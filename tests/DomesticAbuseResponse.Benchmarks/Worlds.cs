@@ -47,7 +47,7 @@ internal sealed class Worlds(BenchmarkSettings settings, PrivateCluster cluster,
     {
         var time = TimeSpan.FromSeconds(settings.Seconds);
         await Load.RunAsync(page.Floor, page.IsRight, settings.Clients, TimeSpan.FromSeconds(2));
-        await Load.RunAsync(page.Send, page.IsRight, settings.Clients, TimeSpan.FromSeconds(4));
+        await Load.RunAsync(page.Send, page.IsRight, settings.Clients, TimeSpan.FromSeconds(settings.Warm)); // until the runtime has compiled for good what it first compiled in haste
 
         List<(Round Floor, Round Page)> rounds = [];
         for (var round = 0; round < settings.Rounds; round++)
@@ -67,7 +67,11 @@ internal sealed class Worlds(BenchmarkSettings settings, PrivateCluster cluster,
         await using var server = NpgsqlDataSource.Create(cluster.ConnectionString);
         await using var exists = server.CreateCommand("select count(*) from pg_database where datname = $1");
         exists.Parameters.AddWithValue(name);
-        if ((long)(await exists.ExecuteScalarAsync())! == 0)
+        if ((long)(await exists.ExecuteScalarAsync())! > 0)
+        {
+            await DarAsync(connection, "migrate"); // made for an earlier schema, perhaps
+        }
+        else
         {
             await using var create = server.CreateCommand($"create database {name}");
             await create.ExecuteNonQueryAsync();

@@ -47,7 +47,7 @@ public static class RiskArrange
         }
 
         public async Task AnswerAsync(Id<RiskAssessment> id, Actor by, string instrument, ItemAnswer answer) =>
-            (await app.RunAsync<SaveAnswer, Result<ItemAnswer>>(save => save.HandleAsync(by, new SaveAnswer.Command(id, instrument, answer), CancellationToken.None)))
+            (await app.RunAsync<SaveAnswer, Result<SaveAnswer.Saved>>(save => save.HandleAsync(by, new SaveAnswer.Command(id, instrument, answer), CancellationToken.None)))
                 .Match(_ => true, refusal => throw new InvalidOperationException(refusal.Message));
 
         /// <summary>What the professional must say after the questions: no grounds for MARAC, and no child at risk.</summary>

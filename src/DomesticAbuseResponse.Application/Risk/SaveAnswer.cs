@@ -12,9 +12,12 @@ public sealed class SaveAnswer(CaseDbContext db, AssessmentFiles assessments, Ti
 {
     public sealed record Command(Id<RiskAssessment> AssessmentId, string Instrument, ItemAnswer Answer);
 
-    public Task<Result<ItemAnswer>> HandleAsync(Actor actor, Command command, CancellationToken ct) => db.NewestWinsAsync(() => SaveAsync(actor, command, ct), ct);
+    /// <param name="Instrument">The form it belongs to, with the question that comes next.</param>
+    public sealed record Saved(ItemAnswer Answer, Instrument Instrument);
 
-    private async Task<Result<ItemAnswer>> SaveAsync(Actor actor, Command command, CancellationToken ct)
+    public Task<Result<Saved>> HandleAsync(Actor actor, Command command, CancellationToken ct) => db.NewestWinsAsync(() => SaveAsync(actor, command, ct), ct);
+
+    private async Task<Result<Saved>> SaveAsync(Actor actor, Command command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var opened = await assessments.OpenAsync(actor, command.AssessmentId, AccessLevel.Edit, "Answer a risk question", ct);
@@ -37,6 +40,6 @@ public sealed class SaveAnswer(CaseDbContext db, AssessmentFiles assessments, Ti
             CaseId = opened.Case.Id,
             IncidentId = opened.Assessment.IncidentId,
         });
-        return command.Answer;
+        return new Saved(command.Answer, given.Instrument);
     }
 }

@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.LocalPostgres;
 
 namespace DomesticAbuseResponse.Web.Infrastructure;
@@ -37,7 +38,7 @@ internal static class DatabaseAddress
 
     extension(IConfiguration configuration)
     {
-        public string Database() => configuration.GetConnectionString(Name)
-            ?? throw new InvalidOperationException("No database is given: set ConnectionStrings__Database.");
+        public string Database() => CaseDatabase.ForServing(configuration.GetConnectionString(Name)
+            ?? throw new InvalidOperationException("No database is given: set ConnectionStrings__Database."));
     }
 }

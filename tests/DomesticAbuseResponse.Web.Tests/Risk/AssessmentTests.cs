@@ -98,7 +98,7 @@ public sealed class AssessmentTests(WebApp app) : IClassFixture<WebApp>
     {
         var id = await app.AnswerDashAsync(await app.LogCallAsync(), Cast.ResponseOfficer, _none);
 
-        var refused = await app.RunAsync<SaveAnswer, Result<ItemAnswer>>(save => save.HandleAsync(
+        var refused = await app.RunAsync<SaveAnswer, Result<SaveAnswer.Saved>>(save => save.HandleAsync(
             Cast.ResponseOfficer, new(id, InstrumentCodes.PoliceDash, new ItemAnswer(1, Answer.Yes) { Source = AnswerSource.Neighbour }), TestContext.Current.CancellationToken));
 
         Assert.Equal("answer.source-name-missing", refused.Refusal?.Code);

@@ -46,6 +46,9 @@ internal sealed class MaracConfiguration :
 
         // One live place for a case on one agenda, whoever else is placing it at this moment.
         item.HasIndex(a => new { a.MeetingId, a.CaseId }).IsUnique().HasFilter("removed_at is null");
+
+        // The whole agenda, with what was taken off it.
+        item.HasIndex(a => a.MeetingId);
     }
 
     public void Configure(EntityTypeBuilder<StatementAcceptance> acceptance)

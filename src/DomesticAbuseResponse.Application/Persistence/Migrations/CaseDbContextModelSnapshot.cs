@@ -1657,6 +1657,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .IsDescending()
                         .HasDatabaseName("ix_incidents_reported_at_id");
 
+                    b.HasIndex(new[] { "ReportedAt", "Id" }, "ix_incidents_open")
+                        .IsDescending()
+                        .HasDatabaseName("ix_incidents_open")
+                        .HasFilter("closed_at is null");
+
                     b.ToTable("incidents", (string)null);
                 });
 
@@ -1854,6 +1859,9 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_agenda_items_case_id");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_agenda_items_meeting_id");
 
                     b.HasIndex("ReferralId")
                         .HasDatabaseName("ix_agenda_items_referral_id");

@@ -145,7 +145,7 @@ internal sealed partial class CanaryTale
                     Source = item.Number == 2 ? AnswerSource.Neighbour : AnswerSource.Victim,
                     SourceName = item.Number == 2 ? Victim.Of($"{field}Source") : null,
                 };
-                await stage.MustAsync<SaveAnswer, ItemAnswer>(save => save.HandleAsync(Officer, new(Assessment, instrument.Code, answer), CancellationToken.None));
+                await stage.MustAsync<SaveAnswer, SaveAnswer.Saved>(save => save.HandleAsync(Officer, new(Assessment, instrument.Code, answer), CancellationToken.None));
             }
         }
     }

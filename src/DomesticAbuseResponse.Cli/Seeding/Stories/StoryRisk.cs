@@ -133,8 +133,8 @@ internal sealed partial class Story
             }
         }
 
-        Task<ItemAnswer> SaveAsync(string instrument, ItemAnswer answer) =>
-            stage.MustAsync<SaveAnswer, ItemAnswer>(save => save.HandleAsync(officer.Actor, new(Assessment, instrument, answer), CancellationToken.None));
+        Task<SaveAnswer.Saved> SaveAsync(string instrument, ItemAnswer answer) =>
+            stage.MustAsync<SaveAnswer, SaveAnswer.Saved>(save => save.HandleAsync(officer.Actor, new(Assessment, instrument, answer), CancellationToken.None));
     }
 
     private ProfessionalConsiderations Considerations(Stage stage, RiskGrade grade, DemoMember officer) => new()

@@ -41,7 +41,7 @@ public sealed class QuestionModel(AssessmentOverview overview, SaveAnswer save, 
 
     public int Position => 1 + Answers.Instrument.Items.ToList().IndexOf(Item);
 
-    public string? Before => Position > 1 ? Url(Answers.Instrument.Items[Position - 2]) : $"/risk/{Id}";
+    public string? Before => Position > 1 ? UrlOf(Answers.Instrument, Answers.Instrument.Items[Position - 2]) : $"/risk/{Id}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -61,26 +61,27 @@ public sealed class QuestionModel(AssessmentOverview overview, SaveAnswer save, 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        if (!await LoadAsync(ct))
-        {
-            return NotFound();
-        }
-
         if (Input.Value is not { } value)
         {
             ModelState.AddModelError("Input.Value", "Choose an answer, or Not asked yet");
-            return this.PageWithErrors();
+            return await AgainAsync(ct);
         }
 
+        // The whole form is read only when the question has to be shown again.
         var saved = await save.HandleAsync(User.ToActor(), new SaveAnswer.Command(Id, Instrument, Input.ToAnswer(Number, value)), ct);
         if (saved.Refusal is { } refusal)
         {
             ModelState.AddModelError(FieldOf(refusal), refusal.Message);
-            return this.PageWithErrors();
+            return await AgainAsync(ct);
         }
 
-        return Position < Answers.Instrument.Items.Count ? LocalRedirect(Url(Answers.Instrument.Items[Position])) : RedirectToPage("/Risk/Form", new { Id });
+        var instrument = saved.Match(s => s.Instrument, _ => throw new InvalidOperationException("Refused"));
+        return instrument.Items.SkipWhile(i => i.Number != Number).Skip(1).FirstOrDefault() is { } next
+            ? LocalRedirect(UrlOf(instrument, next))
+            : RedirectToPage("/Risk/Form", new { Id });
     }
+
+    private async Task<IActionResult> AgainAsync(CancellationToken ct) => await LoadAsync(ct) ? this.PageWithErrors() : NotFound();
 
     private static string FieldOf(Refusal refusal) => refusal.Code switch
     {
@@ -97,5 +98,5 @@ public sealed class QuestionModel(AssessmentOverview overview, SaveAnswer save, 
         return Item is not null;
     }
 
-    private new string Url(Item item) => $"/risk/{Id}/{Answers.Instrument.Code}/{item.Number}";
+    private string UrlOf(Instrument instrument, Item item) => $"/risk/{Id}/{instrument.Code}/{item.Number}";
 }
