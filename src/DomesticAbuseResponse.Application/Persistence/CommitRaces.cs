@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Domain.Agencies;
 using Npgsql;
@@ -10,7 +11,10 @@ namespace DomesticAbuseResponse.Application.Persistence;
 /// </summary>
 internal static class CommitRaces
 {
-    private const int _mostTries = 8;
+    private const int _mostTries = 12;
+
+    /// <summary>Milliseconds after the first try; more after each.</summary>
+    private const int _longestWait = 10;
 
     extension(CaseDbContext db)
     {
@@ -41,6 +45,7 @@ internal static class CommitRaces
                 catch (DbUpdateException e) when (tries < _mostTries && IsRace(e))
                 {
                     await db.ForgetChangesAsync(ct);
+                    await Task.Delay(RandomNumberGenerator.GetInt32(1, _longestWait * tries), ct); // so that those who met once do not meet again
                 }
             }
         }
