@@ -1,0 +1,70 @@
+namespace DomesticAbuseResponse.Domain.Matching;
+
+/// <summary>Compares where and how people are reached. The order of the two makes no difference.</summary>
+public static class ContactComparison
+{
+    private const int _longEnough = 4;
+    private const double _closeEmail = 0.82;
+    private const double _closeStreet = 0.8;
+
+    public static MatchRule Emails(EmailText a, EmailText b)
+    {
+        if (a.Joined == b.Joined)
+        {
+            return MatchRule.EmailSame;
+        }
+
+        if (EditDistance.Between(a.Joined, b.Joined, 2) <= 2)
+        {
+            return MatchRule.EmailTypo;
+        }
+
+        if (a.Local.Length > _longEnough && a.Local == b.Local)
+        {
+            return MatchRule.EmailLocalSame;
+        }
+
+        return Math.Abs(a.Joined.Length - b.Joined.Length) <= 4 && EditDistance.CommonLetters(a.Sorted, b.Sorted) >= _closeEmail
+            && EditDistance.Between(a.Joined, b.Joined, a.Joined.Length / 2) <= a.Joined.Length / 2
+            ? MatchRule.EmailClose
+            : MatchRule.EmailDifferent;
+    }
+
+    public static MatchRule Phones(string a, string b) =>
+        a == b || (Math.Min(a.Length, b.Length) >= 9 && a.AsSpan()[^9..].SequenceEqual(b.AsSpan()[^9..])) ? MatchRule.PhoneSame
+        : EditDistance.Between(a, b, 1) <= 1 ? MatchRule.PhoneTypo
+        : MatchRule.PhoneDifferent;
+
+    public static MatchRule Postcodes(string a, string b) =>
+        a == b ? MatchRule.PostcodeSame
+        : EditDistance.Between(a, b, 1) <= 1 ? MatchRule.PostcodeTypo
+        : PostcodeText.Outward(a) == PostcodeText.Outward(b) ? MatchRule.PostcodeDistrict
+        : MatchRule.PostcodeDifferent;
+
+    public static MatchRule Addresses(AddressText a, AddressText b)
+    {
+        if (!SameStreet(a, b))
+        {
+            return a.House == b.House && a.House.Length > 0 && EditDistance.CommonLetters(a.Sorted, b.Sorted) >= _closeStreet ? MatchRule.AddressClose : MatchRule.AddressDifferent;
+        }
+
+        if (a.House != b.House)
+        {
+            return EditDistance.Between(a.House, b.House, 1) <= 1 && a.House.Length > 1 ? MatchRule.AddressClose : MatchRule.AddressStreet;
+        }
+
+        return a.House.Length == 0 ? MatchRule.AddressClose
+            : a.Flat != b.Flat && a.Flat.Length > 0 && b.Flat.Length > 0 ? MatchRule.AddressStreet
+            : MatchRule.AddressSame;
+    }
+
+    /// <summary>Towns are no names in their own right: London and Luton differ by letters alone.</summary>
+    public static MatchRule Cities(NameTerm a, NameTerm b) =>
+        a.Joined == b.Joined ? MatchRule.CitySame
+        : NameComparison.OfLetters(a, b) is NameLikeness.Different ? MatchRule.CityDifferent
+        : MatchRule.CityClose;
+
+    private static bool SameStreet(AddressText a, AddressText b) =>
+        a.Street.Length > 2 && b.Street.Length > 2
+        && (a.Street == b.Street || EditDistance.Between(a.Street, b.Street, 2) <= (Math.Min(a.Street.Length, b.Street.Length) > 5 ? 2 : 1));
+}

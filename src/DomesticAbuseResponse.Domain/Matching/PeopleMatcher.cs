@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+
+namespace DomesticAbuseResponse.Domain.Matching;
+
+/// <summary>Finds the records of a list that are of the same person.</summary>
+public sealed class PeopleMatcher
+{
+    /// <summary>Pairs this far below the threshold are remembered: a third record may hold them together.</summary>
+    private const double _slack = 0;
+
+    private const int _blocksAtATime = 4_096;
+
+    private readonly MatchPolicy _policy;
+
+    private readonly WeighedPerson[] _people;
+
+    private PeopleMatcher(IReadOnlyList<PersonProfile> people, MatchPolicy policy, double? threshold)
+    {
+        var compared = PeopleCompared.Of(people);
+        (_policy, _people) = (policy, [.. people.Select(compared.Weigh)]);
+        Threshold = threshold ?? policy.Threshold.Among(people.Count);
+    }
+
+    /// <summary>The points a pair of this list needs.</summary>
+    public double Threshold { get; }
+
+    /// <param name="threshold">Points, in place of the policy's.</param>
+    public static PeopleMatcher Of(IReadOnlyList<PersonProfile> people, MatchPolicy policy, double? threshold = null) => new(people, policy, threshold);
+
+    public Findings Compare(int a, int b) => PersonComparison.Of(_people[a], _people[b], _policy);
+
+    /// <summary>How far a pair lies above the threshold, in points.</summary>
+    public double Above(int a, int b) => _policy.Total(Compare(a, b)) - Threshold;
+
+    /// <summary>Every two records found to be of one person, in the order of the list.</summary>
+    /// <param name="progress">Told how many of 1,000 parts are done.</param>
+    public IReadOnlyList<MatchedPair> Find(Action<int>? progress = null, CancellationToken ct = default)
+    {
+        var links = Links(progress, ct);
+        var pairs = PersonClusters.Of(links, Above, _people.Length).SelectMany(PairsOf).ToList();
+        pairs.Sort((x, y) => (x.Left, x.Right).CompareTo((y.Left, y.Right)));
+        return pairs;
+    }
+
+    /// <summary>The pairs that reach the threshold by themselves.</summary>
+    internal IReadOnlyList<MatchLink> Links(Action<int>? progress, CancellationToken ct)
+    {
+        var index = CandidateIndex.Of([.. _people.Select(p => p.Profile)]);
+        var found = new ConcurrentBag<MatchLink>();
+        var done = 0;
+        for (var from = 0; from < index.Blocks; from += _blocksAtATime)
+        {
+            var to = Math.Min(index.Blocks, from + _blocksAtATime);
+            Parallel.For(from, to, new ParallelOptions { CancellationToken = ct }, block => index.PairsOf(block, (a, b) =>
+            {
+                var above = Above(a, b);
+                if (above >= -_slack)
+                {
+                    found.Add(new(a, b, above));
+                }
+            }));
+            done = to;
+            progress?.Invoke((int)(1000L * done / index.Blocks));
+        }
+
+        return [.. found.OrderBy(l => l.Left).ThenBy(l => l.Right)];
+    }
+
+    private IEnumerable<MatchedPair> PairsOf(PersonCluster cluster)
+    {
+        for (var i = 0; i < cluster.Members.Count; i++)
+        {
+            for (var j = i + 1; j < cluster.Members.Count; j++)
+            {
+                var (a, b) = (cluster.Members[i], cluster.Members[j]);
+                yield return new(a, b, Above(a, b) + Threshold, cluster.Members.Count);
+            }
+        }
+    }
+}
+
+/// <summary>Two records that reach the threshold by themselves.</summary>
+/// <param name="Left">Place of one in the list, lower than <paramref name="Right"/>.</param>
+/// <param name="Above">Points above the threshold.</param>
+public readonly record struct MatchLink(int Left, int Right, double Above);
+
+/// <summary>Two records of one person.</summary>
+/// <param name="Points">Of the two by themselves; below the threshold where other records hold them together.</param>
+/// <param name="Records">How many records the person has.</param>
+public readonly record struct MatchedPair(int Left, int Right, double Points, int Records);
