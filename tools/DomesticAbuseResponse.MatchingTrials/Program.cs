@@ -2,18 +2,24 @@ using DomesticAbuseResponse.Domain.Matching;
 using DomesticAbuseResponse.MatchingTrials;
 
 var policy = args.FirstOrDefault(a => a.EndsWith(".json", StringComparison.Ordinal)) is { } own ? MatchPolicy.Parse(File.ReadAllText(own)) : MatchPolicy.Shipped;
-string[] files = [.. args.Where(a => a.EndsWith(".csv", StringComparison.Ordinal))];
+// A file of one's own, or "very-dirty:2000:7" for one made up with 2,000 people from seed 7.
+LabelledFile[] files = [.. args.Where(a => a.EndsWith(".csv", StringComparison.Ordinal) || a.Contains(':', StringComparison.Ordinal)).Select(a => a.Split(':') is [var model, var people, var seed]
+    ? ErrorModel.Named(model).Make(int.Parse(people, System.Globalization.CultureInfo.InvariantCulture), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture))
+    : LabelledFile.Read(a))];
 switch (args.FirstOrDefault())
 {
     case "evaluate":
         foreach (var file in files)
         {
-            Console.WriteLine(Trial.Of(LabelledFile.Read(file), policy));
+            Console.WriteLine(Trial.Of(file, policy));
         }
 
         return 0;
+    case "mistakes":
+        Mistakes.Print(files[0], policy, 12);
+        return 0;
     case "learn":
-        var learnt = Learning.Fit([.. files.Select(LabelledFile.Read)], policy);
+        var learnt = Learning.Fit(files, policy);
         File.WriteAllText(args[^1], Learning.Text(learnt));
         return 0;
     default:

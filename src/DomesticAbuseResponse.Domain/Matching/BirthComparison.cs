@@ -3,7 +3,9 @@ namespace DomesticAbuseResponse.Domain.Matching;
 /// <summary>Compares two dates of birth by the mistakes that are made with dates. The order of the two makes no difference.</summary>
 public static class BirthComparison
 {
-    private const int _generation = 14;
+    /// <summary>Between these many years may lie a parent and a child.</summary>
+    private const int _youngestParent = 15;
+    private const int _oldestParent = 45;
 
     public static MatchRule Of(BirthDate a, BirthDate b)
     {
@@ -47,7 +49,7 @@ public static class BirthComparison
         _ => MatchRule.None,
     };
 
-    private static MatchRule Apart(BirthDate a, BirthDate b) => Math.Abs(a.Year - b.Year) >= _generation ? MatchRule.BirthGeneration : MatchRule.BirthDifferent;
+    private static MatchRule Apart(BirthDate a, BirthDate b) => Math.Abs(a.Year - b.Year) is >= _youngestParent and <= _oldestParent ? MatchRule.BirthGeneration : MatchRule.BirthDifferent;
 
     /// <summary>How many of the eight figures differ, and whether two neighbours changed places and nothing else.</summary>
     private static (int Differing, bool Swapped) Figures(int a, int b)
