@@ -1,4 +1,3 @@
-using System.Globalization;
 using DomesticAbuseResponse.Domain.Matching;
 
 namespace DomesticAbuseResponse.MatchingTrials;
@@ -9,7 +8,7 @@ namespace DomesticAbuseResponse.MatchingTrials;
 /// </summary>
 internal static class Learning
 {
-    private const int _rounds = 400;
+    private const int _rounds = 120;
     private const double _hold = 6;
 
     public static MatchPolicy Fit(IReadOnlyList<LabelledFile> files, MatchPolicy start)
@@ -42,7 +41,9 @@ internal static class Learning
             }
         }
 
-        return MatchPolicy.Parse(Write(weights, start));
+        var numbers = PolicyNumbers.Of(start);
+        var limits = numbers.Count - (weights.Length - 2);
+        return (numbers with { Numbers = [.. numbers.Numbers.Select((n, i) => i < limits ? n : (n.Name, Math.Round(weights[i - limits + 2], 2)))] }).Policy();
     }
 
     /// <summary>What guards families, and what depends on how widely something is shared, is decided and not learnt.</summary>
@@ -70,22 +71,6 @@ internal static class Learning
         // Each file has the same say, whatever its size.
         var scale = 3000.0 / Math.Max(1, matches);
         return examples.Select(e => e with { Weight = scale });
-    }
-
-    public static string Text(MatchPolicy policy) =>
-        Write([.. Enum.GetValues<MatchRule>().SelectMany(r => new[] { policy[r].Points, policy[r].PerBit })], policy);
-
-    private static string Write(double[] weights, MatchPolicy start)
-    {
-        var rules = Enum.GetValues<MatchRule>().Where(r => r is not MatchRule.None).Select(r =>
-        {
-            var (points, bit) = (Math.Round(weights[2 * (int)r], 1), Math.Round(weights[(2 * (int)r) + 1], 2));
-            return string.Create(CultureInfo.InvariantCulture, $"    \"{r}\": {{ \"points\": {points:0.0}{(bit == 0 ? "" : $", \"perBit\": {bit.ToString("0.0#", CultureInfo.InvariantCulture)}")} }}");
-        });
-        var t = start.Threshold;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{{\n  \"version\": \"{start.Version}\",\n  \"threshold\": {{ \"base\": {t.Base}, \"perDoubling\": {t.PerDoubling}, \"fewest\": {t.Fewest} }},\n  \"rules\": {{\n{string.Join(",\n", rules)}\n  }}\n}}\n");
     }
 
     private sealed record Example(Findings Findings, bool Same, double Weight, double Threshold)

@@ -67,26 +67,32 @@ internal sealed class Population(int seed)
             yield return Adult(home with { Phone = Chance(0.3) ? first.Phone : null, Email = Chance(0.1) ? first.Email : null }, Chance(0.7) ? surname : Surname(), shared: true);
         }
 
-        if (Chance(0.04))
+        if (Chance(0.01))
         {
             yield return Adult(home with { Phone = first.Phone }, surname, shared: true, bornAfter: Year(first) + 20) with { GivenName = first.GivenName };
         }
 
+        HashSet<string> taken = [first.GivenName!];
         for (var children = Chance(0.3) ? _random.Next(1, 4) : 0; children > 0; children--)
         {
-            var child = Adult(home with { Phone = first.Phone, Email = Chance(0.3) ? first.Email : null }, surname, shared: true, bornAfter: Year(first) + 20);
-            yield return child;
-            if (Chance(0.05))
+            var child = Adult(home with { Phone = first.Phone, Email = Chance(0.3) ? first.Email : null }, surname, shared: true, bornAfter: Year(first) + 20 + (2 * children), within: 1);
+            var twin = child with { GivenName = Given(), Email = Chance(0.5) ? child.Email : null };
+            if (taken.Add(child.GivenName!))
             {
-                yield return child with { GivenName = Given(), Email = Chance(0.5) ? child.Email : null };
+                yield return child;
+            }
+
+            if (Chance(0.05) && taken.Add(twin.GivenName!))
+            {
+                yield return twin;
             }
         }
     }
 
-    private PersonDetails Adult(PersonDetails home, string surname, bool shared, int bornAfter = 1935)
+    private PersonDetails Adult(PersonDetails home, string surname, bool shared, int bornAfter = 1935, int within = 100)
     {
         var given = Given();
-        var year = _random.Next(Math.Min(bornAfter, 2015), 2020);
+        var year = Math.Min(2024, Math.Min(bornAfter, 2015) + _random.Next(Math.Max(1, Math.Min(within, 2020 - Math.Min(bornAfter, 2015)))));
         return home with
         {
             GivenName = given,

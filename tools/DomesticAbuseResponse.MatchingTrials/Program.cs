@@ -16,11 +16,15 @@ switch (args.FirstOrDefault())
 
         return 0;
     case "mistakes":
-        Mistakes.Print(files[0], policy, 12);
+        Mistakes.Print(files[0], policy, 10);
+        return 0;
+    case "tune":
+        var tuned = new Tuning(files).Run(policy, minutes: double.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture), Console.WriteLine);
+        File.WriteAllText(args[^1], PolicyNumbers.Of(tuned).Text());
         return 0;
     case "learn":
         var learnt = Learning.Fit(files, policy);
-        File.WriteAllText(args[^1], Learning.Text(learnt));
+        File.WriteAllText(args[^1], PolicyNumbers.Of(learnt).Text());
         return 0;
     default:
         Console.Error.WriteLine("evaluate FILE.csv... | learn FILE.csv...");

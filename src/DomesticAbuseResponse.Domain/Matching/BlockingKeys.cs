@@ -95,6 +95,11 @@ public static class BlockingKeys
         if (person.Postcode is { } postcode)
         {
             yield return $"z:{postcode}";
+            for (var i = 0; i < postcode.Length; i++)
+            {
+                yield return $"zd:{postcode.Remove(i, 1)}";
+            }
+
             foreach (var name in names)
             {
                 yield return $"zn:{PostcodeText.Outward(postcode)}:{name.Sound}";

@@ -4,6 +4,7 @@ namespace DomesticAbuseResponse.Domain.Matching;
 public static class ContactComparison
 {
     private const int _longEnough = 4;
+    private const int _wholeAddress = 8;
     private const double _closeEmail = 0.82;
     private const double _closeStreet = 0.8;
 
@@ -45,7 +46,8 @@ public static class ContactComparison
     {
         if (!SameStreet(a, b))
         {
-            return a.House == b.House && a.House.Length > 0 && EditDistance.CommonLetters(a.Sorted, b.Sorted) >= _closeStreet ? MatchRule.AddressClose : MatchRule.AddressDifferent;
+            // A space or a letter in the wrong place can move the number into the street.
+            return Math.Min(a.Joined.Length, b.Joined.Length) >= _wholeAddress && EditDistance.Between(a.Joined, b.Joined, 2) <= 2 ? MatchRule.AddressClose : a.House == b.House && a.House.Length > 0 && EditDistance.CommonLetters(a.Sorted, b.Sorted) >= _closeStreet ? MatchRule.AddressClose : MatchRule.AddressDifferent;
         }
 
         if (a.House != b.House)

@@ -70,7 +70,11 @@ public readonly record struct RulePoints(double Points, double PerBit = 0)
 /// <param name="Base">For a single other record.</param>
 /// <param name="PerDoubling">More for each doubling of the number of records, as twice as many agree by chance.</param>
 /// <param name="Fewest">The number of records a smaller file counts as.</param>
-public sealed record ThresholdPoints(double Base, double PerDoubling, int Fewest)
+/// <param name="Household">How far above the threshold what a household shares can take a pair.</param>
+/// <param name="HouseholdWithEmail">The same where the e-mail address agrees, which most people have to themselves.</param>
+/// <param name="Most">A pair speaks for joining the records of two groups with no more than this, above the threshold.</param>
+/// <param name="Least">And against it with no more than this.</param>
+public sealed record ThresholdPoints(double Base, double PerDoubling, int Fewest, double Household, double HouseholdWithEmail, double Most, double Least)
 {
     public double Among(int records) => Base + (PerDoubling * Math.Log2(Math.Max(records, Fewest)));
 }

@@ -3,6 +3,9 @@ namespace DomesticAbuseResponse.Domain.Matching;
 /// <summary>Compares given name and surname together, as they stand and crosswise, and takes the reading that fits better.</summary>
 internal static class NamesComparison
 {
+    /// <summary>From a rule of given names to the same rule of surnames.</summary>
+    private const int _toSurname = MatchRule.SurnameSame - MatchRule.GivenSame;
+
     private const int _shortestInEmail = 4;
     private const int _shortestWhole = 6;
 
@@ -17,13 +20,12 @@ internal static class NamesComparison
 
         var given = Pair(MatchRule.GivenSame, one.Given, other.Given, a.GivenRarity, b.GivenRarity);
         var surname = Pair(MatchRule.SurnameSame, one.Surname, other.Surname, a.SurnameRarity, b.SurnameRarity);
-        var crossed = Pair(MatchRule.GivenSame, one.Given, other.Surname, a.GivenRarity, b.SurnameRarity);
-        var crossedBack = Pair(MatchRule.GivenSame, one.Surname, other.Given, a.SurnameRarity, b.GivenRarity);
         var straight = policy.PointsOf(given) + policy.PointsOf(surname);
-        var swapped = policy.PointsOf(crossed) + policy.PointsOf(crossedBack) + policy.PointsOf(new(MatchRule.NamesSwapped, 0));
-        if (swapped > straight && (IsAgreement(crossed) || IsAgreement(crossedBack)))
+        var (crossedGiven, crossedSurname) = Crossed(a, b);
+        var swapped = policy.PointsOf(crossedGiven) + policy.PointsOf(crossedSurname) + policy.PointsOf(new(MatchRule.NamesSwapped, 0));
+        if (swapped > straight && (IsAgreement(crossedGiven.Rule) || IsAgreement(crossedSurname.Rule - _toSurname)))
         {
-            (given, surname) = policy.PointsOf(crossed) >= policy.PointsOf(crossedBack) ? (crossed, crossedBack) : (crossedBack, crossed);
+            (given, surname) = (crossedGiven, crossedSurname);
             found.Add(MatchRule.NamesSwapped);
         }
 
@@ -36,8 +38,24 @@ internal static class NamesComparison
     private static Finding Pair(MatchRule same, NameTerm? one, NameTerm? other, double rarity, double otherRarity) =>
         one is null || other is null ? default : new(same + (int)NameComparison.Of(one, other), (float)Math.Min(rarity, otherRarity));
 
-    private static bool IsAgreement(Finding finding) =>
-        finding.Rule is >= MatchRule.GivenSame and <= MatchRule.GivenSound or MatchRule.GivenClose or MatchRule.GivenPart;
+    /// <summary>The two crosswise pairs. Which of them is the given names shows in the names themselves; where it does not, the rarer is the surname.</summary>
+    private static (Finding Given, Finding Surname) Crossed(WeighedPerson a, WeighedPerson b)
+    {
+        var there = Pair(MatchRule.GivenSame, a.Profile.Given, b.Profile.Surname, a.GivenRarity, b.SurnameRarity);
+        var back = Pair(MatchRule.GivenSame, a.Profile.Surname, b.Profile.Given, a.SurnameRarity, b.GivenRarity);
+        var (thereSigns, backSigns) = (Signs(a.Profile.Given, b.Profile.Surname), Signs(a.Profile.Surname, b.Profile.Given));
+        var isBackGiven = thereSigns != backSigns ? backSigns > thereSigns : back.Weight < there.Weight;
+        var (given, surname) = isBackGiven ? (back, there) : (there, back);
+        return (given, surname.Rule is MatchRule.None ? surname : surname with { Rule = surname.Rule + _toSurname });
+    }
+
+    /// <summary>How much speaks for a pair being given names: above nothing for given names, below for surnames.</summary>
+    private static int Signs(NameTerm? one, NameTerm? other) => Sign(one) + Sign(other);
+
+    private static int Sign(NameTerm? name) => name is null || name.IsGivenName == name.IsSurname ? 0 : name.IsGivenName ? 1 : -1;
+
+    private static bool IsAgreement(MatchRule given) =>
+        given is (>= MatchRule.GivenSame and <= MatchRule.GivenSound) or MatchRule.GivenClose or MatchRule.GivenPart;
 
     /// <summary>"juliataylor" in one field of one, "Julia" and "Taylor" in the two of the other.</summary>
     private static bool WholeInOne(PersonProfile a, PersonProfile b)

@@ -5,9 +5,6 @@ namespace DomesticAbuseResponse.Domain.Matching;
 /// <summary>Finds the records of a list that are of the same person.</summary>
 public sealed class PeopleMatcher
 {
-    /// <summary>Pairs this far below the threshold are remembered: a third record may hold them together.</summary>
-    private const double _slack = 0;
-
     private const int _blocksAtATime = 4_096;
 
     private readonly MatchPolicy _policy;
@@ -27,7 +24,7 @@ public sealed class PeopleMatcher
     /// <param name="threshold">Points, in place of the policy's.</param>
     public static PeopleMatcher Of(IReadOnlyList<PersonProfile> people, MatchPolicy policy, double? threshold = null) => new(people, policy, threshold);
 
-    public Findings Compare(int a, int b) => PersonComparison.Of(_people[a], _people[b], _policy);
+    public Findings Compare(int a, int b) => PersonComparison.Of(_people[a], _people[b], _policy, Threshold);
 
     /// <summary>How far a pair lies above the threshold, in points.</summary>
     public double Above(int a, int b) => _policy.Total(Compare(a, b)) - Threshold;
@@ -36,14 +33,22 @@ public sealed class PeopleMatcher
     /// <param name="progress">Told how many of 1,000 parts are done.</param>
     public IReadOnlyList<MatchedPair> Find(Action<int>? progress = null, CancellationToken ct = default)
     {
-        var links = Links(progress, ct);
-        var pairs = PersonClusters.Of(links, Above, _people.Length).SelectMany(PairsOf).ToList();
+        return PairsOf(Links(progress, ct));
+    }
+
+    /// <summary>The same among pairs already looked up.</summary>
+    internal IReadOnlyList<MatchedPair> FindAmong(IEnumerable<(int Left, int Right)> candidates) =>
+        PairsOf([.. candidates.AsParallel().AsOrdered().Select(c => new MatchLink(c.Left, c.Right, Above(c.Left, c.Right))).Where(l => l.Above >= 0)]);
+
+    private List<MatchedPair> PairsOf(IReadOnlyList<MatchLink> links)
+    {
+        var pairs = PersonClusters.Of(links, Above, _people.Length, _policy.Threshold).SelectMany(PairsOf).ToList();
         pairs.Sort((x, y) => (x.Left, x.Right).CompareTo((y.Left, y.Right)));
         return pairs;
     }
 
     /// <summary>The pairs that reach the threshold by themselves.</summary>
-    internal IReadOnlyList<MatchLink> Links(Action<int>? progress, CancellationToken ct)
+    private MatchLink[] Links(Action<int>? progress, CancellationToken ct)
     {
         var index = CandidateIndex.Of([.. _people.Select(p => p.Profile)]);
         var found = new ConcurrentBag<MatchLink>();
@@ -54,7 +59,7 @@ public sealed class PeopleMatcher
             Parallel.For(from, to, new ParallelOptions { CancellationToken = ct }, block => index.PairsOf(block, (a, b) =>
             {
                 var above = Above(a, b);
-                if (above >= -_slack)
+                if (above >= 0)
                 {
                     found.Add(new(a, b, above));
                 }

@@ -3,7 +3,8 @@ namespace DomesticAbuseResponse.Domain.Matching;
 /// <summary>Compares two persons field by field. What is missing on either side counts neither for nor against. The order of the two makes no difference.</summary>
 public static class PersonComparison
 {
-    public static Findings Of(WeighedPerson a, WeighedPerson b, MatchPolicy policy)
+    /// <param name="threshold">How many points make a match among the people compared.</param>
+    public static Findings Of(WeighedPerson a, WeighedPerson b, MatchPolicy policy, double threshold)
     {
         Findings found = default;
         NamesComparison.Add(a, b, policy, ref found);
@@ -21,7 +22,7 @@ public static class PersonComparison
             found.Add(MatchRule.SharedContact, shared);
         }
 
-        HouseholdRule.Add(policy, ref found);
+        HouseholdRule.Add(policy, threshold, ref found);
         return found;
     }
 
