@@ -29,6 +29,9 @@ public sealed class PeopleMatcher
     /// <summary>How far a pair lies above the threshold, in points.</summary>
     public double Above(int a, int b) => _policy.Total(Compare(a, b)) - Threshold;
 
+    /// <summary>0.5 at the threshold and for pairs that other records hold together, up to 1: the odds double with each point.</summary>
+    public double ScoreOf(MatchedPair pair) => Math.Max(0.5, 1 / (1 + Math.Pow(2, Threshold - pair.Points)));
+
     /// <summary>Every two records found to be of one person, in the order of the list.</summary>
     /// <param name="progress">Told how many of 1,000 parts are done.</param>
     public IReadOnlyList<MatchedPair> Find(Action<int>? progress = null, CancellationToken ct = default)
