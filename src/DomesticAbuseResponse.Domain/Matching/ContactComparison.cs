@@ -25,8 +25,9 @@ public static class ContactComparison
             return MatchRule.EmailLocalSame;
         }
 
+        var half = Math.Min(a.Joined.Length, b.Joined.Length) / 2;
         return Math.Abs(a.Joined.Length - b.Joined.Length) <= 4 && EditDistance.CommonLetters(a.Sorted, b.Sorted) >= _closeEmail
-            && EditDistance.Between(a.Joined, b.Joined, a.Joined.Length / 2) <= a.Joined.Length / 2
+            && EditDistance.Between(a.Joined, b.Joined, half) <= half
             ? MatchRule.EmailClose
             : MatchRule.EmailDifferent;
     }
@@ -52,7 +53,7 @@ public static class ContactComparison
 
         if (a.House != b.House)
         {
-            return EditDistance.Between(a.House, b.House, 1) <= 1 && a.House.Length > 1 ? MatchRule.AddressClose : MatchRule.AddressStreet;
+            return EditDistance.Between(a.House, b.House, 1) <= 1 && Math.Max(a.House.Length, b.House.Length) > 1 ? MatchRule.AddressClose : MatchRule.AddressStreet;
         }
 
         return a.House.Length == 0 ? MatchRule.AddressClose

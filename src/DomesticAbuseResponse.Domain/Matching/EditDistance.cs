@@ -79,6 +79,7 @@ public static class EditDistance
             previous[j] = j;
         }
 
+        var leastBefore = 0;
         for (var i = 1; i <= a.Length; i++)
         {
             current[0] = i;
@@ -95,11 +96,13 @@ public static class EditDistance
                 least = Math.Min(least, cost);
             }
 
-            if (least > most)
+            // A swap reaches back over one row.
+            if (least > most && leastBefore >= most)
             {
                 return most + 1;
             }
 
+            leastBefore = least;
             var spare = before;
             before = previous;
             previous = current;

@@ -68,7 +68,7 @@ public static class NameComparison
 
         var likeness = OfLetters(a, b);
         var bothKnown = (a.IsGivenName && b.IsGivenName) || (a.IsSurname && b.IsSurname);
-        return !bothKnown ? likeness : likeness is NameLikeness.Different ? NameLikeness.Other : NameLikeness.Alike;
+        return !bothKnown ? likeness : likeness is NameLikeness.Different or NameLikeness.Likeness ? NameLikeness.Other : NameLikeness.Alike;
     }
 
     /// <summary>By the letters alone, whatever names they make.</summary>

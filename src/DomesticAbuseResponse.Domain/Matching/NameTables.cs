@@ -9,6 +9,9 @@ internal static class NameTables
 
     private static readonly int[] _none = [];
 
+    /// <summary>The lines of given names come first.</summary>
+    private static int _givenLines;
+
     private static readonly Dictionary<string, int[]> _lines = ReadLines();
 
     private static readonly Dictionary<string, double> _given = ReadShares("given");
@@ -18,9 +21,9 @@ internal static class NameTables
     /// <summary>The lines of the table of variants a name stands in.</summary>
     public static int[] LinesOf(string name) => _lines.GetValueOrDefault(name, _none);
 
-    public static bool IsGivenName(string name) => _given.ContainsKey(name);
+    public static bool IsGivenName(string name) => _given.ContainsKey(name) || Array.Exists(LinesOf(name), l => l < _givenLines);
 
-    public static bool IsSurname(string name) => _surnames.ContainsKey(name);
+    public static bool IsSurname(string name) => _surnames.ContainsKey(name) || Array.Exists(LinesOf(name), l => l >= _givenLines);
 
     /// <summary>The share of people in the UK who bear a name, as a given name or as a surname; 0 for a name not in the table.</summary>
     public static double ShareOf(string name) => _given.GetValueOrDefault(name) + _surnames.GetValueOrDefault(name);
@@ -28,6 +31,7 @@ internal static class NameTables
     private static Dictionary<string, int[]> ReadLines()
     {
         using var table = Open("name-variants.json");
+        _givenLines = table.RootElement.GetProperty("given").GetArrayLength();
         var lines = table.RootElement.GetProperty("given").EnumerateArray().Concat(table.RootElement.GetProperty("surname").EnumerateArray());
         return lines.SelectMany((line, number) => line.GetString()!.Split(' ').Select(name => (Name: name, Line: number)))
             .GroupBy(n => n.Name, n => n.Line, StringComparer.Ordinal)

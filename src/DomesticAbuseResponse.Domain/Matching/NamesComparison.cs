@@ -38,13 +38,15 @@ internal static class NamesComparison
     private static Finding Pair(MatchRule same, NameTerm? one, NameTerm? other, double rarity, double otherRarity) =>
         one is null || other is null ? default : new(same + (int)NameComparison.Of(one, other), (float)Math.Min(rarity, otherRarity));
 
-    /// <summary>The two crosswise pairs. Which of them is the given names shows in the names themselves; where it does not, the rarer is the surname.</summary>
+    /// <summary>The two crosswise pairs. Which of them is the given names shows in the names themselves; where it does not, the rarer is the surname, then the one that agrees less.</summary>
     private static (Finding Given, Finding Surname) Crossed(WeighedPerson a, WeighedPerson b)
     {
         var there = Pair(MatchRule.GivenSame, a.Profile.Given, b.Profile.Surname, a.GivenRarity, b.SurnameRarity);
         var back = Pair(MatchRule.GivenSame, a.Profile.Surname, b.Profile.Given, a.SurnameRarity, b.GivenRarity);
         var (thereSigns, backSigns) = (Signs(a.Profile.Given, b.Profile.Surname), Signs(a.Profile.Surname, b.Profile.Given));
-        var isBackGiven = thereSigns != backSigns ? backSigns > thereSigns : back.Weight < there.Weight;
+        var isBackGiven = thereSigns != backSigns ? backSigns > thereSigns
+            : back.Weight != there.Weight ? back.Weight < there.Weight
+            : back.Rule < there.Rule;
         var (given, surname) = isBackGiven ? (back, there) : (there, back);
         return (given, surname.Rule is MatchRule.None ? surname : surname with { Rule = surname.Rule + _toSurname });
     }
