@@ -1,64 +1,50 @@
+using System.Globalization;
+using CsvHelper;
 using DomesticAbuseResponse.Domain.Matching;
 
 namespace DomesticAbuseResponse.MatchingTrials;
 
 /// <summary>Records with the person each is of.</summary>
-/// <param name="Entities">For each record, the number of its person.</param>
+/// <param name="Entities">For each record, what names its person.</param>
 internal sealed record LabelledFile(string Name, IReadOnlyList<PersonDetails> Records, IReadOnlyList<string> Entities)
 {
     /// <summary>A comma-separated file with a header; its column <c>cluster</c> tells the person.</summary>
     public static LabelledFile Read(string file)
     {
-        var lines = File.ReadLines(file).Select(Fields).Where(f => f.Count > 1).ToList();
-        var header = lines[0];
-        string? Column(List<string> line, string name) => header.IndexOf(name) is >= 0 and var at && at < line.Count ? line[at] : null;
-        return new(
-            Path.GetFileNameWithoutExtension(file),
-            [
-                .. lines.Skip(1).Select(l => new PersonDetails
-                {
-                    GivenName = Column(l, "first_name"),
-                    Surname = Column(l, "surname"),
-                    BornOn = Column(l, "dob"),
-                    Email = Column(l, "email"),
-                    Phone = Column(l, "phone"),
-                    Address = Column(l, "address"),
-                    Postcode = Column(l, "postcode"),
-                    City = Column(l, "city"),
-                }),
-            ],
-            [.. lines.Skip(1).Select(l => Column(l, "cluster") ?? "")]);
-    }
-
-    private static List<string> Fields(string line)
-    {
-        List<string> fields = [];
-        var (field, quoted) = (new System.Text.StringBuilder(), false);
-        for (var i = 0; i < line.Length; i++)
+        using var csv = new CsvReader(new StreamReader(file), CultureInfo.InvariantCulture);
+        csv.Read();
+        csv.ReadHeader();
+        string? Column(string name) => csv.TryGetField<string>(name, out var value) ? value : null;
+        List<PersonDetails> records = [];
+        List<string> entities = [];
+        while (csv.Read())
         {
-            if (line[i] == '"')
+            records.Add(new()
             {
-                if (quoted && i + 1 < line.Length && line[i + 1] == '"')
-                {
-                    field.Append(line[++i]);
-                }
-                else
-                {
-                    quoted = !quoted;
-                }
-            }
-            else if (line[i] == ',' && !quoted)
-            {
-                fields.Add(field.ToString());
-                field.Clear();
-            }
-            else
-            {
-                field.Append(line[i]);
-            }
+                GivenName = Column("first_name"),
+                Surname = Column("surname"),
+                BornOn = Column("dob"),
+                Email = Column("email"),
+                Phone = Column("phone"),
+                Address = Column("address"),
+                Postcode = Column("postcode"),
+                City = Column("city"),
+            });
+            entities.Add(Column("cluster") ?? "");
         }
 
-        fields.Add(field.ToString());
-        return fields;
+        return new(Path.GetFileNameWithoutExtension(file), records, entities);
+    }
+
+    /// <summary>The same file for <c>dar people match</c>, with the column <c>cluster</c> at the end.</summary>
+    public void Write(string file)
+    {
+        using var writer = new StreamWriter(file);
+        writer.WriteLine("unique_id,first_name,surname,dob,email,phone,address,postcode,city,cluster");
+        for (var i = 0; i < Records.Count; i++)
+        {
+            var r = Records[i];
+            writer.WriteLine(string.Join(',', new[] { $"{i}", r.GivenName, r.Surname, r.BornOn, r.Email, r.Phone, r.Address, r.Postcode, r.City, Entities[i] }.Select(f => $"\"{f}\"")));
+        }
     }
 }

@@ -71,7 +71,7 @@ internal sealed class Tuning
 /// <summary>The numbers of a policy in a row.</summary>
 internal sealed record PolicyNumbers(string Version, IReadOnlyList<(string Name, double Value)> Numbers)
 {
-    private const int _limits = 7;
+    private const int _limits = 8;
 
     public int Count => Numbers.Count;
 
@@ -80,7 +80,7 @@ internal sealed record PolicyNumbers(string Version, IReadOnlyList<(string Name,
         var t = policy.Threshold;
         return new(policy.Version,
         [
-            ("base", t.Base), ("perDoubling", t.PerDoubling), ("fewest", t.Fewest), ("household", t.Household), ("householdWithEmail", t.HouseholdWithEmail), ("most", t.Most), ("least", t.Least),
+            ("base", t.Base), ("perDoubling", t.PerDoubling), ("fewest", t.Fewest), ("household", t.Household), ("householdWithEmail", t.HouseholdWithEmail), ("most", t.Most), ("least", t.Least), ("absence", t.Absence),
             .. Enum.GetValues<MatchRule>().Where(r => r is not MatchRule.None).SelectMany(r => new[] { ($"{r}", policy[r].Points), ($"{r}+", policy[r].PerBit) }),
         ]);
     }

@@ -78,6 +78,7 @@ public static class BlockingKeys
         {
             yield return $"ef:{email.Joined[..6]}";
             yield return $"et:{email.Joined[^9..^2]}";
+            yield return $"em:{email.Joined[3..9]}";
         }
     }
 
@@ -85,8 +86,12 @@ public static class BlockingKeys
     {
         if (person.Phone is { Length: >= 6 } phone)
         {
+            var last = phone[^Math.Min(phone.Length, 9)..];
             yield return $"pt:{phone[^6..]}";
-            yield return $"ph:{phone[Math.Max(0, phone.Length - 9)..^3]}";
+            foreach (var key in WithoutOne("pd", last))
+            {
+                yield return key;
+            }
         }
     }
 
@@ -95,9 +100,9 @@ public static class BlockingKeys
         if (person.Postcode is { } postcode)
         {
             yield return $"z:{postcode}";
-            for (var i = 0; i < postcode.Length; i++)
+            foreach (var key in WithoutOne("zd", postcode))
             {
-                yield return $"zd:{postcode.Remove(i, 1)}";
+                yield return key;
             }
 
             foreach (var name in names)
@@ -121,6 +126,9 @@ public static class BlockingKeys
             yield return $"cn:{person.City!.Sound}:{name.Sound}";
         }
     }
+
+    /// <summary>Two texts that differ in one sign, or of which one has a sign more, have one of these in common.</summary>
+    private static IEnumerable<string> WithoutOne(string kind, string text) => Enumerable.Range(0, text.Length).Select(i => $"{kind}:{text.Remove(i, 1)}");
 
     private static string Pair(string kind, string a, string b) => string.CompareOrdinal(a, b) < 0 ? $"{kind}:{a}:{b}" : $"{kind}:{b}:{a}";
 

@@ -73,8 +73,9 @@ public readonly record struct RulePoints(double Points, double PerBit = 0)
 /// <param name="Household">How far above the threshold what a household shares can take a pair.</param>
 /// <param name="HouseholdWithEmail">The same where the e-mail address agrees, which most people have to themselves.</param>
 /// <param name="Most">A pair speaks for joining the records of two groups with no more than this, above the threshold.</param>
+/// <param name="Absence">How much a pair with nothing that disagrees, but too little that agrees, speaks against.</param>
 /// <param name="Least">And against it with no more than this.</param>
-public sealed record ThresholdPoints(double Base, double PerDoubling, int Fewest, double Household, double HouseholdWithEmail, double Most, double Least)
+public sealed record ThresholdPoints(double Base, double PerDoubling, int Fewest, double Household, double HouseholdWithEmail, double Most, double Least, double Absence)
 {
     public double Among(int records) => Base + (PerDoubling * Math.Log2(Math.Max(records, Fewest)));
 }

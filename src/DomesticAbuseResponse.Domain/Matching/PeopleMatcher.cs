@@ -29,6 +29,25 @@ public sealed class PeopleMatcher
     /// <summary>How far a pair lies above the threshold, in points.</summary>
     public double Above(int a, int b) => _policy.Total(Compare(a, b)) - Threshold;
 
+    /// <summary>
+    /// What a pair says about its two records being of one person when others are known of that person: the points above the threshold; below it, no more
+    /// against than what disagrees. That two records have little in common to compare is no evidence.
+    /// </summary>
+    internal double Says(int a, int b)
+    {
+        var findings = Compare(a, b);
+        var (total, against) = (0.0, 0.0);
+        for (var i = 0; i < findings.Count; i++)
+        {
+            var points = _policy.PointsOf(findings[i]);
+            total += points;
+            against += findings[i].Rule is MatchRule.HouseholdOnly or MatchRule.SharedContact ? 0 : Math.Min(0, points);
+        }
+
+        var above = total - Threshold;
+        return above >= 0 ? above : Math.Max(above, against - _policy.Threshold.Absence);
+    }
+
     /// <summary>0.5 at the threshold and for pairs that other records hold together, up to 1: the odds double with each point.</summary>
     public double ScoreOf(MatchedPair pair) => Math.Max(0.5, 1 / (1 + Math.Pow(2, Threshold - pair.Points)));
 
@@ -45,7 +64,7 @@ public sealed class PeopleMatcher
 
     private List<MatchedPair> PairsOf(IReadOnlyList<MatchLink> links)
     {
-        var pairs = PersonClusters.Of(links, Above, _people.Length, _policy.Threshold).SelectMany(PairsOf).ToList();
+        var pairs = PersonClusters.Of(links, Says, _people.Length, _policy.Threshold).SelectMany(PairsOf).ToList();
         pairs.Sort((x, y) => (x.Left, x.Right).CompareTo((y.Left, y.Right)));
         return pairs;
     }

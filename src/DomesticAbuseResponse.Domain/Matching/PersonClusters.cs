@@ -12,9 +12,9 @@ public static class PersonClusters
     /// <summary>A larger group of linked records is first taken apart at its weakest links.</summary>
     private const int _largest = 300;
 
-    /// <param name="above">The points above the threshold of any two records.</param>
-    public static IReadOnlyList<PersonCluster> Of(IReadOnlyList<MatchLink> links, Func<int, int, double> above, int people, ThresholdPoints limits) =>
-        [.. Components(links, people, least: 0).AsParallel().AsOrdered().SelectMany(c => Join(c, above, limits))];
+    /// <param name="says">What any two records say about being of one person, in points: above nothing for it, below against.</param>
+    public static IReadOnlyList<PersonCluster> Of(IReadOnlyList<MatchLink> links, Func<int, int, double> says, int people, ThresholdPoints limits) =>
+        [.. Components(links, people, least: 0).AsParallel().AsOrdered().SelectMany(c => Join(c, says, limits))];
 
     private static List<int[]> Components(IReadOnlyList<MatchLink> links, int people, double least)
     {
@@ -54,7 +54,7 @@ public static class PersonClusters
     }
 
     /// <summary>Joins the two groups with the highest average until no sum is above nothing.</summary>
-    private static IEnumerable<PersonCluster> Join(int[] members, Func<int, int, double> above, ThresholdPoints limits)
+    private static IEnumerable<PersonCluster> Join(int[] members, Func<int, int, double> says, ThresholdPoints limits)
     {
         var n = members.Length;
         var sums = new double[n, n];
@@ -62,7 +62,7 @@ public static class PersonClusters
         {
             for (var j = i + 1; j < n; j++)
             {
-                sums[i, j] = sums[j, i] = Math.Clamp(above(members[i], members[j]), limits.Least, limits.Most);
+                sums[i, j] = sums[j, i] = Math.Clamp(says(members[i], members[j]), limits.Least, limits.Most);
             }
         }
 
