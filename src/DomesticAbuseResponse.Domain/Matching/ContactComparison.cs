@@ -7,6 +7,8 @@ public static class ContactComparison
     private const int _wholeAddress = 8;
     private const double _closeEmail = 0.82;
     private const double _closeStreet = 0.8;
+    private const double _closeTown = 0.8;
+    private const int _shortCode = 4;
 
     public static MatchRule Emails(EmailText a, EmailText b)
     {
@@ -39,7 +41,7 @@ public static class ContactComparison
 
     public static MatchRule Postcodes(string a, string b) =>
         a == b ? MatchRule.PostcodeSame
-        : EditDistance.Between(a, b, 1) <= 1 ? MatchRule.PostcodeTypo
+        : EditDistance.Between(a, b, 1) <= 1 ? (IsShort(a, b) ? MatchRule.PostcodeDistrict : MatchRule.PostcodeTypo)
         : PostcodeText.Outward(a) == PostcodeText.Outward(b) ? MatchRule.PostcodeDistrict
         : MatchRule.PostcodeDifferent;
 
@@ -64,8 +66,16 @@ public static class ContactComparison
     /// <summary>Towns are no names in their own right: London and Luton differ by letters alone.</summary>
     public static MatchRule Cities(NameTerm a, NameTerm b) =>
         a.Joined == b.Joined ? MatchRule.CitySame
-        : NameComparison.OfLetters(a, b) is NameLikeness.Different ? MatchRule.CityDifferent
-        : MatchRule.CityClose;
+        : NameComparison.OfLetters(a, b) switch
+        {
+            NameLikeness.Different => MatchRule.CityDifferent,
+            NameLikeness.Likeness when EditDistance.CommonLetters(a.Sorted, b.Sorted) < _closeTown => MatchRule.CityDifferent,
+            _ => MatchRule.CityClose,
+        };
+
+    /// <summary>In a code of four figures, as some countries have, one changed figure is often another place; two that changed places seldom are.</summary>
+    private static bool IsShort(string a, string b) =>
+        Math.Max(a.Length, b.Length) <= _shortCode && !string.Concat(a.Order()).Equals(string.Concat(b.Order()), StringComparison.Ordinal);
 
     private static bool SameStreet(AddressText a, AddressText b) =>
         a.Street.Length > 2 && b.Street.Length > 2
