@@ -85,20 +85,22 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         if (submission is { Form: { } form, Written: false })
         {
             FormSubmissions.Add(form);
-            submission.Written = true;
         }
 
         if (submission?.Draft is not { } draft)
         {
             await WriteAsync(ct);
-            return;
+        }
+        else
+        {
+            // Before the work itself, so that a second click waits here and then meets the form's key.
+            await using var work = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(ct) : null;
+            await Drafts.Where(d => d.StaffId == by.StaffId && d.Form == draft).ExecuteDeleteAsync(ct);
+            await WriteAsync(ct);
+            await (work?.CommitAsync(ct) ?? Task.CompletedTask);
         }
 
-        // Before the work itself, so that a second click waits here and then meets the form's key.
-        await using var work = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(ct) : null;
-        await Drafts.Where(d => d.StaffId == by.StaffId && d.Form == draft).ExecuteDeleteAsync(ct);
-        await WriteAsync(ct);
-        await (work?.CommitAsync(ct) ?? Task.CompletedTask);
+        submission?.Written = submission.Form is not null;
     }
 
     /// <summary>Writes looks that were decided but have no change to go with, the alerts they raised, and nothing else. Called before a response leaves.</summary>

@@ -5,11 +5,13 @@ using Npgsql;
 namespace DomesticAbuseResponse.Application.Persistence;
 
 /// <summary>
-/// Saves a step that two people may take at the same moment, where nothing they typed can be laid side by side: an answer to a referral, a
-/// place on an agenda. Who comes second is refused in words and sees the record as it is now.
+/// Saves a step that two people may take at the same moment, where nothing they typed can be laid side by side. On an answer to a referral or a
+/// place on an agenda, who comes second is refused in words and sees the record as it is now. Of two answers to one question the newer wins.
 /// </summary>
 internal static class CommitRaces
 {
+    private const int _mostTries = 8;
+
     extension(CaseDbContext db)
     {
         /// <returns>The refusal for whoever came second, or null when the change is saved.</returns>
@@ -20,13 +22,31 @@ internal static class CommitRaces
                 await db.CommitAsync(by, now, ct, happened);
                 return null;
             }
-            catch (DbUpdateException e) when (e is DbUpdateConcurrencyException || IsTaken(e.InnerException))
+            catch (DbUpdateException e) when (IsRace(e))
             {
                 await db.WriteLooksAsync(ct);
                 return late;
             }
         }
+
+        /// <summary>Takes the step; when somebody else was faster, takes it anew on the record as it is then. It reads everything it needs itself.</summary>
+        public async Task<T> NewestWinsAsync<T>(Func<Task<T>> step, CancellationToken ct)
+        {
+            for (var tries = 1; ; tries++)
+            {
+                try
+                {
+                    return await step();
+                }
+                catch (DbUpdateException e) when (tries < _mostTries && IsRace(e))
+                {
+                    await db.ForgetChangesAsync(ct);
+                }
+            }
+        }
     }
+
+    private static bool IsRace(DbUpdateException e) => e is DbUpdateConcurrencyException || IsTaken(e.InnerException);
 
     /// <summary>A row with this key was written first. The key of a form sent twice is not meant: that is one submission, not two.</summary>
     private static bool IsTaken(Exception? inner) =>

@@ -12,7 +12,9 @@ public sealed class SaveAnswer(CaseDbContext db, AssessmentFiles assessments, Ti
 {
     public sealed record Command(Id<RiskAssessment> AssessmentId, string Instrument, ItemAnswer Answer);
 
-    public async Task<Result<ItemAnswer>> HandleAsync(Actor actor, Command command, CancellationToken ct)
+    public Task<Result<ItemAnswer>> HandleAsync(Actor actor, Command command, CancellationToken ct) => db.NewestWinsAsync(() => SaveAsync(actor, command, ct), ct);
+
+    private async Task<Result<ItemAnswer>> SaveAsync(Actor actor, Command command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var opened = await assessments.OpenAsync(actor, command.AssessmentId, AccessLevel.Edit, "Answer a risk question", ct);

@@ -11,9 +11,15 @@ internal static class FloorHost
     public static async Task RunAsync(string url, string connectionString)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(FloorHost).Assembly.GetName().Name, EnvironmentName = "Production" });
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error);
         builder.WebHost.UseUrls(url);
-        builder.Services.AddRazorPages();
+        builder.Services.AddRazorPages().ConfigureApplicationPartManager(parts => // the product's frame and pages are no part of the floor
+        {
+            foreach (var part in parts.ApplicationParts.Where(p => p.Name != builder.Environment.ApplicationName).ToList())
+            {
+                parts.ApplicationParts.Remove(part);
+            }
+        });
         await using var source = NpgsqlDataSource.Create(connectionString);
         builder.Services.AddSingleton(source);
 
