@@ -12,6 +12,9 @@ public static class PersonClusters
     /// <summary>A larger group of linked records is first taken apart at its weakest links.</summary>
     private const int _largest = 300;
 
+    /// <summary>So many points at a time; a group that comes apart wholly was of one strength and stays as it is.</summary>
+    private const double _step = 2;
+
     /// <param name="says">What any two records say about being of one person, in points: above nothing for it, below against.</param>
     public static IReadOnlyList<PersonCluster> Of(IReadOnlyList<MatchLink> links, Func<int, int, double> says, int people, ThresholdPoints limits) =>
         [.. Components(links, people, least: 0).AsParallel().AsOrdered().SelectMany(c => Join(c, says, limits))];
@@ -37,7 +40,8 @@ public static class PersonClusters
             }
 
             var within = members.ToHashSet();
-            components.AddRange(Components([.. links.Where(l => within.Contains(l.Left) && within.Contains(l.Right))], people, least + 2));
+            var parts = Components([.. links.Where(l => within.Contains(l.Left) && within.Contains(l.Right))], people, least + _step);
+            components.AddRange(parts.Count > 0 ? parts : [members]);
         }
 
         return components;

@@ -15,7 +15,7 @@ public sealed class MatchQualityTests
     [InlineData("scrawled", 0.90)]
     public void Records_of_one_person_are_found(string model, double least)
     {
-        var trial = Trial.Of(ErrorModel.Named(model).Make(400, seed: 2026), MatchPolicy.Shipped);
+        var trial = Trial.Of(ErrorModel.Named(model).Make(250, seed: 2026), MatchPolicy.Shipped);
 
         Assert.True(trial.F1 >= least, trial.ToString());
     }

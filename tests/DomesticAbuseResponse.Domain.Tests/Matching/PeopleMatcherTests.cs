@@ -100,6 +100,10 @@ public sealed class PeopleMatcherTests
     }
 
     [Fact]
+    public void A_person_with_hundreds_of_records_is_one_person() =>
+        Assert.Equal(320 * 319 / 2, Find([.. Enumerable.Repeat(Compared.Amelia, 320)]).Length);
+
+    [Fact]
     public void Nobody_and_one_person_have_no_pairs()
     {
         Assert.Empty(Find());
