@@ -8,8 +8,10 @@ namespace DomesticAbuseResponse.MatchingTrials;
 /// <param name="Swapped">The share of records with given name and surname in each other's place.</param>
 /// <param name="Moved">The share of records with another address, or another number, or another e-mail address.</param>
 /// <param name="MostRecords">A person has from 1 to so many records.</param>
+/// <param name="HeldBack">Names are damaged in other ways, and points are not fitted to it.</param>
+/// <param name="Alone">Nobody shares a household.</param>
 /// <param name="Columns">Which of phone, address, postcode, city and e-mail the file has.</param>
-internal sealed record ErrorModel(string Name, double Field, double Missing, double Swapped, double Moved, int MostRecords, string Columns = "epazc", bool HeldBack = false)
+internal sealed record ErrorModel(string Name, double Field, double Missing, double Swapped, double Moved, int MostRecords, string Columns = "epazc", bool HeldBack = false, bool Alone = false)
 {
     public static IReadOnlyList<ErrorModel> All { get; } =
     [
@@ -19,6 +21,9 @@ internal sealed record ErrorModel(string Name, double Field, double Missing, dou
         new("dirty", 0.45, 0.3, 0.10, 0.10, 6),
         new("very-dirty", 0.75, 0.2, 0.10, 0.05, 8),
         new("very-dirty-few-columns", 0.5, 0.3, 0.15, 0, 8, "ec"),
+        new("very-dirty-alone", 0.75, 0.2, 0.10, 0.05, 8, Alone: true),
+        new("ordinary-alone", 0.10, 0.5, 0.01, 0.15, 4, Alone: true),
+        new("very-dirty-few-columns-alone", 0.75, 0.2, 0.15, 0, 6, "ec", Alone: true),
         new("scrawled", 0.55, 0.2, 0.08, 0.10, 6, HeldBack: true),
         new("scanned", 0.75, 0.25, 0.05, 0.05, 5, "epz", HeldBack: true),
     ];
@@ -30,7 +35,7 @@ internal sealed record ErrorModel(string Name, double Field, double Missing, dou
     public LabelledFile Make(int people, int seed)
     {
         var random = new Random(seed);
-        var population = new Population(seed).Make(people);
+        var population = new Population(seed, Alone).Make(people);
         var damage = new Damage(random);
         List<(PersonDetails Record, string Entity)> records = [];
         for (var person = 0; person < population.Count; person++)

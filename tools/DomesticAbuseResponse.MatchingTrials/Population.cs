@@ -8,7 +8,8 @@ namespace DomesticAbuseResponse.MatchingTrials;
 /// Invented people with the names of the UK in their frequencies, who live in households: couples, children, twins, fathers and sons of one name, people
 /// who share a phone or an e-mail address, and hostels.
 /// </summary>
-internal sealed class Population(int seed)
+/// <param name="alone">Everybody lives alone and shares nothing, as in the public sets.</param>
+internal sealed class Population(int seed, bool alone = false)
 {
     private static readonly string[] _given = Names("given");
     private static readonly string[] _surnames = Names("surname");
@@ -44,7 +45,11 @@ internal sealed class Population(int seed)
         while (people.Count < count)
         {
             var home = Home();
-            if (Chance(0.004))
+            if (alone)
+            {
+                people.Add(Adult(home, Surname(), shared: false));
+            }
+            else if (Chance(0.004))
             {
                 people.AddRange(Enumerable.Range(0, 15).Select(_ => Adult(home, Surname(), shared: Chance(0.5))));
             }
