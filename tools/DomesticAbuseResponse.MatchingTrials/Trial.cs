@@ -7,7 +7,7 @@ namespace DomesticAbuseResponse.MatchingTrials;
 /// <summary>How well the matcher finds the pairs of a labelled file.</summary>
 /// <param name="True">Pairs of records of one person.</param>
 /// <param name="Right">Pairs found that are such.</param>
-/// <param name="Met">Such pairs that have a key in common and so were compared.</param>
+/// <param name="Met">Such pairs that have a key in common, as larger files are looked up by.</param>
 /// <param name="Compared">All pairs that were compared.</param>
 /// <param name="Time">To read the fields, compare and join; not to make the file.</param>
 internal sealed record Trial(string Name, int Records, long True, long Found, long Right, long Met, long Compared, TimeSpan Time)
@@ -39,14 +39,18 @@ internal sealed record Trial(string Name, int Records, long True, long Found, lo
 
     private static (long Met, long Compared) Candidates(LabelledFile file, PersonProfile[] people)
     {
-        var index = CandidateIndex.Of(people);
         var (met, compared) = (0L, 0L);
+        Each(CandidateIndex.ByKeys(people), (a, b) => met += file.Entities[a] == file.Entities[b] ? 1 : 0);
+        Each(CandidateIndex.Of(people), (_, _) => compared++);
+        return (met, compared);
+    }
+
+    private static void Each(CandidateIndex index, Action<int, int> pair)
+    {
         for (var block = 0; block < index.Blocks; block++)
         {
-            index.PairsOf(block, (a, b) => (met, compared) = (met + (file.Entities[a] == file.Entities[b] ? 1 : 0), compared + 1));
+            index.PairsOf(block, pair);
         }
-
-        return (met, compared);
     }
 
     public override string ToString() => string.Create(

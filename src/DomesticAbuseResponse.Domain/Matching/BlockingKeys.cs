@@ -25,6 +25,8 @@ public static class BlockingKeys
             yield return Pair("nl", a.Sorted, b.Sorted);
             yield return $"ni:{a.Sound}:{b.Joined[0]}";
             yield return $"ni:{b.Sound}:{a.Joined[0]}";
+            yield return $"np:{Beginning(a)}:{b.Joined[0]}";
+            yield return $"np:{Beginning(b)}:{a.Joined[0]}";
         }
 
         foreach (var name in names)
@@ -126,6 +128,8 @@ public static class BlockingKeys
             yield return $"cn:{person.City!.Sound}:{name.Sound}";
         }
     }
+
+    private static string Beginning(NameTerm name) => name.Joined[..Math.Min(4, name.Joined.Length)];
 
     /// <summary>Two texts that differ in one sign, or of which one has a sign more, have one of these in common.</summary>
     private static IEnumerable<string> WithoutOne(string kind, string text) => Enumerable.Range(0, text.Length).Select(i => $"{kind}:{text.Remove(i, 1)}");

@@ -1,7 +1,7 @@
 namespace DomesticAbuseResponse.Domain.Matching;
 
 /// <summary>
-/// Which people of a file are worth comparing: those with a <see cref="BlockingKeys">key</see> in common. A key that too many share is left out, so the
+/// Which people of a file are worth comparing: in a small file all, else those with a <see cref="BlockingKeys">key</see> in common. A key that too many share is left out, so the
 /// work grows with the number of people and not with its square; they meet under their other keys.
 /// </summary>
 public sealed class CandidateIndex
@@ -10,16 +10,25 @@ public sealed class CandidateIndex
     private const int _largestBlockOfFew = 400;
     private const int _few = 5_000;
 
+    /// <summary>So few people are all compared with each other: some seconds at most, and nobody is missed.</summary>
+    private const int _everybody = 3_000;
+
     /// <summary>For each person, the blocks they stand in, in ascending order.</summary>
     private readonly int[][] _blocksOf;
 
     private readonly int[][] _blocks;
 
-    private CandidateIndex(int[][] blocksOf, int[][] blocks) => (_blocksOf, _blocks) = (blocksOf, blocks);
+    /// <summary>How many people are all compared with each other; 0 where they are looked up by their keys.</summary>
+    private readonly int _all;
 
-    public int Blocks => _blocks.Length;
+    private CandidateIndex(int[][] blocksOf, int[][] blocks, int all = 0) => (_blocksOf, _blocks, _all) = (blocksOf, blocks, all);
 
-    public static CandidateIndex Of(IReadOnlyList<PersonProfile> people)
+    public int Blocks => Math.Max(_all, _blocks.Length);
+
+    public static CandidateIndex Of(IReadOnlyList<PersonProfile> people) => people.Count <= _everybody ? new([], [], people.Count) : ByKeys(people);
+
+    /// <summary>By keys, however few the people are.</summary>
+    internal static CandidateIndex ByKeys(IReadOnlyList<PersonProfile> people)
     {
         var keyed = new List<(ulong Key, int Person)>(people.Count * 24);
         for (var i = 0; i < people.Count; i++)
@@ -61,7 +70,12 @@ public sealed class CandidateIndex
     /// <summary>Hands over the pairs of one block that have not met in an earlier one, the lower index first.</summary>
     public void PairsOf(int block, Action<int, int> pair)
     {
-        var members = _blocks[block];
+        for (var other = block + 1; other < _all; other++)
+        {
+            pair(block, other);
+        }
+
+        var members = _all > 0 ? [] : _blocks[block];
         for (var i = 0; i < members.Length; i++)
         {
             for (var j = i + 1; j < members.Length; j++)

@@ -26,7 +26,7 @@ internal static class HouseholdRule
             births = rule is MatchRule.BirthSame ? NameVerdict.Same : births;
             generation |= rule is MatchRule.BirthGeneration;
             hasPlace |= IsPlace(rule);
-            hasEmail |= rule is MatchRule.EmailSame or MatchRule.EmailTypo;
+            hasEmail |= rule is >= MatchRule.EmailSame and <= MatchRule.EmailClose;
         }
 
         // Twins, and people of one household who bear one name.
