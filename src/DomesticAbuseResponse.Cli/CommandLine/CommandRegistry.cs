@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Cli.Database;
 using DomesticAbuseResponse.Cli.Deadlines;
 using DomesticAbuseResponse.Cli.Inspection;
+using DomesticAbuseResponse.Cli.People;
 using DomesticAbuseResponse.Cli.Seeding;
 using DomesticAbuseResponse.Cli.Seeding.Canary;
 using DomesticAbuseResponse.Cli.Seeding.Load;
@@ -29,6 +30,7 @@ internal static class CommandRegistry
         new SeedLoadCommand(workplace),
         new SeedCanaryCommand(workplace),
         new DeadlineCommand(),
+        new PeopleMatchCommand(),
         new EndpointsCommand(),
     ];
 }
