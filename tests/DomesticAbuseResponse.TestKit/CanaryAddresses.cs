@@ -1,3 +1,5 @@
+using DomesticAbuseResponse.Application.Search;
+using DomesticAbuseResponse.Domain.Agencies;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.TestKit;
@@ -38,10 +40,25 @@ public sealed class CanaryAddresses
                 ["units"] = [.. (await db.PolicingUnits.OrderBy(u => u.Name).Select(u => u.Id).Take(1).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["staff"] = [.. app.Staff.Values.Take(2).Select(a => a.StaffId.ToString()), nothing],
                 ["passkeys"] = [nothing],
+                ["found"] = [.. await SearchesAsync(app, ct), nothing],
             },
             [.. people.SelectMany(p => p.Addresses.Select(a => (p.Id.ToString(), a.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
             [.. people.SelectMany(p => p.SafeContacts.Select(c => (p.Id.ToString(), c.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
             [.. incidents.SelectMany(i => i.Parties.Select(p => (i.Id.ToString(), p.PersonId.ToString())))]);
+    }
+
+    /// <summary>Everybody in it has looked for everybody.</summary>
+    private static async Task<IReadOnlyList<string>> SearchesAsync(CanaryApp app, CancellationToken ct)
+    {
+        await using var db = app.Database.Open();
+        if (!await db.StoredSearches.AnyAsync(ct))
+        {
+            // A word of everybody's name, which says nothing of anybody on the page that repeats it.
+            db.StoredSearches.AddRange(app.Staff.Values.Select(actor => new StoredSearch { Id = Id<StoredSearch>.New(app.Clock.Now), StaffId = actor.StaffId, Typed = "OtherName", At = app.Clock.Now }));
+            await db.CommitAsync(Actor.System, app.Clock.Now, ct);
+        }
+
+        return [.. (await db.StoredSearches.OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(ct)).Select(i => i.ToString())];
     }
 
     /// <summary>Every address of this route that there is.</summary>
@@ -62,6 +79,11 @@ public sealed class CanaryAddresses
         if (plain.StartsWith("/incidents/{id}/people/{", StringComparison.Ordinal))
         {
             return _parties.SelectMany(p => new[] { "Victim", "Perpetrator", "Child" }.Select(role => $"{Fill(plain, p.Incident, p.Person)}?role={role}"));
+        }
+
+        if (plain == "/people/found/{id}")
+        {
+            return _ids["found"].Select(id => Fill(plain, id));
         }
 
         if (plain == "/risk/start")

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Drafts;
+using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Application.Reference;
 using DomesticAbuseResponse.Application.Risk;
@@ -68,6 +69,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<FormSubmission> FormSubmissions => Set<FormSubmission>();
 
     public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<StoredSearch> StoredSearches => Set<StoredSearch>();
 
     public DbSet<Policy> Policies => Set<Policy>();
 
@@ -144,7 +147,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.HasPostgresExtension("pg_trgm");
+        modelBuilder.HasPostgresExtension("pg_trgm").HasPostgresExtension("fuzzystrmatch");
         modelBuilder.HasSequence<long>("incident_references").StartsAt(1);
         modelBuilder.HasSequence<long>("case_references").StartsAt(1);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CaseDbContext).Assembly).UseRowVersions().UseSnakeCaseNames().UseNoCascades();
@@ -169,7 +172,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     [
         typeof(Agency), typeof(Team), typeof(StaffMember), typeof(StaffChange), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
-        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy),
+        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(StoredSearch),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

@@ -14,12 +14,17 @@ internal static class NameTables
 
     private static readonly Dictionary<string, int[]> _lines = ReadLines();
 
+    private static readonly Lazy<ILookup<int, string>> _namesOfLine = new(() => _lines.SelectMany(l => l.Value.Select(line => (Line: line, Name: l.Key))).ToLookup(l => l.Line, l => l.Name));
+
     private static readonly Dictionary<string, double> _given = ReadShares("given");
 
     private static readonly Dictionary<string, double> _surnames = ReadShares("surname");
 
     /// <summary>The lines of the table of variants a name stands in.</summary>
     public static int[] LinesOf(string name) => _lines.GetValueOrDefault(name, _none);
+
+    /// <summary>The names that stand on a line with this one, itself first.</summary>
+    public static IEnumerable<string> VariantsOf(string name) => LinesOf(name).SelectMany(line => _namesOfLine.Value[line]).Prepend(name).Distinct(StringComparer.Ordinal);
 
     public static bool IsGivenName(string name) => _given.ContainsKey(name) || Array.Exists(LinesOf(name), l => l < _givenLines);
 

@@ -32,7 +32,7 @@ public static class Navigation
         new("Caseload", "/caseload", Policies.CarryCases),
         new("Referrals", "/referrals", Policies.ReadReferrals),
         new("MARAC", "/marac", Policies.ReadMaracs),
-        new("People", "/people", Policies.ReadPeople),
+        new("Find", "/people", Policies.ReadPeople),
         new("Access log", "/audit", Policies.ReadAccessLog),
         new("Staff", "/admin/staff", Policies.ManageStaff),
         new("Places", "/admin/places", Policies.ManagePlaces),

@@ -2,7 +2,7 @@ using System.Net;
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Caseload;
 using DomesticAbuseResponse.Application.Incidents;
-using DomesticAbuseResponse.Application.People;
+using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -41,9 +41,9 @@ public sealed class ConflictOfInterestTests(WebApp app) : IClassFixture<WebApp>
             }
         }
 
-        var search = await app.RunAsync<PersonSearch, PersonSearch.View>(s => s.ReadAsync(Cast.ResponseOfficer, "Canary Zinnia Sixtytwo", Ct));
+        var search = await app.RunAsync<FindAnyone, FindAnyone.View>(s => s.ReadAsync(Cast.ResponseOfficer, "Canary Zinnia Sixtytwo", Ct));
         var history = await app.RunAsync<IncidentHistory, IncidentHistory.View>(h => h.ReadAsync(Cast.ResponseOfficer, new([], ["Canary Zinnia Sixtytwo"], []), Ct));
-        Assert.DoesNotContain(search.Rows, r => r.Id == opened.VictimId);
+        Assert.DoesNotContain(search.People, r => r.Id == opened.VictimId);
         Assert.DoesNotContain(history.People, p => p.Id == opened.VictimId);
         Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/people/{opened.VictimId}")).Status);
         Assert.True(await app.SeesAsync(Cast.Sergeant, opened.VictimId));

@@ -1,5 +1,5 @@
 using System.Net;
-using DomesticAbuseResponse.Application.People;
+using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Tests.Conventions;
@@ -144,13 +144,13 @@ public sealed class WhoLookedTests(WebApp app) : IClassFixture<WebApp>
     public async Task The_end_of_a_persons_number_finds_the_lists_that_showed_them_though_nobody_opened_their_record()
     {
         var opened = await app.OpenCaseAsync("Canary Unopened");
-        var found = await app.RunAsync<PersonSearch, PersonSearch.View>(search => search.ReadAsync(Cast.CallHandler, "Canary Unopened", TestContext.Current.CancellationToken));
-        Assert.Contains(found.Rows, r => r.Id == opened.VictimId);
+        var found = await app.RunAsync<FindAnyone, FindAnyone.View>(search => search.ReadAsync(Cast.CallHandler, "Canary Unopened", TestContext.Current.CancellationToken));
+        Assert.Contains(found.People, r => r.Id == opened.VictimId);
         var end = opened.VictimId.Value.ToString("N")[^8..];
 
         var rows = Rows(await app.SignedInAs(Cast.Auditor).GetAsync($"/audit?Record={end.ToUpperInvariant()}"));
 
-        Assert.Contains(rows, r => r[1] == "Call handler" && r[3].StartsWith("Find people", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r[1] == "Call handler" && r[3].StartsWith("Find", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,10 +19,12 @@ public sealed class PersonPagesTests(WebApp app) : IClassFixture<WebApp>
             .FillNamed("Input.BornOn.Year", "1990").PressAsync("Save");
         Assert.StartsWith("/people/", made.RedirectsTo, StringComparison.Ordinal);
 
-        var found = await (await client.GetAsync("/people")).Fill("Number, reference or name", "0044 7700 900900").PressAsync("Find");
+        var sent = await (await client.GetAsync("/people")).Fill("Who, what or where?", "0044 7700 900900").PressAsync("Find");
+        var found = await client.GetAsync(sent.RedirectsTo!);
 
-        Assert.Contains("1 person found", found.Text, StringComparison.Ordinal);
-        Assert.Contains("Searched as a telephone number", found.Text, StringComparison.Ordinal);
+        Assert.StartsWith("/people/found/", sent.RedirectsTo, StringComparison.Ordinal);
+        Assert.Contains("1 person", found.Text, StringComparison.Ordinal);
+        Assert.Contains("Looked for the telephone number +447700900900", found.Text, StringComparison.Ordinal);
         Assert.Contains("Canary Newperson", found.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(app.Logged, line => line.Contains("900900", StringComparison.Ordinal));
     }
@@ -119,8 +121,8 @@ public sealed class PersonPagesTests(WebApp app) : IClassFixture<WebApp>
             Assert.Equal((HttpStatusCode.NotFound, absent.Text), (forbidden.Status, forbidden.Text));
         }
 
-        var found = await (await colleague.GetAsync("/people")).Fill("Number, reference or name", "Canary Sergeant").PressAsync("Find");
-        Assert.Contains("Nobody found that you may see", found.Text, StringComparison.Ordinal);
+        var found = await colleague.GetAsync((await (await colleague.GetAsync("/people")).Fill("Who, what or where?", "Canary Sergeant").PressAsync("Find")).RedirectsTo!);
+        Assert.Contains("Nothing found that you may see", found.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(opened.VictimId.ToString(), found.Document.Source.Text, StringComparison.Ordinal);
         Assert.Contains("Restricted", (await officer.GetAsync($"/people/{opened.VictimId}")).Text, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.People;
+using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
@@ -106,14 +107,14 @@ public sealed class ProtectPersonTests(WebApp app) : IClassFixture<WebApp>
         await using var db = app.Database.Open();
         var name = await db.Set<PersonName>().Where(n => n.PersonId == person).Select(n => n.Full).FirstAsync(Ct);
         var list = await app.RunAsync<IncidentList, IncidentList.View>(l => l.ReadAsync(actor, new(IncidentState.All, null), Ct));
-        var search = await app.RunAsync<PersonSearch, PersonSearch.View>(s => s.ReadAsync(actor, name, Ct));
-        var reference = await app.RunAsync<PersonSearch, PersonSearch.View>(s => s.ReadAsync(actor, opened.Reference, Ct));
+        var search = await app.RunAsync<FindAnyone, FindAnyone.View>(s => s.ReadAsync(actor, name, Ct));
+        var reference = await app.RunAsync<FindAnyone, FindAnyone.View>(s => s.ReadAsync(actor, opened.Reference, Ct));
         var history = await app.RunAsync<IncidentHistory, IncidentHistory.View>(h => h.ReadAsync(actor, new([], [name], []), Ct));
         var incidents = await db.Incidents.Where(i => i.CaseId == opened.Id).Select(i => i.Id).ToListAsync(Ct);
         bool[] signs =
         [
             list.Rows.Any(r => incidents.Contains(r.Id)),
-            search.Rows.Any(r => r.Id == person) || reference.Rows.Any(r => r.Id == person),
+            search.People.Any(r => r.Id == person) || reference.People.Any(r => r.Id == person) || reference.Cases.Count > 0,
             history.People.Any(p => p.Id == person),
             await db.Cases.VisibleTo(actor, db).CountAsync(c => c.Id == opened.Id, Ct) > 0,
             await OpensAsync(actor, person),

@@ -1,13 +1,16 @@
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Drafts;
+using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Search;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DomesticAbuseResponse.Application.Persistence.Configurations;
 
 internal sealed class AuditConfiguration :
     IEntityTypeConfiguration<RecordEvent>, IEntityTypeConfiguration<AccessRecord>, IEntityTypeConfiguration<Participation>, IEntityTypeConfiguration<Exclusion>,
-    IEntityTypeConfiguration<NamedStaff>, IEntityTypeConfiguration<ProtectionAct>, IEntityTypeConfiguration<FormSubmission>, IEntityTypeConfiguration<Draft>
+    IEntityTypeConfiguration<NamedStaff>, IEntityTypeConfiguration<ProtectionAct>, IEntityTypeConfiguration<FormSubmission>, IEntityTypeConfiguration<Draft>,
+    IEntityTypeConfiguration<StoredSearch>
 {
     public void Configure(EntityTypeBuilder<RecordEvent> recordEvent)
     {
@@ -85,5 +88,12 @@ internal sealed class AuditConfiguration :
     {
         draft.ToTable("drafts");
         draft.HasIndex(d => new { d.StaffId, d.Form }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<StoredSearch> search)
+    {
+        search.ToTable("stored_searches");
+        search.Property(s => s.Typed).HasMaxLength(SearchWords.MaxLength);
+        search.HasIndex(s => new { s.StaffId, s.At });
     }
 }

@@ -14,6 +14,9 @@ internal sealed class PeopleConfiguration :
         person.ToTable("people");
         person.Ignore(p => p.RecordId).Ignore(p => p.DisplayName).Ignore(p => p.HasProtectedAddress);
         person.HasOne<Agency>().WithMany().HasForeignKey(p => p.AgencyId);
+
+        // Search by date of birth.
+        person.HasIndex(p => p.BornOn);
         person.HasMany(p => p.Names).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);
         person.HasMany(p => p.Phones).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);
         person.HasMany(p => p.Addresses).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);
@@ -28,6 +31,10 @@ internal sealed class PeopleConfiguration :
 
         // History for a name while the caller is on the line.
         name.HasIndex(n => n.Full).HasMethod("gin").HasOperators("gin_trgm_ops");
+
+        // What the words of the name sound like, worked out by the database so that no way of writing a name can forget it.
+        name.Property<string[]>("Sounds").HasComputedColumnSql("name_sounds(\"full\")", stored: true);
+        name.HasIndex("Sounds").HasMethod("gin");
     }
 
     public void Configure(EntityTypeBuilder<PersonPhone> phone)

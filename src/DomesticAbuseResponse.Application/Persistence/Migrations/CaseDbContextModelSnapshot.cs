@@ -21,6 +21,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                 .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
+            NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "fuzzystrmatch");
             NpgsqlModelBuilderExtensions.HasPostgresExtension(modelBuilder, "pg_trgm");
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
@@ -379,6 +380,35 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_instruments_hash");
 
                     b.ToTable("instruments", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Search.StoredSearch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("Typed")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("typed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_stored_searches");
+
+                    b.HasIndex("StaffId", "At")
+                        .HasDatabaseName("ix_stored_searches_staff_id_at");
+
+                    b.ToTable("stored_searches", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Access.Exclusion", b =>
@@ -2234,6 +2264,9 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.HasIndex("AgencyId")
                         .HasDatabaseName("ix_people_agency_id");
 
+                    b.HasIndex("BornOn")
+                        .HasDatabaseName("ix_people_born_on");
+
                     b.ToTable("people", (string)null);
                 });
 
@@ -2369,6 +2402,12 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
 
+                    b.PrimitiveCollection<string[]>("Sounds")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text[]")
+                        .HasColumnName("sounds")
+                        .HasComputedColumnSql("name_sounds(\"full\")", true);
+
                     b.HasKey("Number")
                         .HasName("pk_person_names");
 
@@ -2380,6 +2419,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_person_names_person_id");
+
+                    b.HasIndex("Sounds")
+                        .HasDatabaseName("ix_person_names_sounds");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Sounds"), "gin");
 
                     b.ToTable("person_names", (string)null);
                 });

@@ -1,4 +1,4 @@
-using DomesticAbuseResponse.Application.People;
+using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Web.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -6,14 +6,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DomesticAbuseResponse.Web.Pages.People;
 
-/// <summary>Finds a person by number, reference or name. The words are posted, so that no name or number stands in an address or a log.</summary>
+/// <summary>The one box. The words are posted and kept, and the answer has an address that names the search and nobody in it.</summary>
 [Authorize(Policies.ReadPeople)]
-public sealed class IndexModel(PersonSearch search) : PageModel
+public sealed class IndexModel(KeepSearch keep) : PageModel
 {
     [BindProperty]
-    public InputModel Input { get; set; } = new();
-
-    public PersonSearch.View? View { get; private set; }
+    public SearchInput Input { get; set; } = new();
 
     public void OnGet()
     {
@@ -21,18 +19,12 @@ public sealed class IndexModel(PersonSearch search) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        View = await search.ReadAsync(User.ToActor(), Input.Term, ct);
-        if (View.Took is not PersonSearch.Took.Nothing)
+        if (await keep.HandleAsync(User.ToActor(), Input.Words, ct) is { } id)
         {
-            return Page();
+            return RedirectToPage("/People/Found", new { id });
         }
 
-        ModelState.AddModelError("Input.Term", $"Enter a telephone number, a reference, or a name of {PersonSearch.ShortestName} letters or more");
+        ModelState.AddModelError("Input.Words", SearchInput.NothingToLookFor);
         return this.PageWithErrors();
-    }
-
-    public sealed class InputModel
-    {
-        public string? Term { get; set; }
     }
 }

@@ -1,5 +1,7 @@
 using DomesticAbuseResponse.Application.People;
+using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Search;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using FluentValidation;
@@ -11,13 +13,22 @@ namespace DomesticAbuseResponse.Web.Pages.People;
 
 /// <summary>Puts a person on record outside a call.</summary>
 [Authorize(Policies.EditPeople)]
-public sealed class NewModel(RecordPerson record, IValidator<NewModel.InputModel> validator) : PageModel
+public sealed class NewModel(RecordPerson record, OwnSearch searches, IValidator<NewModel.InputModel> validator) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
-    public void OnGet()
+    /// <summary>The search that found nobody: what was typed into it need not be typed again.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Id<StoredSearch>? Search { get; set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
     {
+        if (Search is { } search && await searches.ReadAsync(User.ToActor(), search, ct) is { } typed)
+        {
+            var words = SearchWords.Of(typed);
+            Input = new() { Name = words.Name, Phone = words.Phone, Address = words.Address, Postcode = words.Postcode, BornOn = words.Born?.OnCalendar };
+        }
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using DomesticAbuseResponse.Application.People;
+using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.TagHelpers;
@@ -13,7 +14,7 @@ namespace DomesticAbuseResponse.Web.Pages.People.Relationships;
 /// <summary>How a person stands to others on record, and who lives with them.</summary>
 [Authorize(Policies.EditPeople)]
 public sealed class IndexModel(
-    PersonOverview overview, PersonSearch search, RelatePeople relate, EndRelationship end, JoinHousehold join, LeaveHousehold leave, DisplayNames names) : PageModel
+    PersonOverview overview, FindAnyone search, RelatePeople relate, EndRelationship end, JoinHousehold join, LeaveHousehold leave, DisplayNames names) : PageModel
 {
     public const string ChildOf = nameof(ChildOf);
 
@@ -97,7 +98,7 @@ public sealed class IndexModel(
     private async Task FindAsync(CancellationToken ct)
     {
         var found = await search.ReadAsync(User.ToActor(), Input.Term, ct);
-        Found = [.. found.Rows.Where(r => r.Id != Id).Select(r => new Choice(r.Id.ToString(), r.Age is { } age ? $"{r.Name}, {(r.AgeIsEstimated ? "about " : "")}{age}" : r.Name, r.Why))];
+        Found = [.. found.People.Where(r => r.Id != Id).Select(r => new Choice(r.Id.ToString(), r.Age is { } age ? $"{r.Name}, {(r.AgeIsEstimated ? "about " : "")}{age}" : r.Name, string.Join(" ", r.Findings.Select(SearchWording.Of))))];
     }
 
     public sealed class InputModel

@@ -1,0 +1,54 @@
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Search;
+
+namespace DomesticAbuseResponse.Application.Search;
+
+/// <summary>What somebody typed into the one box, kept for a few hours so that an address names a search and nobody in it.</summary>
+public sealed class StoredSearch
+{
+    /// <summary>After this nobody goes back to it.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromHours(12);
+
+    public required Id<StoredSearch> Id { get; init; }
+
+    /// <summary>Whose it is; nobody else opens it.</summary>
+    public required Id<StaffMember> StaffId { get; init; }
+
+    public required string Typed { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>Keeps a search for whoever typed it, and throws away their old ones.</summary>
+public sealed class KeepSearch(CaseDbContext db, TimeProvider clock)
+{
+    /// <returns>Null when the words can be nothing that is looked for.</returns>
+    public async Task<Id<StoredSearch>?> HandleAsync(Actor actor, string? typed, CancellationToken ct)
+    {
+        if (SearchWords.Of(typed).IsEmpty)
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        var (staff, ended) = (actor.StaffId, now - StoredSearch.Life);
+        await db.StoredSearches.Where(s => s.StaffId == staff && s.At < ended).ExecuteDeleteAsync(ct);
+        var words = PersonName.Tidy(typed!);
+        var search = new StoredSearch { Id = Id<StoredSearch>.New(now), StaffId = staff, Typed = words[..Math.Min(words.Length, SearchWords.MaxLength)], At = now };
+        db.StoredSearches.Add(search);
+        await db.CommitAsync(actor, now, ct);
+        return search.Id;
+    }
+}
+
+/// <summary>What the actor typed; null when it is too long ago, or somebody else's.</summary>
+public sealed class OwnSearch(CaseDbContext db, TimeProvider clock)
+{
+    public async Task<string?> ReadAsync(Actor actor, Id<StoredSearch> id, CancellationToken ct)
+    {
+        var (staff, ended) = (actor.StaffId, clock.GetUtcNow() - StoredSearch.Life);
+        return await db.StoredSearches.AsNoTracking().Where(s => s.Id == id && s.StaffId == staff && s.At >= ended).Select(s => s.Typed).SingleOrDefaultAsync(ct);
+    }
+}
