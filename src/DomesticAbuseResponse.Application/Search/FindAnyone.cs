@@ -66,7 +66,9 @@ public sealed class FindAnyone(CaseDbContext db, RecordDoor door, TimeProvider c
         var weighed = PersonFindings.Of(words, people).Where(f => f.Points >= SearchPoints.Threshold)
             .OrderByDescending(f => f.Points).ThenByDescending(f => f.Person.Id.Value).Take(Most).ToList();
         Id<Person>[] shown = [.. weighed.Select(w => w.Person.Id)];
-        var cases = await db.Cases.AsNoTracking().VisibleTo(actor, db).Where(c => c.ClosedAt == null && (shown.Contains(c.VictimId) || c.Perpetrators.Any(p => shown.Contains(p.PersonId))))
+        var asPerpetrator = db.Set<CasePerpetrator>().Where(p => shown.Contains(p.PersonId)).Select(p => p.CaseId);
+        Id<Case>[] theirs = [.. await db.Cases.Where(c => shown.Contains(c.VictimId)).Select(c => c.Id).Union(asPerpetrator).ToListAsync(ct)]; // each by its index, which one condition with "or" finds by none
+        var cases = await db.Cases.AsNoTracking().VisibleTo(actor, db).Where(c => c.ClosedAt == null && theirs.Contains(c.Id))
             .Select(c => new { c.VictimId, Grade = db.Cases.GradedFor(actor, db).Where(g => g.Id == c.Id).Select(g => g.Grade).FirstOrDefault(), Perpetrators = c.Perpetrators.Select(p => p.PersonId).ToList() }).ToListAsync(ct);
         var reports = await db.Incidents.AsNoTracking().VisibleTo(actor, db)
             .SelectMany(i => i.Parties.Where(p => shown.Contains(p.PersonId)).Select(p => new { p.PersonId, i.ReportedAt }))
