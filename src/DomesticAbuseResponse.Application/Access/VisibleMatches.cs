@@ -16,6 +16,9 @@ public static class VisibleMatches
 
     public const string NameNotKnown = "Name not known";
 
+    /// <summary>The house and the street somewhere in the lines; null without both. They hold letters, digits and marks of names alone, so nothing in them is a wildcard.</summary>
+    internal static string? PatternOf(PostalAddress place) => place.HouseAndStreet() is var (house, street) ? $"%{house}%{street}%" : null;
+
     extension(CaseDbContext db)
     {
         /// <summary>What to call each of these people; those the actor may not read are left out.</summary>

@@ -96,28 +96,23 @@ public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, TimeProvi
 
     private async Task<IEnumerable<(Id<Incident>, string)>> CallsAtAsync(Actor actor, PostalAddress place, CancellationToken ct)
     {
-        var (postcode, pattern) = (place.Postcode, PatternOf(place));
+        var (postcode, pattern) = (place.Postcode, VisibleMatches.PatternOf(place) ?? "");
         var visible = db.Incidents.AsNoTracking().VisibleTo(actor, db);
         var at = postcode is not null ? visible.Where(i => i.Call.Postcode == postcode) : visible.Where(i => EF.Functions.ILike(i.Call.Location!, pattern));
         var found = await at.OrderByDescending(i => i.ReportedAt).Take(_mostAtPostcode).Select(i => new { i.Id, i.Call.Location }).ToListAsync(ct);
-        return found.Select(i => (i.Id, Why: SharedWith(place, i.Location))).Where(i => i.Why is not null).Select(i => (i.Id, $"Call to {i.Why}"));
+        return found.Select(i => (i.Id, Why: place.FoundIn(i.Location))).Where(i => i.Why is not null).Select(i => (i.Id, $"Call to {i.Why}"));
     }
 
     private async Task<IEnumerable<(Id<Person>, string)>> LivedAtAsync(Actor actor, PostalAddress place, CancellationToken ct)
     {
-        var (postcode, pattern) = (place.Postcode, PatternOf(place));
+        var (postcode, pattern) = (place.Postcode, VisibleMatches.PatternOf(place) ?? "");
         var visible = db.People.VisibleTo(actor, db);
         var open = db.Set<PersonAddress>().AsNoTracking().Where(a => a.Visibility == AddressVisibility.Open && visible.Any(p => p.Id == a.PersonId));
         var at = postcode is not null ? open.Where(a => a.Postcode == postcode) : open.Where(a => EF.Functions.ILike(a.Lines, pattern));
         var found = await at.OrderByDescending(a => a.Number).Take(_mostAtPostcode).Select(a => new { a.PersonId, a.Lines, a.To }).ToListAsync(ct);
-        return found.Select(a => (a.PersonId, Why: SharedWith(place, a.Lines), a.To)).Where(a => a.Why is not null)
+        return found.Select(a => (a.PersonId, Why: place.FoundIn(a.Lines), a.To)).Where(a => a.Why is not null)
             .Select(a => (a.PersonId, a.To is null ? $"Address {a.Why}" : $"Earlier address {a.Why}"));
     }
-
-    private static string? SharedWith(PostalAddress place, string? lines) => place.Postcode is not null ? place.SharedWith(lines) : place.SameHouseAs(lines);
-
-    /// <summary>The house and the street somewhere in the lines. Both hold letters, digits and marks of names alone, so nothing in them is a wildcard.</summary>
-    private static string PatternOf(PostalAddress place) => place.HouseAndStreet() is var (house, street) ? $"%{house}%{street}%" : "";
 
     private async Task<View> ShowAsync(Actor actor, Dictionary<Id<Person>, List<string>> people, Dictionary<Id<Incident>, List<string>> calls, CancellationToken ct)
     {

@@ -23,11 +23,11 @@ public sealed class FindAnyone(CaseDbContext db, RecordDoor door, TimeProvider c
 
     /// <summary>Somebody found, with what tells two people of one name apart.</summary>
     /// <param name="Area">The outward part of an open address's postcode.</param>
-    /// <param name="LastContact">When the newest report that they are in was made.</param>
+    /// <param name="LastReportAt">When the newest report that they are in was made.</param>
     /// <param name="Grade">Of their open cases, the gravest.</param>
     /// <param name="Findings">The rules that fired, worth most first.</param>
     public sealed record PersonHit(
-        Id<Person> Id, string Name, int? Age, bool AgeIsEstimated, string? Area, DateTimeOffset? LastContact, int OpenCases, RiskGrade? Grade, IReadOnlyList<PersonFlagKind> Warnings,
+        Id<Person> Id, string Name, int? Age, bool AgeIsEstimated, string? Area, DateTimeOffset? LastReportAt, int OpenCases, RiskGrade? Grade, IReadOnlyList<PersonFlagKind> Warnings,
         double Points, IReadOnlyList<SearchFinding> Findings);
 
     public sealed record CallHit(Id<Incident> Id, string Reference, DateTimeOffset ReportedAt, string Why);
@@ -93,20 +93,19 @@ public sealed class FindAnyone(CaseDbContext db, RecordDoor door, TimeProvider c
             return [];
         }
 
-        var calls = await query.OrderByDescending(i => i.ReportedAt).Take(_mostCalls * 5).Select(i => new { i.Id, i.Reference, i.ReportedAt, i.Call.CallerPhoneE164, i.Call.Location }).ToListAsync(ct);
+        var calls = await query.OrderByDescending(i => i.ReportedAt).Take(_mostCalls * 5).Select(i => new { i.Id, i.Reference, i.ReportedAt, i.Call.Location }).ToListAsync(ct);
         return
         [
             .. calls.Select(c => new CallHit(c.Id, c.Reference, c.ReportedAt, words switch
             {
                 { Reference: { } reference } => $"Reference {reference}",
-                { Phone: not null } or { PhoneEnding: not null } => $"Called from {c.CallerPhoneE164}",
-                _ when words.Place is { } place && SharedWith(place, c.Location) is { } shared => $"Call to {shared}",
+                { Phone: { } phone } => $"Called from {phone}",
+                { PhoneEnding: { } ending } => $"Called from a number that ends in {ending}", // the whole one leaves by the safe-contact card alone
+                _ when words.Place is { } place && place.FoundIn(c.Location) is { } shared => $"Call to {shared}",
                 _ => "",
             })).Where(c => c.Why.Length > 0).Take(_mostCalls),
         ];
     }
-
-    private static string? SharedWith(PostalAddress place, string? lines) => place.Postcode is not null ? place.SharedWith(lines) : place.SameHouseAs(lines);
 
     private static string? AreaOf(Person person) =>
         person.Addresses.Where(a => a is { Visibility: AddressVisibility.Open, To: null, Postcode: not null }).Select(a => a.Postcode!.Split(' ')[0]).LastOrDefault();

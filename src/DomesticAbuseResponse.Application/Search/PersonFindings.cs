@@ -15,7 +15,9 @@ internal sealed record PersonFindings(Person Person, double Points, IReadOnlyLis
             [
                 words.Reference is { } reference ? new(SearchRule.Reference, reference, SearchPoints.Of(SearchRule.Reference)) : null,
                 .. NumbersFor(words, person).OrderBy(n => n.Until is not null).Take(1)
-                    .Select(n => SearchPoints.Shared(words.Phone is null ? SearchRule.PhoneEnding : n.Until is null ? SearchRule.Phone : SearchRule.EarlierPhone, n.E164!, numbers[n.E164!])),
+                    .Select(n => words.PhoneEnding is { } ending // the whole number leaves by the safe-contact card alone
+                        ? SearchPoints.Shared(SearchRule.PhoneEnding, ending, numbers[n.E164!])
+                        : SearchPoints.Shared(n.Until is null ? SearchRule.Phone : SearchRule.EarlierPhone, n.E164!, numbers[n.E164!])),
                 .. PlacesFor(words, person).OrderBy(a => a.Address.To is not null).Take(1)
                     .Select(a => SearchPoints.Shared(RuleOf(words, a.Address), a.Shared, places[a.Shared])),
                 words.Born is { } born && person.BornOn is { } onRecord ? SearchPoints.Birth(born, onRecord) : null,
@@ -32,7 +34,7 @@ internal sealed record PersonFindings(Person Person, double Points, IReadOnlyLis
     private static IEnumerable<(PersonAddress Address, string Shared)> PlacesFor(SearchWords words, Person person) => words.Place is not { } place
         ? []
         : person.Addresses.Where(a => a.Visibility is AddressVisibility.Open && (place.Postcode is null || a.Postcode == place.Postcode))
-            .Select(a => (Address: a, Shared: place.Postcode is null ? place.SameHouseAs(a.Lines) : place.SharedWith(a.Lines)))
+            .Select(a => (Address: a, Shared: place.FoundIn(a.Lines)))
             .Where(a => a.Shared is not null).Select(a => (a.Address, a.Shared!));
 
     private static SearchRule RuleOf(SearchWords words, PersonAddress address) => address.To is not null ? SearchRule.EarlierAddress

@@ -58,7 +58,7 @@ internal static class SearchCandidates
             return words.Place switch
             {
                 { Postcode: { } postcode } => visible.VisibleTo(actor, db).Where(i => i.Call.Postcode == postcode),
-                { } place when PatternOf(place) is { } pattern => visible.VisibleTo(actor, db).Where(i => EF.Functions.ILike(i.Call.Location!, pattern)),
+                { } place when VisibleMatches.PatternOf(place) is { } pattern => visible.VisibleTo(actor, db).Where(i => EF.Functions.ILike(i.Call.Location!, pattern)),
                 _ => null,
             };
         }
@@ -92,7 +92,7 @@ internal static class SearchCandidates
             return words.Place switch
             {
                 { Postcode: { } postcode } => open.Where(a => a.Postcode == postcode).Select(a => a.PersonId).Distinct(),
-                { } place when PatternOf(place) is { } pattern => open.Where(a => EF.Functions.ILike(a.Lines, pattern)).Select(a => a.PersonId).Distinct(),
+                { } place when VisibleMatches.PatternOf(place) is { } pattern => open.Where(a => EF.Functions.ILike(a.Lines, pattern)).Select(a => a.PersonId).Distinct(),
                 _ => null,
             };
         }
@@ -118,6 +118,11 @@ internal static class SearchCandidates
             }
 
             var spellings = SearchPoints.Spellings(typed);
+            if (spellings.Count == 0)
+            {
+                return null; // in another script, which has no sounds here
+            }
+
             var each = string.Join(" and ", spellings.Select((_, n) => $"sounds && name_sounds({{{n}}})"));
             return db.Set<PersonName>().FromSql(FormattableStringFactory.Create($"select * from person_names where {each}", [.. spellings.Select(s => string.Join(' ', s))]))
                 .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Full, typed)).ThenByDescending(n => n.Number).Select(n => n.PersonId);
@@ -129,9 +134,6 @@ internal static class SearchCandidates
             : db.Set<PersonName>().Where(n => EF.Functions.TrigramsAreSimilar(n.Full, typed))
                 .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Full, typed)).ThenByDescending(n => n.Number).Select(n => n.PersonId);
     }
-
-    /// <summary>The house and the street somewhere in the lines; null without both. They hold letters, digits and marks of names alone, so nothing in them is a wildcard.</summary>
-    internal static string? PatternOf(PostalAddress place) => place.HouseAndStreet() is var (house, street) ? $"%{house}%{street}%" : null;
 
     /// <summary>Between which two texts every reversed number with this end lies. A pattern would do the same, but not for a query that is planned once for all.</summary>
     private static (string From, string To) Reversed(string figures)

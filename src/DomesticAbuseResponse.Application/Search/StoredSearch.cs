@@ -21,7 +21,7 @@ public sealed class StoredSearch
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>Keeps a search for whoever typed it, and throws away their old ones.</summary>
+/// <summary>Keeps a search for whoever typed it, and throws away everybody's old ones: those of somebody who has left go too.</summary>
 public sealed class KeepSearch(CaseDbContext db, TimeProvider clock)
 {
     /// <returns>Null when the words can be nothing that is looked for.</returns>
@@ -33,10 +33,10 @@ public sealed class KeepSearch(CaseDbContext db, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
-        var (staff, ended) = (actor.StaffId, now - StoredSearch.Life);
-        await db.StoredSearches.Where(s => s.StaffId == staff && s.At < ended).ExecuteDeleteAsync(ct);
+        var ended = now - StoredSearch.Life;
+        await db.StoredSearches.Where(s => s.At < ended).ExecuteDeleteAsync(ct);
         var words = PersonName.Tidy(typed!);
-        var search = new StoredSearch { Id = Id<StoredSearch>.New(now), StaffId = staff, Typed = words[..Math.Min(words.Length, SearchWords.MaxLength)], At = now };
+        var search = new StoredSearch { Id = Id<StoredSearch>.New(now), StaffId = actor.StaffId, Typed = words[..Math.Min(words.Length, SearchWords.MaxLength)], At = now };
         db.StoredSearches.Add(search);
         await db.CommitAsync(actor, now, ct);
         return search.Id;

@@ -135,6 +135,9 @@ public sealed partial record PostalAddress
         return name.Length < _shortestStreet ? null : (match.Groups["house"].Value.ToUpperInvariant(), name);
     }
 
+    /// <summary>What other lines share with this address, in words: by the postcode where this has one, else by house and street. Null when nothing.</summary>
+    public string? FoundIn(string? otherLines) => Postcode is not null ? SharedWith(otherLines) : SameHouseAs(otherLines);
+
     /// <summary>"14 Example" where other lines, of whatever postcode, give the same house in the same street; else null.</summary>
     public string? SameHouseAs(string? otherLines) =>
         HouseAndStreet() is var (house, street) && NumbersOf(otherLines ?? "").Contains(house)

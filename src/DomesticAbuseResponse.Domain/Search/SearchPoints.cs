@@ -37,6 +37,8 @@ public static class SearchPoints
 
     private const double _name = 50;
 
+    private const int _mostWords = 6;
+
     /// <summary>Below this share of the words typed, a name is another.</summary>
     private const double _leastAlike = 0.6;
 
@@ -92,7 +94,12 @@ public static class SearchPoints
     public static SearchFinding? Name(string typed, string onRecord)
     {
         var (mine, theirs) = (Terms(typed), Terms(onRecord));
-        if (mine.Count == 0 || theirs.Count == 0)
+        if (mine.Count == 0) // in another script: the same letters, in whatever order
+        {
+            return typed.Split(' ').All(word => onRecord.Contains(word, StringComparison.OrdinalIgnoreCase)) ? new(SearchRule.Name, onRecord, Of(SearchRule.Name)) : null;
+        }
+
+        if (theirs.Count == 0)
         {
             return null;
         }
@@ -149,8 +156,11 @@ public static class SearchPoints
         _ => 0,
     };
 
-    /// <summary>For each word of a name that was typed: itself with its short forms and spellings, to look for.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Spellings(string typed) => [.. NameText.Words(typed).Select(word => (IReadOnlyList<string>)[.. NameTables.VariantsOf(word)])];
+    /// <summary>
+    /// For each word of a name that was typed: itself with its short forms and spellings, to look for. An initial sounds like nothing, and the
+    /// longest words are enough.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Spellings(string typed) => [.. NameText.Words(typed).Where(word => word.Length > 1).OrderByDescending(word => word.Length).Take(_mostWords).Select(word => (IReadOnlyList<string>)[.. NameTables.VariantsOf(word)])];
 
     private static List<NameTerm> Terms(string name) => [.. NameText.Words(name).Select(word => NameTerm.Of([word])).OfType<NameTerm>()];
 }

@@ -21,6 +21,8 @@ public sealed partial record SearchWords(
 
     private const int _referenceFigures = 6;
 
+    private const int _shortestElsewhere = 2;
+
     /// <summary>The place, when a house, a street or a postcode was given.</summary>
     public PostalAddress? Place => Postcode is null && Address is null ? null : new PostalAddress(Address ?? "", Postcode);
 
@@ -44,8 +46,12 @@ public sealed partial record SearchWords(
 
         var ending = Take(EndingShape(), m => string.Concat(m.Value.Where(char.IsAsciiDigit)), ref text);
         var name = text.Trim(' ', ',', '.', ';');
-        return new(phone, ending, reference, postcode, null, born, NameText.Words(name).Sum(w => w.Length) >= ShortestName ? name : null);
+        return new(phone, ending, reference, postcode, null, born, IsName(name) ? name : null);
     }
+
+    /// <summary>Letters enough; in other scripts than ours a name may be two signs long.</summary>
+    private static bool IsName(string text) => NameText.Words(text).Sum(w => w.Length) >= ShortestName
+        || (NameText.Plain(text, keepDigits: false).Length == 0 && text.Count(char.IsLetter) >= _shortestElsewhere);
 
     /// <summary>The first piece of this shape that reads; it is taken out of the text.</summary>
     private static string? Take(Regex shape, Func<Match, string?> read, ref string text)

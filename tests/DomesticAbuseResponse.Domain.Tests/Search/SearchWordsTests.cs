@@ -21,6 +21,7 @@ public sealed class SearchWordsTests
         { "Sara Khan 3 April 1985", new(Born: new BirthDate(1985, 4, 3), Name: "Sara Khan") },
         { "  O'Brien,  Siobhán ", new(Name: "O'Brien, Siobhán") },
         { "Sara Khan 07700 900123", new(Phone: "+447700900123", Name: "Sara Khan") },
+        { "王芳", new(Name: "王芳") },
         { "Sara Khan 0123", new(PhoneEnding: "0123", Name: "Sara Khan") },
     };
 

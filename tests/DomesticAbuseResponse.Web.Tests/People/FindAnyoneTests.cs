@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -21,6 +22,7 @@ public sealed class FindAnyoneTests(WebApp app) : IClassFixture<WebApp>
     [InlineData("Liz Threlkeld-Moore", SearchRule.NameLike)]
     [InlineData("Elisabeth Threlkeldmoor", SearchRule.NameLike)]
     [InlineData("Elizabth Threlkeld-Moore", SearchRule.NameLike)]
+    [InlineData("E Threlkeld-Moore", SearchRule.NameLike)]
     [InlineData("07700 900 641", SearchRule.Phone)]
     [InlineData("+44 (0)7700-900641", SearchRule.Phone)]
     [InlineData("900641", SearchRule.PhoneEnding)]
@@ -44,6 +46,29 @@ public sealed class FindAnyoneTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task The_end_of_a_number_gives_nobody_the_whole_number()
+    {
+        await ElizabethAsync();
+        await app.RunAsync<LogIncident, Id<Domain.Incidents.Incident>>(log => log.HandleAsync(
+            Cast.CallHandler, new(new Domain.Incidents.Call { CallerPhone = "07700 900641", CallerPhoneE164 = "+447700900641" }, null, Cast.Unit, null, []), Ct));
+        var officer = app.SignedInAs(Cast.SafeguardingOfficer);
+
+        var found = await officer.GetAsync((await (await officer.GetAsync("/people")).Fill("Who, what or where?", "900641").PressAsync("Find")).RedirectsTo!);
+
+        Assert.Contains("End of number 900641", found.Text, StringComparison.Ordinal);
+        Assert.Contains("Called from a number that ends in 900641", found.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("7700900641", found.Document.Source.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_in_another_script_is_found_by_its_letters()
+    {
+        var id = await RecordAsync("Ольга Канарейкова", null, null);
+
+        Assert.Equal(id, Assert.Single((await FindAsync("канарейкова ольга")).People).Id);
+    }
+
+    [Fact]
     public async Task Who_fits_several_pieces_stands_before_who_fits_one()
     {
         var first = await RecordAsync("Canary Ottilie Wexcombe", "07700 900651", new DateOnly(1980, 1, 2));
@@ -62,7 +87,7 @@ public sealed class FindAnyoneTests(WebApp app) : IClassFixture<WebApp>
 
         var found = Assert.Single((await FindAsync("Pippa Ganderton")).People);
 
-        Assert.Equal((@case.VictimId, 34, 1, RiskGrade.High, app.Clock.Now), (found.Id, found.Age, found.OpenCases, found.Grade, found.LastContact));
+        Assert.Equal((@case.VictimId, 34, 1, RiskGrade.High, app.Clock.Now), (found.Id, found.Age, found.OpenCases, found.Grade, found.LastReportAt));
     }
 
     [Fact]
