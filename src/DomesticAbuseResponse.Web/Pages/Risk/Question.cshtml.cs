@@ -69,17 +69,18 @@ public sealed class QuestionModel(AssessmentOverview overview, SaveAnswer save, 
 
         // The whole form is read only when the question has to be shown again.
         var saved = await save.HandleAsync(User.ToActor(), new SaveAnswer.Command(Id, Instrument, Input.ToAnswer(Number, value)), ct);
-        if (saved.Refusal is { } refusal)
-        {
-            ModelState.AddModelError(FieldOf(refusal), refusal.Message);
-            return await AgainAsync(ct);
-        }
-
-        var instrument = saved.Match(s => s.Instrument, _ => throw new InvalidOperationException("Refused"));
-        return instrument.Items.SkipWhile(i => i.Number != Number).Skip(1).FirstOrDefault() is { } next
-            ? LocalRedirect(UrlOf(instrument, next))
-            : RedirectToPage("/Risk/Form", new { Id });
+        return await saved.Match(
+            given => Task.FromResult(Next(given.Instrument)),
+            refusal =>
+            {
+                ModelState.AddModelError(FieldOf(refusal), refusal.Message);
+                return AgainAsync(ct);
+            });
     }
+
+    private IActionResult Next(Instrument instrument) => instrument.Items.SkipWhile(i => i.Number != Number).Skip(1).FirstOrDefault() is { } next
+        ? LocalRedirect(UrlOf(instrument, next))
+        : RedirectToPage("/Risk/Form", new { Id });
 
     private async Task<IActionResult> AgainAsync(CancellationToken ct) => await LoadAsync(ct) ? this.PageWithErrors() : NotFound();
 
