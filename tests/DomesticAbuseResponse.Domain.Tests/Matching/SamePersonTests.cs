@@ -1,5 +1,4 @@
 using DomesticAbuseResponse.Domain.Matching;
-using DomesticAbuseResponse.Domain.People;
 
 namespace DomesticAbuseResponse.Domain.Tests.Matching;
 
