@@ -1,6 +1,5 @@
 using System.Net;
 using DomesticAbuseResponse.Application.Rota;
-using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Rota;
 using DomesticAbuseResponse.Domain.Time;
 using DomesticAbuseResponse.TestKit;
