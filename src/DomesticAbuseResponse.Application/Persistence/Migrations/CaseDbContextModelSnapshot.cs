@@ -1716,6 +1716,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("from_case_id");
 
+                    b.Property<DateTimeOffset?>("FromTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_time");
+
                     b.Property<Guid>("IncidentId")
                         .HasColumnType("uuid")
                         .HasColumnName("incident_id");
@@ -1739,6 +1743,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<Guid?>("ToCaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("to_case_id");
+
+                    b.Property<DateTimeOffset?>("ToTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to_time");
 
                     b.HasKey("Number")
                         .HasName("pk_incident_decisions");
