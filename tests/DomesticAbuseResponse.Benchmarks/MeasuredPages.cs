@@ -60,6 +60,35 @@ internal sealed class MeasuredPages : IAsyncDisposable
         return pages;
     }
 
+    /// <summary>What a control room does while somebody waits on the line: each kind of search, for people taken from the world in turn.</summary>
+    public static async Task<MeasuredPages> OpenControlRoomAsync(string product, string floor, string connection)
+    {
+        var pages = new MeasuredPages();
+        var bare = new HttpClient { BaseAddress = new Uri(floor) };
+        pages._open.Add(bare);
+        Task<HttpResponseMessage> FloorRead() => bare.GetAsync(new Uri("/floor/read", UriKind.Relative));
+
+        var handler = await pages.SignInAsync(product, "call-handler");
+        var box = await handler.FormAsync("/people", f => f.ContainsKey("Input.Words"));
+        var known = await SearchedFor.ReadAsync(connection);
+        foreach (var (kind, words) in SearchedFor.Kinds)
+        {
+            var turn = -1;
+            pages.All.Add(new MeasuredPage(
+                $"Search: {kind}",
+                async () =>
+                {
+                    var typed = words(known[Interlocked.Increment(ref turn) % known.Count]);
+                    using var kept = await handler.PostAsync("/people", box.Where(f => f.Key != "Input.Words").Append(new("Input.Words", typed)));
+                    return await handler.Http.GetAsync(kept.Headers.Location ?? throw new InvalidOperationException($"The search for a {kind} was not kept: {(int)kept.StatusCode}."));
+                },
+                FloorRead,
+                answer => answer.StatusCode is HttpStatusCode.OK));
+        }
+
+        return pages;
+    }
+
     public ValueTask DisposeAsync()
     {
         _open.ForEach(o => o.Dispose());
