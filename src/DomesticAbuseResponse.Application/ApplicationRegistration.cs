@@ -21,7 +21,7 @@ public static class ApplicationRegistration
             services.AddScoped<RecordCircle>().AddScoped<RecordProtection>().AddScoped<Cases.CaseBook>().AddScoped<Cases.CaseLeaving>().AddScoped<Cases.CasePlace>().AddScoped<Cases.CarriedRisk>().AddScoped<Risk.AssessmentFiles>().AddScoped<Risk.GradeConsequences>().AddScoped<Referrals.RaiseReferrals>();
             services.AddScoped<Policies.PolicyBook>().AddScoped<Deadlines.CaseDeadlines>();
             services.AddScoped<Incidents.PartyBook>().AddScoped<People.PersonEdit>();
-            services.AddScoped<Referrals.RepeatWatch>().AddScoped<Risk.IncidentDuty>();
+            services.AddScoped<Referrals.RepeatWatch>().AddScoped<Risk.IncidentDuty>().AddScoped<Handovers.HandoverReading>();
             services.AddScoped<Cases.CounterAllegationWatch>().AddScoped<Referrals.ReferralFiles>().AddScoped<Referrals.ReferralEvidence>();
 
             foreach (var type in typeof(ApplicationRegistration).Assembly.GetExportedTypes().Where(IsUseCase))

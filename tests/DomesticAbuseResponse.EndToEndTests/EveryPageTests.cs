@@ -102,7 +102,7 @@ public sealed partial class EveryPageTests(Browser browser, OnAPort<CanaryApp> s
     ];
 
     /// <summary>What is no page of its own: files, fragments that a page fetches, and what machines ask for.</summary>
-    [GeneratedRegex("^/(assets|livez|readyz)")]
+    [GeneratedRegex("^/(assets|livez|readyz|incidents/board/events)")]
     private static partial Regex NoPage();
 
     [GeneratedRegex("[^A-Za-z0-9]+")]

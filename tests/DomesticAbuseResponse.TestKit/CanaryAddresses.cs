@@ -35,6 +35,7 @@ public sealed class CanaryAddresses
                 ["referrals"] = [.. (await db.Referrals.Select(r => r.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["deadlines"] = [.. (await db.Deadlines.Select(d => d.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["notices"] = [.. (await db.Notices.Select(n => n.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["handovers"] = [.. (await db.Handovers.Select(h => h.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["meetings"] = [.. onAgenda.Select(i => i.ToString()), nothing],
                 ["maracs"] = [.. (await db.Maracs.OrderBy(m => m.Name).Select(m => m.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["units"] = [.. (await db.PolicingUnits.OrderBy(u => u.Name).Select(u => u.Id).Take(1).ToListAsync(ct)).Select(i => i.ToString()), nothing],

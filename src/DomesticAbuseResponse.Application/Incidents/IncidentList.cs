@@ -97,35 +97,6 @@ public sealed class IncidentList(CaseDbContext db, RecordDoor door)
     }
 }
 
-/// <summary>Open calls on which a slow grade was set that no supervisor has reviewed since, whatever the grade is now, and those with no grade at all, oldest first (R4.1).</summary>
-public sealed class ReviewList(CaseDbContext db, RecordDoor door)
-{
-    /// <summary>More than this many unreviewed calls is a failure of staffing, not of paging; the page says how many more there are.</summary>
-    public const int Most = 100;
-
-    public sealed record Row(Id<Incident> Id, string Reference, DateTimeOffset ReportedAt, DateTimeOffset GradedAt, ResponseGrade? Grade, string LoggedBy, bool IsOwn);
-
-    public sealed record View(IReadOnlyList<Row> Rows, int More);
-
-    public async Task<View> ReadAsync(Actor actor, CancellationToken ct)
-    {
-        var me = actor.StaffId;
-        var waiting = db.Incidents.AsNoTracking().VisibleTo(actor, db).Where(i => i.ClosedAt == null && (i.ReviewDueSince != null || i.Grade == null));
-        var rows = await waiting.OrderBy(i => i.ReportedAt).ThenBy(i => i.Id).Take(Most)
-            .Select(i => new Row(
-                i.Id, i.Reference, i.ReportedAt, i.ReviewDueSince ?? i.GradeSetAt ?? i.LoggedAt, i.Grade,
-                db.Staff.Where(s => s.Id == i.LoggedBy).Select(s => s.DisplayName).FirstOrDefault() ?? "", i.LoggedBy == me || i.GradeSetBy == me || i.SlowGradedBy == me))
-            .ToListAsync(ct);
-        var more = rows.Count < Most ? 0 : await waiting.CountAsync(ct) - rows.Count;
-        await door.ShowListAsync(actor, "Incidents to review", rows.Select(i => i.Id.Value), ct);
-        return new View(rows, more);
-    }
-
-    /// <summary>What an incident is called, for those who may read it.</summary>
-    public Task<string?> ReferenceAsync(Actor actor, Id<Incident> id, CancellationToken ct) =>
-        db.Incidents.VisibleTo(actor, db).Where(i => i.Id == id).Select(i => i.Reference).FirstOrDefaultAsync(ct);
-}
-
 /// <summary>The local policing units a call can be given to: those of the actor's force, or all when the actor works elsewhere.</summary>
 public sealed class UnitChoices(CaseDbContext db)
 {

@@ -53,8 +53,11 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
         var incident = await incidents.OpenAsync(actor, id, AccessLevel.Read, "Read the incident", ct);
         var facts = await door.FactsAsync(actor, id.Value, incident.IsRestricted, ct);
         var events = await db.RecordEvents.AsNoTracking().Where(e => e.IncidentId == id).OrderBy(e => e.Number).Select(e => new { e.Name, e.CaseId, e.ByStaffId, e.At }).ToListAsync(ct);
+        await db.LoadControlRoomAsync(incident, ct);
         var decisions = await db.Incidents.AsNoTracking().Where(i => i.Id == id).SelectMany(i => i.Decisions).OrderBy(d => d.Number).ToListAsync(ct);
-        Id<StaffMember>[] staff = [.. events.Select(e => e.ByStaffId).Concat(decisions.Select(d => d.By)).Concat(incident.Reviews.Select(r => r.By)).Append(incident.LoggedBy).Distinct()];
+        Id<StaffMember>[] staff = [.. events.Select(e => e.ByStaffId).Concat(decisions.Select(d => d.By)).Concat(incident.Reviews.Select(r => r.By)).Append(incident.LoggedBy)
+            .Concat(incident.Dispatches.SelectMany(d => new[] { d.SentBy, d.ArrivedBy, d.StoodDownBy }.OfType<Id<StaffMember>>()))
+            .Concat(incident.Regrades.Select(r => r.By)).Concat(incident.Withdrawals.SelectMany(w => new[] { w.By, w.ReviewedBy }.OfType<Id<StaffMember>>())).Distinct()];
         var names = await db.Staff.AsNoTracking().Where(s => staff.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.DisplayName, ct);
 
         var parties = await PartiesAsync(actor, incident, ct);

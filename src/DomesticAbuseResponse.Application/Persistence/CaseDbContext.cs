@@ -9,6 +9,7 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Notices;
@@ -53,6 +54,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<Referral> Referrals => Set<Referral>();
 
     public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<Handover> Handovers => Set<Handover>();
 
     public DbSet<Participation> Participations => Set<Participation>();
 
@@ -172,7 +175,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     [
         typeof(Agency), typeof(Team), typeof(StaffMember), typeof(StaffChange), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
-        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(StoredSearch),
+        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(StoredSearch), typeof(Handover),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

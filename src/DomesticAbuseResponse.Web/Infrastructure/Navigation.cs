@@ -25,8 +25,10 @@ public static class Navigation
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
         new("Call log", "/incidents/log", Policies.LogCalls),
+        new("Board", "/incidents/board", Policies.ReadIncidents),
         new("Incidents", "/incidents", Policies.ReadIncidents),
         new("Review list", "/incidents/review", Policies.ReviewIncidents),
+        new("Handovers", "/handovers", Policies.ReadHandovers),
         new("Risk reviews", "/risk/reviews", Policies.ReviewRisk),
         new("Cases", "/cases", Policies.ReadCases),
         new("Caseload", "/caseload", Policies.CarryCases),

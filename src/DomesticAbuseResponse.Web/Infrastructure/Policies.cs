@@ -15,6 +15,8 @@ public static class Policies
     public const string LogCalls = nameof(LogCalls);
     public const string ReadIncidents = nameof(ReadIncidents);
     public const string ReviewIncidents = nameof(ReviewIncidents);
+    public const string ReadHandovers = nameof(ReadHandovers);
+    public const string SignHandovers = nameof(SignHandovers);
     public const string AssessRisk = nameof(AssessRisk);
     public const string ReviewRisk = nameof(ReviewRisk);
     public const string GradeForms = nameof(GradeForms);
@@ -46,6 +48,8 @@ public static class Policies
         [LogCalls] = [.. _controlRoom, .. _officers],
         [ReadIncidents] = [.. _controlRoom, .. _officers],
         [ReviewIncidents] = [ControlRoomSupervisor],
+        [ReadHandovers] = _controlRoom,
+        [SignHandovers] = [ControlRoomSupervisor],
         [AssessRisk] = [.. _officers, .. _advocates],
         [ReviewRisk] = [Sergeant, Inspector, SafeguardingOfficer, IdvaManager],
         [GradeForms] = [Sergeant, Inspector, SafeguardingOfficer, Idva, IdvaManager],

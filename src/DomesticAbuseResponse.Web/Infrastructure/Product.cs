@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Application;
 using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using DomesticAbuseResponse.Web.Infrastructure.Hardening;
+using DomesticAbuseResponse.Web.Live;
 
 namespace DomesticAbuseResponse.Web.Infrastructure;
 
@@ -16,6 +17,7 @@ public static class Product
         builder.Services.AddForms();
         builder.Services.AddHardening(builder.Configuration);
         builder.Services.AddShell(builder.Configuration);
+        builder.Services.AddLiveBoard();
     }
 
     /// <summary>The layers of a request from the outside in, then every address the product answers.</summary>
@@ -35,6 +37,7 @@ public static class Product
         app.MapSessions();
         app.MapPasskeys();
         app.MapHardening();
+        app.MapLiveBoard();
         app.MapShell();
     }
 }

@@ -42,7 +42,8 @@ public sealed class IndexModel(WorkToDo work, SignInEvents signIns) : PageModel
         StartedAfreshAt = await signIns.StartedAfreshAtAsync(User.ToActor().StaffId, ct);
         Counted =
         [
-            .. Line(Work.CallsToReview, "call to review: its grade is routine, diary or missing", "calls to review: their grade is routine, diary or missing", "/incidents/review"),
+            .. Line(Work.CallsToReview, "call to review or decide on", "calls to review or decide on", "/incidents/review"),
+            .. Line(Work.HandoversToRead, "shift handover to read", "shift handovers to read", "/handovers"),
             .. Line(Work.FormsToReview, "risk assessment to review", "risk assessments to review", "/risk/reviews"),
             .. Line(Work.ReferralsToAnswer, "referral to answer", "referrals to answer", "/referrals"),
             .. Line(Work.StaffToConfirm, "change of staff to confirm", "changes of staff to confirm", "/staff/confirm"),

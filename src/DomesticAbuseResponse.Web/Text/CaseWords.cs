@@ -43,6 +43,8 @@ public sealed class CaseWords(DisplayNames names)
         NoticeKind.ReferAsRepeat => "A new incident within 12 months of MARAC: refer as repeat",
         NoticeKind.SkipToConfirm => "A risk assessment was left out: confirm, or say that it is needed",
         NoticeKind.CaseAssigned => "A case has been given to you",
+        NoticeKind.RegradeAsked => "Somebody asked for another response grade: decide",
+        NoticeKind.RegradeDecided => "A supervisor has decided on the grade you asked for",
         NoticeKind.HighCaseClosed => "A case graded High that your MARAC has before it was closed",
     };
 

@@ -6,6 +6,7 @@ using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Time;
@@ -57,6 +58,7 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [CaseClosureReason.MovedUnknown] = "Moved, and not known where",
         [CaseClosureReason.ReferredPersonHarms] = "The person referred was found to be the one who harms",
         [CaseClosureReason.OpenedInError] = "Opened in error",
+        [HandoverTopic.RegradeAsked] = "Another grade asked for",
         [StaffChangeKind.Roles] = "More roles",
         [StaffChangeKind.FreshStart] = "A sign-in started afresh, without the second factors of before",
     }.ToFrozenDictionary();

@@ -1495,6 +1495,214 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("deadlines", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Handovers.Handover", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("DraftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drafted_at");
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("notes");
+
+                    b.Property<DateTimeOffset?>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<Guid?>("SignedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("signed_by");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_handovers");
+
+                    b.HasIndex("AgencyId", "SignedAt")
+                        .HasDatabaseName("ix_handovers_agency_id_signed_at");
+
+                    b.HasIndex(new[] { "AgencyId" }, "ix_handovers_unsigned")
+                        .IsUnique()
+                        .HasDatabaseName("ix_handovers_unsigned")
+                        .HasFilter("signed_at is null");
+
+                    b.ToTable("handovers", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Handovers.HandoverLine", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Fact")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("fact");
+
+                    b.Property<Guid>("HandoverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handover_id");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<bool>("IsLeftOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_left_out");
+
+                    b.Property<bool>("IsOver")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_over");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("topic");
+
+                    b.HasKey("Number")
+                        .HasName("pk_handover_lines");
+
+                    b.HasIndex("HandoverId")
+                        .HasDatabaseName("ix_handover_lines_handover_id");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_handover_lines_incident_id");
+
+                    b.ToTable("handover_lines", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Handovers.HandoverReceipt", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("HandoverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handover_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_handover_receipts");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_handover_receipts_staff_id");
+
+                    b.HasIndex("HandoverId", "StaffId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_handover_receipts_handover_id_staff_id");
+
+                    b.ToTable("handover_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.ComplaintWithdrawal", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<DateTimeOffset?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<Guid?>("ReviewedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<string>("UnderPressure")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("under_pressure");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Number")
+                        .HasName("pk_complaint_withdrawals");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_complaint_withdrawals_incident_id");
+
+                    b.ToTable("complaint_withdrawals", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.Incident", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1508,6 +1716,18 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<DateTimeOffset?>("AttendedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("attended_at");
+
+                    b.Property<bool>("AwaitsSupervisor")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("boolean")
+                        .HasColumnName("awaits_supervisor")
+                        .HasComputedColumnSql("withdrawal_waits_since is not null or (closed_at is null and (review_due_since is not null or grade is null or regrade_asked_at is not null\nor (attended_at is null and call_silence in ('Silent', 'Abandoned'))))", true);
+
+                    b.Property<int>("BoardRank")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("board_rank")
+                        .HasComputedColumnSql("case when attended_at is null then 0 else 10 end + case when grade = 'Immediate' then 0 when grade is null then 1\nwhen attended_at is null and call_silence in ('Silent', 'Abandoned') then 1 when grade = 'EarlyResponse' then 2 when grade = 'Routine' then 3 else 4 end", true);
 
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid")
@@ -1556,6 +1776,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("reference");
 
+                    b.Property<DateTimeOffset?>("RegradeAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("regrade_asked_at");
+
                     b.Property<DateTimeOffset>("ReportedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reported_at");
@@ -1577,6 +1801,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset?>("WithdrawalWaitsSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawal_waits_since");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Call", "DomesticAbuseResponse.Domain.Incidents.Incident.Call#Call", b1 =>
                         {
@@ -1679,18 +1907,22 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.HasIndex("AgencyId", "ReportedAt")
                         .HasDatabaseName("ix_incidents_agency_id_reported_at");
 
-                    b.HasIndex("AgencyId", "ReviewDueSince")
-                        .HasDatabaseName("ix_incidents_agency_id_review_due_since")
-                        .HasFilter("closed_at is null and review_due_since is not null");
-
                     b.HasIndex("ReportedAt", "Id")
                         .IsDescending()
                         .HasDatabaseName("ix_incidents_reported_at_id");
+
+                    b.HasIndex(new[] { "BoardRank", "ReportedAt", "Id" }, "ix_incidents_board")
+                        .HasDatabaseName("ix_incidents_board")
+                        .HasFilter("closed_at is null");
 
                     b.HasIndex(new[] { "ReportedAt", "Id" }, "ix_incidents_open")
                         .IsDescending()
                         .HasDatabaseName("ix_incidents_open")
                         .HasFilter("closed_at is null");
+
+                    b.HasIndex(new[] { "ReportedAt", "Id" }, "ix_incidents_supervisor")
+                        .HasDatabaseName("ix_incidents_supervisor")
+                        .HasFilter("awaits_supervisor");
 
                     b.ToTable("incidents", (string)null);
                 });
@@ -1749,6 +1981,63 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("incident_decisions", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.IncidentDispatch", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<Guid?>("ArrivedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("arrived_by");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("SentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by");
+
+                    b.Property<DateTimeOffset?>("StoodDownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stood_down_at");
+
+                    b.Property<Guid?>("StoodDownBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stood_down_by");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("who");
+
+                    b.HasKey("Number")
+                        .HasName("pk_incident_dispatches");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_incident_dispatches_incident_id");
+
+                    b.ToTable("incident_dispatches", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.IncidentParty", b =>
                 {
                     b.Property<long>("Number")
@@ -1798,6 +2087,69 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_incident_parties_person_id");
 
                     b.ToTable("incident_parties", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.RegradeRequest", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<bool?>("Granted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("granted");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Wanted")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("wanted");
+
+                    b.HasKey("Number")
+                        .HasName("pk_regrade_requests");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_regrade_requests_incident_id");
+
+                    b.ToTable("regrade_requests", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.SupervisorReview", b =>
@@ -2680,6 +3032,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("idva_service_id");
 
+                    b.Property<bool>("IsRural")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_rural");
+
                     b.Property<Guid>("MaracId")
                         .HasColumnType("uuid")
                         .HasColumnName("marac_id");
@@ -3157,6 +3513,58 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_deadlines_deadlines_replaces_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Handovers.Handover", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_handovers_agencies_agency_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Handovers.HandoverLine", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Handovers.Handover", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("HandoverId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_handover_lines_handovers_handover_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .HasConstraintName("fk_handover_lines_incidents_incident_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Handovers.HandoverReceipt", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Handovers.Handover", null)
+                        .WithMany("Receipts")
+                        .HasForeignKey("HandoverId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_handover_receipts_handovers_handover_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_handover_receipts_staff_members_staff_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.ComplaintWithdrawal", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany("Withdrawals")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaint_withdrawals_incidents_incident_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.Incident", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
@@ -3187,6 +3595,16 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_incident_decisions_incidents_incident_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.IncidentDispatch", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany("Dispatches")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_dispatches_incidents_incident_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.IncidentParty", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
@@ -3207,6 +3625,16 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_incident_parties_people_person_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.RegradeRequest", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany("Regrades")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_regrade_requests_incidents_incident_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.SupervisorReview", b =>
@@ -3518,13 +3946,26 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Navigation("Grades");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Handovers.Handover", b =>
+                {
+                    b.Navigation("Lines");
+
+                    b.Navigation("Receipts");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.Incident", b =>
                 {
                     b.Navigation("Decisions");
 
+                    b.Navigation("Dispatches");
+
                     b.Navigation("Parties");
 
+                    b.Navigation("Regrades");
+
                     b.Navigation("Reviews");
+
+                    b.Navigation("Withdrawals");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Maracs.Marac", b =>

@@ -1,9 +1,11 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Handovers;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Cli.Seeding.Stories;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using Microsoft.EntityFrameworkCore;
@@ -97,6 +99,27 @@ internal sealed partial class CanaryTale(CanaryClass kind, CanaryPerson victim, 
         Act(stage => stage.MustAsync<RelatePeople, Id<Person>>(relate => relate.HandleAsync(Officer, new(Victim.Id!.Value, Perpetrator.Id!.Value, RelationshipKind.FormerPartner, false), CancellationToken.None)));
         return Act(stage => stage.MustAsync<RelatePeople, Id<Person>>(relate => relate.HandleAsync(Officer, new(Victim.Id!.Value, Child.Id!.Value, RelationshipKind.ParentOf, false), CancellationToken.None)));
     }
+
+    /// <summary>What the control room does: somebody is sent and told something, another grade is asked for, a complaint is withdrawn.</summary>
+    public CanaryTale ControlRoom()
+    {
+        Act(stage => stage.MustAsync<SendToIncident, IncidentDispatch>(send => send.HandleAsync(Handler, new(Incident, Victim.Of("SentWho"), Victim.Of("SentNote")), CancellationToken.None)));
+        Act(stage => stage.MustAsync<AskRegrade, RegradeRequest>(ask => ask.HandleAsync(Officer, new(Incident, ResponseGrade.EarlyResponse, Victim.Of("RegradeReason")), CancellationToken.None)));
+        return Act(stage => stage.MustAsync<WithdrawComplaint, ComplaintWithdrawal>(withdraw => withdraw.HandleAsync(
+            Officer, new(Incident, Victim.Of("WithdrawnWords"), YesNoUnknown.Yes), CancellationToken.None)));
+    }
+
+    /// <summary>A supervisor writes to this call's lines of a handover and signs it, or leaves it open.</summary>
+    public CanaryTale HandOver(bool sign = true) => Act(async stage =>
+    {
+        var supervisor = DemoStaff.Supervisor.Actor;
+        var id = await stage.DoAsync<DraftHandover, Id<Handover>>(draft => draft.HandleAsync(supervisor, CancellationToken.None));
+        await stage.MustAsync<RedraftHandover, Handover>(redraft => redraft.HandleAsync(supervisor, id, CancellationToken.None));
+        var call = Incident;
+        var lines = await stage.LookUpAsync(db => db.Set<HandoverLine>().Where(l => l.HandoverId == id && l.IncidentId == call).Select(l => l.Number).ToListAsync());
+        await stage.MustAsync<EditHandover, Handover>(edit => edit.HandleAsync(
+            supervisor, new(id, null, null, [.. lines.Select(l => new Handover.LineEdit(l, Victim.Of("HandoverNote"), IsLeftOut: false))], sign), CancellationToken.None));
+    });
 
     public CanaryTale Attend() => Act(stage => stage.MustAsync<AttendIncident, DateTimeOffset>(attend => attend.HandleAsync(Officer, new(Incident, null, stage.Now), CancellationToken.None)));
 

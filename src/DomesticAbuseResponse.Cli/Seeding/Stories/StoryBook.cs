@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.People;
@@ -29,7 +30,7 @@ internal sealed partial class StoryBook(StoryTime time)
     private int _people;
 
     public IEnumerable<Act> Acts =>
-        Tales().SelectMany(s => s.Acts).Concat(CallsAboutNobodyKnown());
+        Tales().SelectMany(s => s.Acts).Concat(CallsAboutNobodyKnown()).Concat(SilentJustNow()).Concat(HandedOver());
 
     /// <summary>Acts happen in the order of time, so the newest call is on record only when every other act has happened.</summary>
     public static async Task<Told> HowFarAsync(CaseDbContext db, CancellationToken ct) =>
@@ -65,6 +66,40 @@ internal sealed partial class StoryBook(StoryTime time)
         Unknown(6, "13:00", new Call { Source = CallSource.Agency, CallerName = "Duty worker, Copperbeech Demo Homes", Location = "9 Loom Yard, Dunmarsh", Postcode = "NM34 4DM" }, "Repairs team saw a broken door and a frightened tenant.", ResponseGrade.Diary),
         Unknown(1, "16:45", new Call { Source = CallSource.Online, CallerPhone = "01632 960706", Location = "Ashmere" }, "Online form: ‘I do not want anyone to come to the house.’", ResponseGrade.Routine),
     ];
+
+    /// <summary>A silent call to which somebody is on the way.</summary>
+    private IEnumerable<Act> SilentJustNow()
+    {
+        Id<Incident> call = default;
+        var reported = time.Present.AddMinutes(-34);
+        return
+        [
+            new Act("a silent caller", reported, async stage => call = await stage.DoAsync<Application.Incidents.LogIncident, Id<Incident>>(log => log.HandleAsync(
+                DemoStaff.CallHandler.Actor,
+                new(new Call { Source = CallSource.Emergency999, Silence = Silence.Silent, SilentSolution = true, CallerPhone = "01632 960709", Location = "2 Loom Yard, Dunmarsh", Postcode = "NM34 4DM" }, ResponseGrade.Immediate, DemoPlaces.UnitId(DemoPlaces.Areas[2].Unit), reported, []),
+                CancellationToken.None))),
+            new Act("a silent caller", reported.AddMinutes(2), stage => stage.MustAsync<Application.Incidents.SendToIncident, IncidentDispatch>(send => send.HandleAsync(
+                DemoStaff.CallHandler.Actor, new(call, "Kilo 21", "A child was heard"), CancellationToken.None))),
+        ];
+    }
+
+    /// <summary>The shift before handed over, and one of those who came has read it.</summary>
+    private IEnumerable<Act> HandedOver()
+    {
+        Id<Handover> handover = default;
+        var signed = time.Present.AddHours(-3);
+        return
+        [
+            new Act("the shift before", signed, async stage =>
+            {
+                var supervisor = DemoStaff.Supervisor.Actor;
+                handover = await stage.DoAsync<Application.Handovers.DraftHandover, Id<Handover>>(draft => draft.HandleAsync(supervisor, CancellationToken.None));
+                await stage.MustAsync<Application.Handovers.EditHandover, Handover>(edit => edit.HandleAsync(supervisor, new(handover, null, "One car short until midnight. The radio in the north is repaired.", [], Sign: true), CancellationToken.None));
+            }),
+            new Act("the shift before", signed.AddMinutes(20), stage => stage.MustAsync<Application.Handovers.ReadHandover, HandoverReceipt>(read =>
+                read.HandleAsync(DemoStaff.SecondCallHandler.Actor, handover, CancellationToken.None))),
+        ];
+    }
 
     private static Call Neighbour(string location, string postcode) =>
         new() { Source = CallSource.ThirdParty, CallerName = "A neighbour", Location = location, Postcode = postcode, Fear = Fear.NotAsked };

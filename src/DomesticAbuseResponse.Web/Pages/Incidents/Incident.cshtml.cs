@@ -21,6 +21,9 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
     /// <summary>Whether a risk assessment is needed (R1.19); null while no victim is known.</summary>
     public IncidentDuty.View? Duty { get; private set; }
 
+    /// <summary>The empty form that sends somebody; it goes to the page of its own.</summary>
+    public DispatchModel.InputModel Input { get; } = new();
+
     /// <summary>What the person has just done here, in words; null when they came another way.</summary>
     public string? Done { get; private set; }
 
@@ -72,6 +75,11 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
             "skip-asked" => "A supervisor has been asked to confirm that there is no risk assessment.",
             "skip-decided" => "Your decision on the risk assessment has been recorded.",
             "withdrawn" => "The person's part has been taken back.",
+            "sent" => "Sent. Press “Arrived now” when they are there.",
+            "arrived" => "The arrival has been recorded.",
+            "called-off" => "They have been called off.",
+            "regrade-asked" => "The control-room supervisors have been asked for another grade.",
+            "complaint-withdrawn" => "It has been written down, and a supervisor looks at it. The risk has not ended.",
             "moved" => "The incident now belongs to the case shown below.",
             _ => null,
         };
@@ -95,6 +103,11 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
         "PerpetratorRemoved" => "Somebody named in error was taken off the case",
         "GradeCarried" => "Its grade went with it to another case",
         "SilenceTakenBack" => "Found to be neither silent nor abandoned",
+        nameof(OfficersSent) => "Somebody was sent",
+        nameof(OfficersArrived) => "Somebody arrived",
+        nameof(OfficersCalledOff) => "Somebody was called off",
+        nameof(RegradeAsked) => "Another response grade asked for",
+        nameof(WithdrawalReviewed) => "Supervisor decided on the withdrawn complaint",
         "ProtectionSpread" => "Protection of a person taken over",
         _ => names.OfCode(happened),
     };
