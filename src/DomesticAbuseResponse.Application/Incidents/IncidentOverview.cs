@@ -13,7 +13,7 @@ using DomesticAbuseResponse.Domain.Time;
 namespace DomesticAbuseResponse.Application.Incidents;
 
 /// <summary>One incident with its people, its case and what has been done about it.</summary>
-public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, RecordDoor door, TimeProvider clock)
+public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, RecordDoor door, ResponseSchemes schemes, TimeProvider clock)
 {
     /// <summary>Somebody's part in the incident. A person the actor may not read is not among them.</summary>
     /// <param name="Warnings">The live warnings on the person's record.</param>
@@ -36,7 +36,7 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
 
     public sealed record View(
         Incident Incident, IReadOnlyList<Party> Parties, string? Unit, string LoggedBy, IReadOnlyDictionary<Id<StaffMember>, string> Staff, IReadOnlyList<VictimCase> Cases,
-        IReadOnlyList<IncidentDecision> Decisions, IReadOnlyList<Step> Steps, bool MayEdit, CallerLine? Caller)
+        IReadOnlyList<IncidentDecision> Decisions, IReadOnlyList<Step> Steps, bool MayEdit, CallerLine? Caller, AttendanceTarget Target)
     {
         public Party? Victim => Parties.FirstOrDefault(p => p.Role is PartyRole.Victim);
     }
@@ -75,7 +75,16 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
             [.. decisions.Where(d => Knows(d.FromCaseId) && Knows(d.ToCaseId))],
             [.. events.Where(e => e.Name is not nameof(PersonRecorded) && (!_ofTheCase.Contains(e.Name) || Knows(e.CaseId))).Select(e => new Step(e.Name, names.GetValueOrDefault(e.ByStaffId, "The system"), e.At))],
             RecordAccess.Decide(actor, RecordKind.Incident, facts).Level >= AccessLevel.Edit,
-            await CallerAsync(actor, incident, ct));
+            await CallerAsync(actor, incident, ct),
+            await TargetAsync(incident, ct));
+    }
+
+    private async Task<AttendanceTarget> TargetAsync(Incident incident, CancellationToken ct)
+    {
+        var unit = incident.UnitId;
+        return AttendanceTarget.Of(
+            await schemes.ReadAsync(incident.AgencyId, ct), incident.Grade, unit is not null && await db.PolicingUnits.AnyAsync(u => u.Id == unit && u.IsRural, ct), incident.Call.Silence,
+            incident.ReportedAt, incident.AttendedAt, clock.GetUtcNow());
     }
 
     /// <summary>Null when the number is nobody's whose safety hangs on it; it may then be read from the call.</summary>

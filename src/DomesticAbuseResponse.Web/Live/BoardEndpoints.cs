@@ -1,6 +1,5 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using DomesticAbuseResponse.Application.Board;
 using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Infrastructure;

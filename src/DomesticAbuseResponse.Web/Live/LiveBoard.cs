@@ -131,7 +131,7 @@ public sealed partial class LiveBoard(IServiceScopeFactory scopes, Sessions sess
         }
     }
 
-    private async Task SendAsync(IServiceProvider scoped, IReadOnlyList<(OpenBoard Board, IReadOnlyCollection<Id<Incident>> Calls)> due, CancellationToken ct)
+    private static async Task SendAsync(IServiceProvider scoped, IReadOnlyList<(OpenBoard Board, IReadOnlyCollection<Id<Incident>> Calls)> due, CancellationToken ct)
     {
         var read = (await scoped.GetRequiredService<BoardCalls>().ReadAsync([.. due.SelectMany(d => d.Calls).Distinct()], ct)).ToDictionary(c => c.Id);
         List<(OpenBoard Board, BoardRow Row)> rows = [];

@@ -196,8 +196,9 @@ function parseRow (html) {
 
 /** How long ago and how long still, in the words of the server, made true again as time passes. Never read out. */
 function tellTime (board) {
+  const ahead = Date.parse(board.dataset.now) - Date.now() // a clock on the wall that is wrong makes no call late
   setInterval(() => {
-    const now = Date.now()
+    const now = Date.now() + ahead
     for (const element of board.querySelectorAll('[data-since]')) write(element, inWords(now - Date.parse(element.dataset.since)))
     for (const element of board.querySelectorAll('[data-due]')) {
       const left = Date.parse(element.dataset.due) - now
