@@ -36,7 +36,8 @@ public sealed class ControlRoomTests(Browser browser, OnAPort<WebApp> site) : IC
         // Nobody has touched the board: the most urgent call comes in by itself, to its place.
         var row = board.Locator($"#call-{call.Id}");
         await Expect(row).ToContainTextAsync("Silent call: must be attended");
-        await Expect(board.Locator("[data-call]").First).ToHaveAttributeAsync("data-call", call.Id.ToString());
+        var order = await board.Locator("[data-call]").EvaluateAllAsync<string[]>("rows => rows.map(row => row.dataset.order)");
+        Assert.Equal(order.Order(StringComparer.Ordinal), order);
         await Expect(board.GetByRole(AriaRole.Status).Filter(new() { HasText = "1 new call on the board." })).ToHaveCountAsync(1);
 
         // Somebody works on the board: what they stand on stays, and what is new waits for them.

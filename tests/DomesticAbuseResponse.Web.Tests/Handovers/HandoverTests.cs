@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Incidents;

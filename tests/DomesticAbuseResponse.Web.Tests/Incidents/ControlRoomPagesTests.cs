@@ -1,8 +1,6 @@
 using System.Net;
-using AngleSharp.Dom;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Notices;
-using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.TestKit;
