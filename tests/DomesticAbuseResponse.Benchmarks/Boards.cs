@@ -19,7 +19,7 @@ internal static class Boards
 
     private static readonly string[] _readers = ["call-handler", "call-handler-2", "supervisor", "support-worker", "officer", "officer-2", "sergeant", "inspector"];
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _opening = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan _opening = TimeSpan.FromMinutes(8);
 
     public static async Task<IReadOnlyList<BoardTimes>> MeasureAsync(string product, int boards, CancellationToken ct)
     {
