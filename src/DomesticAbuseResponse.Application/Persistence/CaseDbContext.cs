@@ -17,6 +17,7 @@ using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Rota;
 
 namespace DomesticAbuseResponse.Application.Persistence;
 
@@ -56,6 +57,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<ProtectiveOrder> Orders => Set<ProtectiveOrder>();
 
     public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<Shift> Shifts => Set<Shift>();
 
     public DbSet<Participation> Participations => Set<Participation>();
 
@@ -177,7 +180,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     [
         typeof(Agency), typeof(Team), typeof(StaffMember), typeof(StaffChange), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
-        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(StoredSearch),
+        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(StoredSearch), typeof(Shift),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

@@ -4,6 +4,7 @@ using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Rota;
 using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Policies;
@@ -56,8 +57,12 @@ public static class PolicyKinds
     public static PolicyKind<DefinitionBook> Definitions { get; } = new(
         "definitions", PolicyScope.Agency, "What repeat, serial and vulnerable mean", DefinitionBook.Default, book => book.Check(), (book, version) => book with { Version = version });
 
+    /// <summary>By force: the services with hours of their own, and the crew of each (R4.24, R5.1, R5.2).</summary>
+    public static PolicyKind<CoverServices> CoverServices { get; } = new(
+        "cover-services", PolicyScope.Agency, "Services with their own weekly hours, and their crews", Domain.Rota.CoverServices.Default, services => services.Check());
+
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, Definitions];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, CoverServices, Definitions];
 
     public static PolicyKind? Find(string code) => All.FirstOrDefault(k => k.Code == code);
 }
