@@ -4,7 +4,6 @@ using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Definitions;
-using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;

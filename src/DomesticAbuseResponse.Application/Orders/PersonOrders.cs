@@ -2,7 +2,6 @@ using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
-using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DomesticAbuseResponse.Domain.Definitions;
 using static DomesticAbuseResponse.Domain.Tests.Definitions.Defined;
 
@@ -13,7 +14,7 @@ public sealed class DefinitionPreviewTests
     [InlineData("2026-03-31", "2025-10-01", "2025-12-31")]
     [InlineData("2028-04-01", "2028-01-01", "2028-03-31")]
     public void The_last_quarter_is_the_one_that_is_over(string today, string from, string to) =>
-        Assert.Equal((DateOnly.Parse(from), DateOnly.Parse(to)), DefinitionPreview.LastQuarter(DateOnly.Parse(today)));
+        Assert.Equal((DateOnly.Parse(from, CultureInfo.InvariantCulture), DateOnly.Parse(to, CultureInfo.InvariantCulture)), DefinitionPreview.LastQuarter(DateOnly.Parse(today, CultureInfo.InvariantCulture)));
 
     [Fact]
     public void A_stricter_draft_loses_whom_it_no_longer_reaches_and_names_them()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DomesticAbuseResponse.Domain.Definitions;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.People;
@@ -33,7 +34,7 @@ public sealed class DefinitionRulesTests
     [InlineData("2025-11-22", true)]
     [InlineData("2025-11-21", false)]
     public void The_window_is_of_calendar_months_with_both_ends(string first, bool met) =>
-        Assert.Equal(met, DefinitionRules.RepeatVictim(Victim, Facts(Incident(DateOnly.Parse(first)), Incident(On)), On, Book).IsMet);
+        Assert.Equal(met, DefinitionRules.RepeatVictim(Victim, Facts(Incident(DateOnly.Parse(first, CultureInfo.InvariantCulture)), Incident(On)), On, Book).IsMet);
 
     [Fact]
     public void The_window_of_a_leap_day_begins_on_the_last_of_February()
@@ -116,7 +117,7 @@ public sealed class DefinitionRulesTests
     [InlineData("2025-11-22", true)]
     public void S08_the_first_of_three_reports_must_lie_in_the_window(string first, bool met)
     {
-        var facts = Facts(Incident(DateOnly.Parse(first)), Incident(new(2026, 6, 10)), Incident(new(2026, 11, 20)));
+        var facts = Facts(Incident(DateOnly.Parse(first, CultureInfo.InvariantCulture)), Incident(new(2026, 6, 10)), Incident(new(2026, 11, 20)));
         Assert.Equal(met, DefinitionRules.Escalation(Victim, new HashSet<Id<Person>> { Perpetrator }, facts, On, MaracProfile.Default).IsMet);
     }
 

@@ -1,8 +1,6 @@
 using System.Net;
-using AngleSharp.Dom;
 using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.People;
-using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;

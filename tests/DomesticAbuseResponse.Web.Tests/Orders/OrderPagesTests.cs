@@ -1,6 +1,5 @@
 using System.Net;
 using DomesticAbuseResponse.Application.Orders;
-using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.TestKit;

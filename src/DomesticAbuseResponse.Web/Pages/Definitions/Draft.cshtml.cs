@@ -1,4 +1,3 @@
-using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Definitions;
 using DomesticAbuseResponse.Domain.Definitions;
 using DomesticAbuseResponse.Web.Infrastructure;
