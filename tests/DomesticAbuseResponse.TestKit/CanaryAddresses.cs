@@ -11,10 +11,12 @@ public sealed class CanaryAddresses
     private readonly IReadOnlyList<(string Person, string Number)> _addresses;
     private readonly IReadOnlyList<(string Person, string Number)> _contacts;
     private readonly IReadOnlyList<(string Incident, string Person)> _parties;
+    private readonly IReadOnlyList<(string Person, string Order)> _orders;
 
     private CanaryAddresses(
-        Dictionary<string, IReadOnlyList<string>> ids, IReadOnlyList<(string, string)> addresses, IReadOnlyList<(string, string)> contacts, IReadOnlyList<(string, string)> parties) =>
-        (_ids, _addresses, _contacts, _parties) = (ids, addresses, contacts, parties);
+        Dictionary<string, IReadOnlyList<string>> ids, IReadOnlyList<(string, string)> addresses, IReadOnlyList<(string, string)> contacts, IReadOnlyList<(string, string)> parties,
+        IReadOnlyList<(string, string)> orders) =>
+        (_ids, _addresses, _contacts, _parties, _orders) = (ids, addresses, contacts, parties, orders);
 
     public static async Task<CanaryAddresses> ReadAsync(CanaryApp app, CancellationToken ct)
     {
@@ -23,6 +25,7 @@ public sealed class CanaryAddresses
         var nothing = Guid.CreateVersion7().ToString();
         var people = await db.People.AsNoTracking().Include(p => p.Addresses).Include(p => p.SafeContacts).AsSplitQuery().ToListAsync(ct);
         var incidents = await db.Incidents.AsNoTracking().Include(i => i.Parties).ToListAsync(ct);
+        var orders = await db.Orders.AsNoTracking().ToListAsync(ct);
         var onAgenda = await db.Meetings.Where(m => m.Agenda.Any()).Select(m => m.Id).ToListAsync(ct);
         return new CanaryAddresses(
             new()
@@ -46,7 +49,8 @@ public sealed class CanaryAddresses
             },
             [.. people.SelectMany(p => p.Addresses.Select(a => (p.Id.ToString(), a.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
             [.. people.SelectMany(p => p.SafeContacts.Select(c => (p.Id.ToString(), c.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
-            [.. incidents.SelectMany(i => i.Parties.Select(p => (i.Id.ToString(), p.PersonId.ToString())))]);
+            [.. incidents.SelectMany(i => i.Parties.Select(p => (i.Id.ToString(), p.PersonId.ToString())))],
+            [.. orders.SelectMany(o => new[] { (o.PersonId.ToString(), o.Id.ToString()), ((o.ProtectsId ?? o.PersonId).ToString(), o.Id.ToString()) })]);
     }
 
     /// <summary>Everybody in it has looked for everybody.</summary>
@@ -76,6 +80,11 @@ public sealed class CanaryAddresses
         if (plain.StartsWith("/people/{id}/safe-contact/{", StringComparison.Ordinal))
         {
             return _contacts.Where(c => _ids["victims"].Contains(c.Person)).Select(c => Fill(plain, c.Person, c.Number));
+        }
+
+        if (plain.StartsWith("/people/{id}/orders/{", StringComparison.Ordinal))
+        {
+            return _orders.Select(o => Fill(plain, o.Person, o.Order));
         }
 
         if (plain.StartsWith("/incidents/{id}/people/{", StringComparison.Ordinal))

@@ -28,12 +28,21 @@ public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, TimeProvi
 
     /// <summary>Somebody on record who may be in this call.</summary>
     /// <param name="Matched">What matched, in words: "Number +447700900123", "Name like Sara Example", "Address 4, B1 1AA".</param>
-    public sealed record PersonHit(Id<Person> Id, string Name, int? Age, bool AgeIsEstimated, IReadOnlyList<string> Matched, IReadOnlyList<PersonFlagKind> Warnings, IReadOnlyList<Row> Calls);
+    public sealed record PersonHit(Id<Person> Id, string Name, int? Age, bool AgeIsEstimated, IReadOnlyList<string> Matched, IReadOnlyList<PersonFlagKind> Warnings, IReadOnlyList<Row> Calls)
+    {
+        /// <summary>Found by a number or an address, and not by a name that is like one: enough for the call card to be shown unasked.</summary>
+        public bool IsRecognised { get; init; }
+    }
 
     /// <summary>An earlier call: the part the person had in it, or what matched when it hangs on a number or a place alone.</summary>
     public sealed record Row(
         Id<Incident> Id, string Reference, DateTimeOffset ReportedAt, CallSource? Source, ResponseGrade? Grade, RiskGrade? Risk, YesNoUnknown ChildrenPresent, PartyRole? Role,
-        IReadOnlyList<string> Matched);
+        IReadOnlyList<string> Matched)
+    {
+        public Silence Silence { get; init; }
+
+        public string? Weapons { get; init; }
+    }
 
     /// <param name="Asked">False when too little was typed to look for.</param>
     public sealed record View(bool Asked, IReadOnlyList<PersonHit> People, IReadOnlyList<Row> Calls)
@@ -65,13 +74,14 @@ public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, TimeProvi
             Note(calls, await CallsAtAsync(actor, place, ct));
         }
 
+        HashSet<Id<Person>> recognised = [.. people.Keys];
         foreach (var name in names)
         {
             Note(people, from hit in await db.NamedLikeAsync(actor, name, MostPeople, ct) select (hit.PersonId, $"Name {hit.Name}"));
         }
 
         // What matches in several ways is the likelier.
-        return await ShowAsync(actor, people.OrderByDescending(p => p.Value.Count).Take(MostPeople).ToDictionary(), calls, ct);
+        return await ShowAsync(actor, people.OrderByDescending(p => recognised.Contains(p.Key)).ThenByDescending(p => p.Value.Count).Take(MostPeople).ToDictionary(), recognised, calls, ct);
     }
 
     private static void Note<TId>(Dictionary<Id<TId>, List<string>> found, IEnumerable<(Id<TId> Id, string Why)> hits)
@@ -114,7 +124,8 @@ public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, TimeProvi
             .Select(a => (a.PersonId, a.To is null ? $"Address {a.Why}" : $"Earlier address {a.Why}"));
     }
 
-    private async Task<View> ShowAsync(Actor actor, Dictionary<Id<Person>, List<string>> people, Dictionary<Id<Incident>, List<string>> calls, CancellationToken ct)
+    private async Task<View> ShowAsync(
+        Actor actor, Dictionary<Id<Person>, List<string>> people, HashSet<Id<Person>> recognised, Dictionary<Id<Incident>, List<string>> calls, CancellationToken ct)
     {
         var today = UkTime.DateOf(clock.GetUtcNow());
         Id<Person>[] ids = [.. people.Keys];
@@ -127,15 +138,19 @@ public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, TimeProvi
             .OrderByDescending(i => i.ReportedAt).Take(MostCalls * 2)
             .Select(i => new
             {
-                Call = new Row(i.Id, i.Reference, i.ReportedAt, i.Call.Source, i.Grade, graded.Where(c => i.Parties.Any(p => p.CaseId == c.Id)).Select(c => c.Grade).FirstOrDefault(), i.Call.ChildrenPresent, null, Array.Empty<string>()),
+                Call = new Row(i.Id, i.Reference, i.ReportedAt, i.Call.Source, i.Grade, graded.Where(c => i.Parties.Any(p => p.CaseId == c.Id)).Select(c => c.Grade).FirstOrDefault(), i.Call.ChildrenPresent, null, Array.Empty<string>())
+                {
+                    Silence = i.Call.Silence,
+                    Weapons = i.Call.Weapons,
+                },
                 Parties = i.Parties.Where(p => ids.Contains(p.PersonId)).Select(p => new { p.PersonId, p.Role }).ToList(),
             }).ToListAsync(ct);
 
         List<PersonHit> hits =
         [
-            .. known.OrderByDescending(p => people[p.Id].Count).ThenBy(p => p.DisplayName, StringComparer.OrdinalIgnoreCase).Select(p => new PersonHit(
+            .. known.OrderByDescending(p => recognised.Contains(p.Id)).ThenByDescending(p => people[p.Id].Count).ThenBy(p => p.DisplayName, StringComparer.OrdinalIgnoreCase).Select(p => new PersonHit(
                 p.Id, p.DisplayName, p.AgeOn(today), p.BirthIsEstimated, people[p.Id], [.. p.Flags.Where(f => f.IsLiveOn(today)).Select(f => f.Kind).Distinct().Order()],
-                [.. incidents.SelectMany(i => i.Parties.Where(part => part.PersonId == p.Id).Select(part => i.Call with { Role = part.Role }))])),
+                [.. incidents.SelectMany(i => i.Parties.Where(part => part.PersonId == p.Id).Select(part => i.Call with { Role = part.Role }))]) { IsRecognised = recognised.Contains(p.Id) }),
         ];
         List<Row> alone = [.. incidents.Where(i => calls.ContainsKey(i.Call.Id)).Select(i => i.Call with { Matched = calls[i.Call.Id] }).Take(MostCalls)];
         await door.ShowListAsync(actor, "Call history", hits.Select(p => p.Id.Value).Concat(incidents.Select(i => i.Call.Id.Value)), ct);

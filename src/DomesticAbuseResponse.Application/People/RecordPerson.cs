@@ -68,21 +68,27 @@ public sealed class PersonEdit(CaseDbContext db, PersonFiles people, TimeProvide
     }
 }
 
-/// <summary>Corrects date of birth, gender and interpreter.</summary>
+/// <summary>Corrects date of birth, gender, interpreter and what else helps the person to be understood.</summary>
 public sealed class CorrectPerson(PersonEdit edit)
 {
-    public sealed record Command(Id<Person> PersonId, uint? Version, DateOnly? BornOn, bool BirthIsEstimated, Gender Gender, string? Interpreter);
+    public sealed record Command(Id<Person> PersonId, uint? Version, DateOnly? BornOn, bool BirthIsEstimated, Gender Gender, string? Interpreter)
+    {
+        /// <summary>What else helps them to be understood.</summary>
+        public string? CommunicationNeed { get; init; }
+    }
 
     public Task HandleAsync(Actor actor, Command command, CancellationToken ct) =>
         edit.ApplyAsync(actor, command.PersonId, command.Version, "Correct the person", (person, now) =>
         {
-            var before = (person.BornOn, person.BirthIsEstimated, person.Gender, person.Interpreter);
+            var before = (person.BornOn, person.BirthIsEstimated, person.Gender, person.Interpreter, person.CommunicationNeed);
             person.Describe(command.BornOn, command.BirthIsEstimated, command.Gender, command.Interpreter, now);
+            person.IsUnderstoodBy(command.CommunicationNeed, now);
             string[] fields =
             [
                 .. before.BornOn == person.BornOn && before.BirthIsEstimated == person.BirthIsEstimated ? [] : new[] { nameof(person.BornOn) },
                 .. before.Gender == person.Gender ? [] : new[] { nameof(person.Gender) },
                 .. before.Interpreter == person.Interpreter ? [] : new[] { nameof(person.Interpreter) },
+                .. before.CommunicationNeed == person.CommunicationNeed ? [] : new[] { nameof(person.CommunicationNeed) },
             ];
             return new PersonCorrected(fields);
         }, ct);
@@ -132,7 +138,7 @@ public sealed class ChangeWarnings(PersonEdit edit)
 {
     public const int NoteMaxLength = 1000;
 
-    public sealed record Command(Id<Person> PersonId, uint? Version, PersonFlagKind? Raise, string? Note, DateOnly? Until, long? Lower);
+    public sealed record Command(Id<Person> PersonId, uint? Version, PersonFlagKind? Raise, string? Note, DateOnly? Until, long? Lower, Vulnerability Reasons = Vulnerability.None);
 
     public Task HandleAsync(Actor actor, Command command, CancellationToken ct) =>
         edit.ApplyAsync(actor, command.PersonId, command.Version, "Change warnings", (person, now) =>
@@ -147,7 +153,7 @@ public sealed class ChangeWarnings(PersonEdit edit)
                 return null;
             }
 
-            person.Flag(kind, command.Note, command.Until, now);
+            person.Flag(kind, command.Note, command.Until, now, command.Reasons);
             return new WarningRaised(kind);
         }, ct);
 }

@@ -13,6 +13,7 @@ using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Domain.Referrals;
@@ -54,6 +55,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     public DbSet<Referral> Referrals => Set<Referral>();
 
+    public DbSet<ProtectiveOrder> Orders => Set<ProtectiveOrder>();
+
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<Handover> Handovers => Set<Handover>();
@@ -79,6 +82,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<StoredSearch> StoredSearches => Set<StoredSearch>();
 
     public DbSet<Policy> Policies => Set<Policy>();
+
+    public DbSet<PolicyDraft> PolicyDrafts => Set<PolicyDraft>();
 
     public DbSet<ListedHoliday> BankHolidays => Set<ListedHoliday>();
 
@@ -178,7 +183,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     [
         typeof(Agency), typeof(Team), typeof(StaffMember), typeof(StaffChange), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
-        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(StoredSearch), typeof(Shift), typeof(Handover),
+        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(StoredSearch), typeof(Shift), typeof(Handover),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

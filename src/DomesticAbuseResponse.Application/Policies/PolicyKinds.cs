@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Definitions;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
@@ -52,12 +53,16 @@ public static class PolicyKinds
     /// <summary>By agency: whose bank holidays it keeps.</summary>
     public static PolicyKind<CalendarSettings> Calendar { get; } = new("calendar", PolicyScope.Agency, "Whose bank holidays are kept", CalendarSettings.Default);
 
+    /// <summary>By agency: what it means by repeat victim, repeat pair, serial perpetrator and vulnerable (R2.24, R4.6, R4.7).</summary>
+    public static PolicyKind<DefinitionBook> Definitions { get; } = new(
+        "definitions", PolicyScope.Agency, "What repeat, serial and vulnerable mean", DefinitionBook.Default, book => book.Check(), (book, version) => book with { Version = version });
+
     /// <summary>By force: the services with hours of their own, and the crew of each (R4.24, R5.1, R5.2).</summary>
     public static PolicyKind<CoverServices> CoverServices { get; } = new(
         "cover-services", PolicyScope.Agency, "Services with their own weekly hours, and their crews", Domain.Rota.CoverServices.Default, services => services.Check());
 
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, CoverServices];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, CoverServices, Definitions];
 
     public static PolicyKind? Find(string code) => All.FirstOrDefault(k => k.Code == code);
 }

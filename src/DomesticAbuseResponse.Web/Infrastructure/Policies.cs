@@ -38,6 +38,8 @@ public static class Policies
     public const string ManageStaff = nameof(ManageStaff);
     public const string ManagePlaces = nameof(ManagePlaces);
     public const string ConfirmStaff = nameof(ConfirmStaff);
+    public const string ReadDefinitions = nameof(ReadDefinitions);
+    public const string SetDefinitions = nameof(SetDefinitions);
     public const string UseOwnAccount = nameof(UseOwnAccount);
 
     private static readonly Role[] _controlRoom = [CallHandler, ControlRoomSupervisor, ControlRoomSupportWorker];
@@ -73,6 +75,8 @@ public static class Policies
         [ManageStaff] = [AgencyAdministrator, SystemAdministrator],
         [ManagePlaces] = [AgencyAdministrator, SystemAdministrator],
         [ConfirmStaff] = [.. StaffChange.Seconds],
+        [ReadDefinitions] = Enum.GetValues<Role>(),
+        [SetDefinitions] = [.. Application.Definitions.DefinitionDesk.Setting],
         [UseOwnAccount] = Enum.GetValues<Role>(),
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 

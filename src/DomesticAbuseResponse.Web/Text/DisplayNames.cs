@@ -95,6 +95,9 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
     /// <summary>"3 March 2026".</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", _british);
 
+    /// <summary>"3 Mar 2026", where a line must hold much.</summary>
+    public static string ShortDate(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>"Tuesday 3 March 2026".</summary>
     public static string LongDate(DateOnly date) => date.ToString("dddd d MMMM yyyy", _british);
 

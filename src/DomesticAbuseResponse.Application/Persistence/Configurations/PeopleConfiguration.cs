@@ -14,6 +14,7 @@ internal sealed class PeopleConfiguration :
         person.ToTable("people");
         person.Ignore(p => p.RecordId).Ignore(p => p.DisplayName).Ignore(p => p.HasProtectedAddress);
         person.HasOne<Agency>().WithMany().HasForeignKey(p => p.AgencyId);
+        person.Property(p => p.CommunicationNeed).HasMaxLength(Person.NeedMaxLength);
 
         // Search by date of birth.
         person.HasIndex(p => p.BornOn);
@@ -62,7 +63,11 @@ internal sealed class PeopleConfiguration :
         contact.Ignore(c => c.Ending);
     }
 
-    public void Configure(EntityTypeBuilder<PersonFlag> flag) => flag.ToTable("person_flags").HasKey(f => f.Number);
+    public void Configure(EntityTypeBuilder<PersonFlag> flag)
+    {
+        flag.ToTable("person_flags").HasKey(f => f.Number);
+        flag.Property(f => f.Reasons).HasDefaultValue(Vulnerability.None);
+    }
 
     public void Configure(EntityTypeBuilder<Relationship> relationship)
     {

@@ -295,6 +295,54 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Policies.PolicyDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<Guid>("SavedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scope_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_drafts");
+
+                    b.HasIndex("SavedBy")
+                        .HasDatabaseName("ix_policy_drafts_saved_by");
+
+                    b.HasIndex("Kind", "ScopeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_drafts_kind_scope_id");
+
+                    b.ToTable("policy_drafts", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Application.Reference.ListedHoliday", b =>
                 {
                     b.Property<string>("Division")
@@ -2515,6 +2563,111 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("notices", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Orders.ProtectiveOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("CaseNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("case_number");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasMaxLength(185)
+                        .HasColumnType("character varying(185)")
+                        .HasColumnName("conditions");
+
+                    b.Property<string>("Court")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("court");
+
+                    b.Property<string>("Details")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("details");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("ended_because");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<DateOnly?>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("ProtectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("protects_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<DateOnly?>("ServedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("served_on");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_orders");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_orders_agency_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_orders_person_id");
+
+                    b.HasIndex("ProtectsId")
+                        .HasDatabaseName("ix_orders_protects_id");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("ix_orders_recorded_by");
+
+                    b.ToTable("orders", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_orders_dates", "until_on is null or from_on is null or until_on >= from_on");
+                        });
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.People.Household", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2585,6 +2738,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
+
+                    b.Property<string>("CommunicationNeed")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("communication_need");
 
                     b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("date")
@@ -2719,6 +2877,14 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<DateTimeOffset>("RaisedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("raised_at");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(151)
+                        .HasColumnType("character varying(151)")
+                        .HasDefaultValue("None")
+                        .HasColumnName("reasons");
 
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("date")
@@ -3444,6 +3610,16 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("shift_members", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Policies.PolicyDraft", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("SavedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_policy_drafts_staff_members_saved_by");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Agencies.StaffChange", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
@@ -3870,6 +4046,35 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_statement_acceptances_staff_members_staff_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Orders.ProtectiveOrder", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_people_person_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProtectsId")
+                        .HasConstraintName("fk_orders_people_protects_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_staff_members_recorded_by");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.People.HouseholdMember", b =>

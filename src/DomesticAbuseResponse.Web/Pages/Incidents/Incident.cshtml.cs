@@ -1,6 +1,9 @@
+using DomesticAbuseResponse.Application.CallCards;
+using DomesticAbuseResponse.Application.Definitions;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Text;
 using Microsoft.AspNetCore.Authorization;
@@ -11,7 +14,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents;
 
 /// <summary>One incident: what is to be done next, who was in it, what was said, and what has been done.</summary>
 [Authorize(Policies.ReadIncidents)]
-public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, DisplayNames names) : PageModel
+public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, DefinitionFlags flags, ShowCallCard cards, DisplayNames names) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Incident> Id { get; set; }
@@ -23,6 +26,12 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
 
     /// <summary>The empty form that sends somebody; it goes to the page of its own.</summary>
     public DispatchModel.InputModel Input { get; } = new();
+
+    /// <summary>What the definitions of the agency that holds the incident say of its people; null where the reader is told none.</summary>
+    public FlagView? Flags { get; private set; }
+
+    /// <summary>The call card of the victim, else of the perpetrator; null while neither is known.</summary>
+    public ShowCallCard.View? Card { get; private set; }
 
     /// <summary>What the person has just done here, in words; null when they came another way.</summary>
     public string? Done { get; private set; }
@@ -64,6 +73,8 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
     {
         View = await overview.ReadAsync(User.ToActor(), Id, ct);
         Duty = await duty.OfAsync(View.Incident, ct);
+        Flags = await flags.ReadAsync(User.ToActor(), View.Incident.AgencyId, [new FlagSubject(View.Of(PartyRole.Victim), View.Of(PartyRole.Perpetrator), View.Incident.UnitId)], ct);
+        Card = View.Of(PartyRole.Victim).Concat(View.Of(PartyRole.Perpetrator)).Select(p => (Id<Person>?)p).FirstOrDefault() is { } whose ? await cards.ReadAsync(User.ToActor(), whose, withCodeWord: false, ct) : null;
         Done = done switch
         {
             "logged" => $"The call has been logged as {View.Incident.Reference}.",

@@ -94,6 +94,9 @@ public sealed class LogInput
         [CallerName, .. People.Select(p => p.Name)],
         [new(Location, Postcode), .. People.Select(p => new IncidentHistory.Place(p.Address, p.Postcode))]);
 
+    /// <summary>Those on record who have been taken into the call, the victim first.</summary>
+    public IReadOnlyList<Id<Domain.People.Person>> Taken => [.. People.Where(p => p.PersonId is not null).OrderBy(p => p.Role ?? PartyRole.Other).Select(p => p.PersonId!.Value).Distinct()];
+
     /// <returns>The row the person now stands in; null when there was no room.</returns>
     public int? Take(Id<Domain.People.Person> id, string name, PartyRole role)
     {
