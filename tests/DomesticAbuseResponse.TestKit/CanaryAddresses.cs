@@ -35,6 +35,7 @@ public sealed class CanaryAddresses
                 ["referrals"] = [.. (await db.Referrals.Select(r => r.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["deadlines"] = [.. (await db.Deadlines.Select(d => d.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["notices"] = [.. (await db.Notices.Select(n => n.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["merges"] = [.. (await db.PersonMerges.Select(m => m.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["meetings"] = [.. onAgenda.Select(i => i.ToString()), nothing],
                 ["maracs"] = [.. (await db.Maracs.OrderBy(m => m.Name).Select(m => m.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["units"] = [.. (await db.PolicingUnits.OrderBy(u => u.Name).Select(u => u.Id).Take(1).ToListAsync(ct)).Select(i => i.ToString()), nothing],
@@ -74,6 +75,11 @@ public sealed class CanaryAddresses
         if (plain.StartsWith("/people/{id}/safe-contact/{", StringComparison.Ordinal))
         {
             return _contacts.Where(c => _ids["victims"].Contains(c.Person)).Select(c => Fill(plain, c.Person, c.Number));
+        }
+
+        if (plain == "/people/{id}/merge/{other}")
+        {
+            return _ids["victims"].Zip([.. _ids["victims"].Skip(1), _ids["victims"][0]], (one, other) => Fill(plain, one, other));
         }
 
         if (plain.StartsWith("/incidents/{id}/people/{", StringComparison.Ordinal))

@@ -44,6 +44,9 @@ public enum NoticeKind
 
     /// <summary>A mandatory risk assessment was left out and waits for a supervisor's word (R1.19).</summary>
     SkipToConfirm,
+
+    /// <summary>Two records are to become one, and a second person has to agree.</summary>
+    MergeToConfirm,
 }
 
 /// <summary>Something a role in an agency, or one person, must know. It carries no personal data: it points at a case.</summary>
