@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Search;
 using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Policies;
@@ -51,8 +52,12 @@ public static class PolicyKinds
     /// <summary>By agency: whose bank holidays it keeps.</summary>
     public static PolicyKind<CalendarSettings> Calendar { get; } = new("calendar", PolicyScope.Agency, "Whose bank holidays are kept", CalendarSettings.Default);
 
+    /// <summary>By agency: whether others are told that it may know somebody they look for (T15).</summary>
+    public static PolicyKind<PointerSettings> Pointers { get; } = new(
+        "pointers", PolicyScope.Agency, "Whether other agencies are told that this one may know somebody", PointerSettings.Default, settings => settings.Check());
+
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, MaracProfile, MaracTimetable, IdvaCaseload, Calendar];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, Pointers];
 
     public static PolicyKind? Find(string code) => All.FirstOrDefault(k => k.Code == code);
 }

@@ -17,7 +17,7 @@ namespace DomesticAbuseResponse.Application.Search;
 /// One box that finds anyone and says why: by number or its end, reference, postcode, house and street, date of birth and name, each in the ways
 /// people write them. Only records the actor may read are found or counted; what was shown is written down.
 /// </summary>
-public sealed class FindAnyone(CaseDbContext db, RecordDoor door, TimeProvider clock)
+public sealed class FindAnyone(CaseDbContext db, RecordDoor door, Pointers pointers, TimeProvider clock)
 {
     /// <summary>A list is read to its end or not at all.</summary>
     public const int Most = 25;
@@ -44,6 +44,9 @@ public sealed class FindAnyone(CaseDbContext db, RecordDoor door, TimeProvider c
     /// <param name="Words">What the words were taken for; empty when they can be nothing, and then nothing was looked for.</param>
     public sealed record View(SearchWords Words, IReadOnlyList<PersonHit> People, IReadOnlyList<CallHit> Calls, IReadOnlyList<CaseHit> Cases)
     {
+        /// <summary>Other agencies that may know whom the words mean, and let it be said.</summary>
+        public IReadOnlyList<Pointer> Pointers { get; init; } = [];
+
         public bool FoundNothing => People.Count + Calls.Count + Cases.Count == 0;
     }
 
@@ -61,7 +64,7 @@ public sealed class FindAnyone(CaseDbContext db, RecordDoor door, TimeProvider c
             ? await db.Cases.AsNoTracking().VisibleTo(actor, db).Where(c => c.Reference == reference).Select(c => new CaseHit(c.Id, c.Reference)).ToListAsync(ct)
             : [];
         await door.ShowListAsync(actor, "Find", [.. people.Select(p => p.Id.Value), .. calls.Select(c => c.Id.Value), .. cases.Select(c => c.Id.Value)], ct);
-        return new View(words, people, calls, cases);
+        return new View(words, people, calls, cases) { Pointers = await pointers.ReadAsync(actor, words, ct) };
     }
 
     private async Task<IReadOnlyList<PersonHit>> PeopleAsync(Actor actor, SearchWords words, CancellationToken ct)

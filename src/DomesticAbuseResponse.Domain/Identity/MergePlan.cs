@@ -94,7 +94,7 @@ public sealed record MergePlan(IReadOnlyList<IdentityStep> Steps, IReadOnlyList<
     }
 
     /// <summary>An exclusion both have stands once; one that came from the one record to the other is the record's own now.</summary>
-    private static IEnumerable<(string, string)> Exclusions(IdentityGraph graph, string a, string b, List<IdentityStep> steps)
+    private static List<(string, string)> Exclusions(IdentityGraph graph, string a, string b, List<IdentityStep> steps)
     {
         List<(string, string)> settled = [];
         List<IdentityRow> own = [.. graph.In("exclusions", "record_id", a).Where(r => IsLive(r) && r["source_id"] is null)];
@@ -191,7 +191,7 @@ public sealed record MergePlan(IReadOnlyList<IdentityStep> Steps, IReadOnlyList<
     private static IdentityRow? Shown(IdentityGraph graph, string person)
     {
         var names = graph.In("person_names", "person_id", person);
-        return names.LastOrDefault(n => n["kind"] == nameof(NameKind.Preferred)) ?? names.LastOrDefault();
+        return names.LastOrDefault(n => n["kind"] == nameof(NameKind.Preferred)) ?? (names.Count > 0 ? names[^1] : null);
     }
 
     /// <summary>What was once said of the two against each other stays between the two.</summary>

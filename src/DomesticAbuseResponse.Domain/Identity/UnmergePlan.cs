@@ -56,7 +56,7 @@ public static class UnmergePlan
         foreach (var step in merge.Steps.Reverse())
         {
             var row = current.Find(step.Table, step.Key);
-            IdentityStep? back = step.Kind switch
+            var back = step.Kind switch
             {
                 IdentityStepKind.Set when row is not null && row[step.Column!] == step.After && !IsNamedAnew(current, row, step) => IdentityStep.Set(row, step.Column!, step.Before),
                 IdentityStepKind.Remove when row is null => IdentityStep.Add(step),
