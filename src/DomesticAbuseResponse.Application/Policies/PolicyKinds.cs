@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Rota;
 using DomesticAbuseResponse.Domain.Search;
 using DomesticAbuseResponse.Domain.Time;
 
@@ -56,8 +57,12 @@ public static class PolicyKinds
     public static PolicyKind<PointerSettings> Pointers { get; } = new(
         "pointers", PolicyScope.Agency, "Whether other agencies are told that this one may know somebody", PointerSettings.Default, settings => settings.Check());
 
+    /// <summary>By force: the services with hours of their own, and the crew of each (R4.24, R5.1, R5.2).</summary>
+    public static PolicyKind<CoverServices> CoverServices { get; } = new(
+        "cover-services", PolicyScope.Agency, "Services with their own weekly hours, and their crews", Domain.Rota.CoverServices.Default, services => services.Check());
+
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, Pointers];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, CoverServices, Pointers];
 
     public static PolicyKind? Find(string code) => All.FirstOrDefault(k => k.Code == code);
 }
