@@ -3,7 +3,6 @@ using DomesticAbuseResponse.Application.Matching;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
-using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Matching;
 using DomesticAbuseResponse.Domain.People;

@@ -93,7 +93,7 @@ internal sealed class IdentityRows(CaseDbContext db)
                 IdentityStepKind.Remove => RunAsync($"delete from {table.Name} where \"{table.Key}\" = any({{0}})", ct, KeysOf(table, [first.Key])),
                 IdentityStepKind.Add => RunAsync(
                     $"insert into {table.Name} ({List(table, first)}) select {List(table, first)} from jsonb_populate_record(null::{table.Name}, {{0}}::jsonb)", ct, JsonSerializer.Serialize(first.Row)),
-                IdentityStepKind.Derived => Task.CompletedTask,
+                IdentityStepKind.Derived => Task.FromResult(0),
                 _ => throw new InvalidOperationException("There is no such step."),
             });
         }
@@ -101,7 +101,7 @@ internal sealed class IdentityRows(CaseDbContext db)
 
     private static string List(Table table, IdentityStep step) => string.Join(", ", table.Columns.Where(step.Row!.ContainsKey).Select(c => $"\"{c}\""));
 
-    private Task RunAsync(string statement, CancellationToken ct, params object?[] values) => db.Database.ExecuteSqlAsync(FormattableStringFactory.Create(statement, values), ct);
+    private Task<int> RunAsync(string statement, CancellationToken ct, params object?[] values) => db.Database.ExecuteSqlAsync(FormattableStringFactory.Create(statement, values), ct);
 
     private async Task<IEnumerable<IdentityRow>> RowsAsync(string name, string where, object keys, CancellationToken ct)
     {

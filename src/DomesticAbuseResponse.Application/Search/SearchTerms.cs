@@ -86,7 +86,7 @@ internal static class SearchTerms
     }
 
     /// <summary>In other scripts a name is its words as they stand.</summary>
-    private static IEnumerable<string> NamesOf(string? name) => name is null ? []
+    private static string[] NamesOf(string? name) => name is null ? []
         : NameText.Words(name) is { Length: > 0 } words ? words : name.ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The ends by which a whole number may have been looked for.</summary>
