@@ -99,6 +99,11 @@ public sealed class DecideMerge(CaseDbContext db, PersonFiles people, MergeWork 
         var now = clock.GetUtcNow();
         var found = await db.PersonMerges.AsNoTracking().SingleOrDefaultAsync(m => m.Id == command.Id, ct) ?? throw new RecordNotFoundException();
         await people.OpenAsync(actor, found.SurvivorId, AccessLevel.Edit, "Decide on a merge", ct);
+        if (found.State is not MergeState.Asked)
+        {
+            return new Refusal("merge.decided", "Somebody has decided this already.");
+        }
+
         await people.OpenAsync(actor, found.MergedId, AccessLevel.Edit, "Decide on a merge", ct);
         await db.WriteLooksAsync(ct);
         if (command.Agree is not true && string.IsNullOrWhiteSpace(command.Words) && command.Agree is not null)

@@ -28,7 +28,8 @@ public sealed class MergeWork(CaseDbContext db, RecordProtection protection)
 {
     private static readonly JsonSerializerOptions _json = new()
     {
-        Converters = { new JsonStringEnumConverter() }, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     internal static string Write<T>(T value) => JsonSerializer.Serialize(value, _json);

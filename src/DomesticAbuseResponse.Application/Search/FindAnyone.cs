@@ -45,7 +45,7 @@ public sealed class FindAnyone(CaseDbContext db, RecordDoor door, Pointers point
     public sealed record View(SearchWords Words, IReadOnlyList<PersonHit> People, IReadOnlyList<CallHit> Calls, IReadOnlyList<CaseHit> Cases)
     {
         /// <summary>Other agencies that may know whom the words mean, and let it be said.</summary>
-        public IReadOnlyList<Pointer> Pointers { get; init; } = [];
+        public IReadOnlyList<AgencyPointer> Pointers { get; init; } = [];
 
         public bool FoundNothing => People.Count + Calls.Count + Cases.Count == 0;
     }

@@ -11,7 +11,7 @@ using DomesticAbuseResponse.Domain.Time;
 namespace DomesticAbuseResponse.Application.Search;
 
 /// <summary>An agency that may know the person somebody looked for, and whom to ring there. Nothing else: no name, no grade, no count.</summary>
-public sealed record Pointer(string Agency, string ContactLine);
+public sealed record AgencyPointer(string Agency, string ContactLine);
 
 /// <summary>
 /// Which other agencies may know whom somebody looks for, where they have decided that this may be said (<see cref="PointerSettings"/>). Only for a whole
@@ -20,7 +20,7 @@ public sealed record Pointer(string Agency, string ContactLine);
 /// </summary>
 public sealed class Pointers(CaseDbContext db, RecordDoor door, PolicyBook policies, TimeProvider clock)
 {
-    public async Task<IReadOnlyList<Pointer>> ReadAsync(Actor actor, SearchWords words, CancellationToken ct)
+    public async Task<IReadOnlyList<AgencyPointer>> ReadAsync(Actor actor, SearchWords words, CancellationToken ct)
     {
         if (words.Phone is null && (words.Name is null || words.Born?.OnCalendar is null))
         {
@@ -52,7 +52,7 @@ public sealed class Pointers(CaseDbContext db, RecordDoor door, PolicyBook polic
         }
 
         Id<Agency>[] owners = [.. told.Select(p => p.AgencyId).Distinct()];
-        return await db.Agencies.AsNoTracking().Where(a => owners.Contains(a.Id)).OrderBy(a => a.Name).Select(a => new Pointer(a.Name, a.ContactLine)).ToListAsync(ct);
+        return await db.Agencies.AsNoTracking().Where(a => owners.Contains(a.Id)).OrderBy(a => a.Name).Select(a => new AgencyPointer(a.Name, a.ContactLine)).ToListAsync(ct);
     }
 
     /// <summary>The number itself; or a name and a date of birth that make a match.</summary>

@@ -100,7 +100,13 @@ internal static class SearchTerms
             var search = Guid.CreateVersion7(now);
             db.SearchTerms.AddRange(words.SelectMany(Of).Distinct().Select(t => new SearchTerm
             {
-                SearchId = search, Kind = t.Kind, Hash = key.Of(t.Kind, t.Value), StaffId = actor.StaffId, AgencyId = actor.AgencyId, At = now, Place = place,
+                SearchId = search,
+                Kind = t.Kind,
+                Hash = key.Of(t.Kind, t.Value),
+                StaffId = actor.StaffId,
+                AgencyId = actor.AgencyId,
+                At = now,
+                Place = place,
             }));
         }
     }

@@ -47,13 +47,13 @@ public sealed class PointerTests(WebApp app) : IClassFixture<WebApp>
         Assert.Empty(await PointersAsync(Cast.OtherForceOfficer, "07700 900551")); // kept from the record
     }
 
-    private Task<IReadOnlyList<Pointer>> PointersAsync(Actor actor, string typed) =>
-        app.RunAsync<Pointers, IReadOnlyList<Pointer>>(p => p.ReadAsync(actor, SearchWords.Of(typed, UkTime.DateOf(app.Clock.Now)), Ct));
+    private Task<IReadOnlyList<AgencyPointer>> PointersAsync(Actor actor, string typed) =>
+        app.RunAsync<Pointers, IReadOnlyList<AgencyPointer>>(p => p.ReadAsync(actor, SearchWords.Of(typed, UkTime.DateOf(app.Clock.Now)), Ct));
 
     private async Task AdoptAsync(PointerSettings settings) => Assert.Null((await app.RunAsync<AdoptPolicy, Result<Id<Policy>>>(a => a.HandleAsync(
         Cast.SystemAdministrator, PolicyKinds.Pointers, Cast.Police.Value, "told", UkTime.DateOf(app.Clock.Now), settings, Ct))).Refusal);
 
-    private Task RestrictAsync(Id<Person> id) => app.RunAsync<ProtectPerson, Result<Person>>(p => p.HandleAsync(Cast.SafeguardingOfficer, new(id, null, "Threats", [], []), Ct));
+    private Task<Result<Person>> RestrictAsync(Id<Person> id) => app.RunAsync<ProtectPerson, Result<Person>>(p => p.HandleAsync(Cast.SafeguardingOfficer, new(id, null, "Threats", [], []), Ct));
 
     private Task<Id<Person>> RecordAsync(string name, string phone) => app.RunAsync<RecordPerson, Id<Person>>(r => r.HandleAsync(
         Cast.SafeguardingOfficer, new(name, new DateOnly(1984, 8, 9), false, Gender.NotKnown, null, phone, null, AddressVisibility.Open), Ct));

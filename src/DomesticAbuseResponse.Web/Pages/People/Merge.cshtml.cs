@@ -2,7 +2,6 @@ using DomesticAbuseResponse.Application.Identity;
 using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Web.Infrastructure;
-using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using DomesticAbuseResponse.Web.TagHelpers;
 using DomesticAbuseResponse.Web.Text;
 using FluentValidation;
