@@ -39,6 +39,7 @@ public sealed class CanaryAddresses
                 ["deadlines"] = [.. (await db.Deadlines.Select(d => d.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["notices"] = [.. (await db.Notices.Select(n => n.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["handovers"] = [.. (await db.Handovers.Select(h => h.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["merges"] = [.. (await db.PersonMerges.Select(m => m.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["meetings"] = [.. onAgenda.Select(i => i.ToString()), nothing],
                 ["maracs"] = [.. (await db.Maracs.OrderBy(m => m.Name).Select(m => m.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["units"] = [.. (await db.PolicingUnits.OrderBy(u => u.Name).Select(u => u.Id).Take(1).ToListAsync(ct)).Select(i => i.ToString()), nothing],
@@ -85,6 +86,11 @@ public sealed class CanaryAddresses
         if (plain.StartsWith("/people/{id}/orders/{", StringComparison.Ordinal))
         {
             return _orders.Select(o => Fill(plain, o.Person, o.Order));
+        }
+
+        if (plain == "/people/{id}/merge/{other}")
+        {
+            return _ids["victims"].Zip([.. _ids["victims"].Skip(1), _ids["victims"][0]], (one, other) => Fill(plain, one, other));
         }
 
         if (plain.StartsWith("/incidents/{id}/people/{", StringComparison.Ordinal))

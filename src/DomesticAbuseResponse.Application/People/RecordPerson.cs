@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Identity;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -27,7 +28,13 @@ public sealed record WarningLowered : Happened;
 /// <summary>Puts a person on record outside a call. Everything may be unknown but that there is somebody.</summary>
 public sealed class RecordPerson(CaseDbContext db, RecordCircle circle, TimeProvider clock)
 {
-    public sealed record Command(string? Name, DateOnly? BornOn, bool BirthIsEstimated, Gender Gender, string? Interpreter, string? Phone, PostalAddress? Address, AddressVisibility Visibility);
+    public sealed record Command(string? Name, DateOnly? BornOn, bool BirthIsEstimated, Gender Gender, string? Interpreter, string? Phone, PostalAddress? Address, AddressVisibility Visibility)
+    {
+        /// <summary>Those who were proposed as the same person and are not; that is remembered.</summary>
+        public IReadOnlyCollection<Id<Person>> NotSame { get; init; } = [];
+    }
+
+    private const string _whenMade = "Proposed when the record was made, and found to be somebody else.";
 
     public async Task<Id<Person>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
@@ -43,7 +50,8 @@ public sealed class RecordPerson(CaseDbContext db, RecordCircle circle, TimeProv
 
         db.People.Add(person);
         circle.Own(actor.AgencyId, RecordKind.Person, person.Id.Value, now);
-        await db.CommitAsync(actor, now, ct, new PersonAdded { PersonId = person.Id });
+        List<Happened> happened = [new PersonAdded { PersonId = person.Id }, .. await db.HoldApartAsync(actor, person.Id, command.NotSame, _whenMade, now, ct)];
+        await db.CommitAsync(actor, now, ct, happened);
         return person.Id;
     }
 }

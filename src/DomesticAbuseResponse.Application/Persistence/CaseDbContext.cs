@@ -10,6 +10,7 @@ using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Handovers;
+using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Notices;
@@ -81,6 +82,12 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     public DbSet<StoredSearch> StoredSearches => Set<StoredSearch>();
 
+    public DbSet<SearchTerm> SearchTerms => Set<SearchTerm>();
+
+    public DbSet<PersonMerge> PersonMerges => Set<PersonMerge>();
+
+    public DbSet<NotSamePerson> NotSamePeople => Set<NotSamePerson>();
+
     public DbSet<Policy> Policies => Set<Policy>();
 
     public DbSet<PolicyDraft> PolicyDrafts => Set<PolicyDraft>();
@@ -90,7 +97,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<LoadedInstrument> LoadedInstruments => Set<LoadedInstrument>();
 
     /// <summary>True while somebody's look has been decided but not yet written.</summary>
-    public bool HasUnwrittenLooks => ChangeTracker.Entries<AccessRecord>().Any(e => e.State is EntityState.Added);
+    public bool HasUnwrittenLooks => ChangeTracker.Entries().Any(e => e is { State: EntityState.Added, Entity: AccessRecord or SearchTerm });
 
     /// <summary>The only way to save a change: it says who did what, in the same transaction, with the looks and the form's key; the form's draft goes.</summary>
     public async Task CommitAsync(Actor by, DateTimeOffset now, CancellationToken ct, params IEnumerable<Happened> happened)
@@ -121,11 +128,13 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public async Task WriteLooksAsync(CancellationToken ct)
     {
         var looks = ChangeTracker.Entries<AccessRecord>().Where(e => e.State is EntityState.Added).Select(e => e.Entity).ToList();
-        if (looks.Count > 0)
+        var terms = ChangeTracker.Entries<SearchTerm>().Where(e => e.State is EntityState.Added).Select(e => e.Entity).ToList();
+        if (looks.Count + terms.Count > 0)
         {
             var alerts = ChangeTracker.Entries<Notice>().Where(e => e.State is EntityState.Added && e.Entity.Kind is NoticeKind.RestrictedOpened).Select(e => e.Entity).ToList();
             ChangeTracker.Clear();
             AccessRecords.AddRange(looks);
+            SearchTerms.AddRange(terms);
             Notices.AddRange(alerts);
             await WriteAsync(ct);
         }
@@ -184,6 +193,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         typeof(Agency), typeof(Team), typeof(StaffMember), typeof(StaffChange), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
         typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(StoredSearch), typeof(Shift), typeof(Handover),
+        typeof(PersonMerge),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

@@ -5,6 +5,7 @@ using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Rota;
+using DomesticAbuseResponse.Domain.Search;
 using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Policies;
@@ -57,12 +58,16 @@ public static class PolicyKinds
     public static PolicyKind<DefinitionBook> Definitions { get; } = new(
         "definitions", PolicyScope.Agency, "What repeat, serial and vulnerable mean", DefinitionBook.Default, book => book.Check(), (book, version) => book with { Version = version });
 
+    /// <summary>By agency: whether others are told that it may know somebody they look for (T15).</summary>
+    public static PolicyKind<PointerSettings> Pointers { get; } = new(
+        "pointers", PolicyScope.Agency, "Whether other agencies are told that this one may know somebody", PointerSettings.Default, settings => settings.Check());
+
     /// <summary>By force: the services with hours of their own, and the crew of each (R4.24, R5.1, R5.2).</summary>
     public static PolicyKind<CoverServices> CoverServices { get; } = new(
         "cover-services", PolicyScope.Agency, "Services with their own weekly hours, and their crews", Domain.Rota.CoverServices.Default, services => services.Check());
 
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, CoverServices, Definitions];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, CoverServices, Definitions, Pointers];
 
     public static PolicyKind? Find(string code) => All.FirstOrDefault(k => k.Code == code);
 }

@@ -54,6 +54,9 @@ public sealed class Person : IProtectedRecord
 
     public string? RestrictedReason { get; private set; }
 
+    /// <summary>The record this one went into (<see cref="Identity.PersonMerge"/>): it is empty, and its address leads there.</summary>
+    public Id<Person>? MergedIntoId { get; private init; }
+
     public DateTimeOffset MadeAt { get; private init; }
 
     /// <summary>Moves with every change to the person or a part of them, so that two editors meet a conflict page.</summary>

@@ -12,6 +12,7 @@ public static class Product
     public static void AddProduct(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSearchHashKey();
         builder.Services.AddApplication(services => services.GetRequiredService<IConfiguration>().Database());
         builder.Services.AddSignIn(builder.Configuration, builder.Environment);
         builder.Services.AddForms();

@@ -18,6 +18,9 @@ internal sealed class PeopleConfiguration :
 
         // Search by date of birth.
         person.HasIndex(p => p.BornOn);
+
+        // The records that went into this one.
+        person.HasIndex(p => p.MergedIntoId).HasFilter("merged_into_id is not null");
         person.HasMany(p => p.Names).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);
         person.HasMany(p => p.Phones).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);
         person.HasMany(p => p.Addresses).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);

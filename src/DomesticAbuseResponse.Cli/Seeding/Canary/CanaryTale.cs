@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Handovers;
+using DomesticAbuseResponse.Application.Identity;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.People;
@@ -7,6 +8,7 @@ using DomesticAbuseResponse.Cli.Seeding.Stories;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Handovers;
+using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
@@ -158,6 +160,18 @@ internal sealed partial class CanaryTale(CanaryClass kind, CanaryPerson victim, 
             new(null, DemoPlaces.AgencyId(CanaryCast.ExcludedCouncil), Victim.Of("AgencyExclusionReason")),
         ]),
         CancellationToken.None)));
+
+    /// <summary>A second record of the victim goes into the first, and somebody else is remembered not to be them.</summary>
+    public CanaryTale Merge(CanaryTale notSame)
+    {
+        Id<Person> second = default;
+        Act(async stage => second = await stage.DoAsync<RecordPerson, Id<Person>>(record => record.HandleAsync(
+            Officer, new(Victim.Of("DuplicateName"), null, false, Gender.NotKnown, null, null, null, AddressVisibility.Open), CancellationToken.None)));
+        Act(stage => stage.MustAsync<MergePeople, MergePeople.Outcome>(merge => merge.HandleAsync(
+            Officer, new(Victim.Id!.Value, second, null, null, new Dictionary<MergeField, MergeSide>(), Victim.Of("MergeReason")), CancellationToken.None)));
+        return Act(stage => stage.MustAsync<HoldApart, Id<Person>>(apart => apart.HandleAsync(
+            Officer, new(Victim.Id!.Value, notSame.Perpetrator.Id!.Value, Victim.Of("ApartReason")), CancellationToken.None)));
+    }
 
     public CanaryTale CloseIncident() => Act(stage => stage.MustAsync<CloseIncident, DateTimeOffset>(close =>
         close.HandleAsync(DemoStaff.Supervisor.Actor, new(Incident, null, Victim.Of("ClosingReason")), CancellationToken.None)));

@@ -20,7 +20,7 @@ internal sealed class CanaryWorld
         var accuser = new CanaryTale(CanaryClass.Accuser, accused.Perpetrator, accused.Victim, Person(CanaryClass.Accuser, "Child", 7), at.AddDays(1));
 
         own.Call().Describe().Attend().Assess().Review().Try().Refer(ReferralKind.Idva).Ask().IdvaTakesIt();
-        unassigned.Call().Describe().ControlRoom().HandOver();
+        unassigned.Call().Describe().ControlRoom().HandOver().Merge(own);
         participating.Call().Describe().Attend().Assess().Review().Try().Refer(ReferralKind.Idva).Ask().IdvaTakesIt().Refer(ReferralKind.Marac).PlaceOnAgenda();
         unrelated.Call().Describe().ControlRoom().Attend().Assess().Review().Try();
         restricted.Call().Describe().ControlRoom().HandOver().Attend().Assess().Review().Restrict(DemoStaff.Officer, DemoStaff.Sergeant);

@@ -29,6 +29,7 @@ public sealed class NoticeModel(NoticeBoard board, ThreatToLifeBrief brief, Clos
         (NoticeKind.DashForReview, { } form, _) => $"/risk/{form}/review",
         (NoticeKind.HighRiskInspector, _, { } @case) => $"/cases/{@case}/risk",
         (NoticeKind.ReferAsRepeat, _, { } @case) => $"/cases/{@case}/refer",
+        (NoticeKind.MergeToConfirm, { } merge, _) => $"/merges/{merge}",
         (NoticeKind.SkipToConfirm, { } incident, _) => $"/incidents/{incident}/assessment",
         (NoticeKind.RegradeAsked, { } incident, _) => $"/incidents/{incident}/review",
         (NoticeKind.RegradeDecided, { } incident, _) => $"/incidents/{incident}",

@@ -35,6 +35,7 @@ public sealed class PersonModel(PersonOverview overview, DefinitionFlags flags, 
         {
             "added" => "The person has been put on record.",
             "saved" => "The change has been saved.",
+            "merged" => "The address led to a record that has been merged into this one.",
             _ => null,
         };
     }
