@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Deadlines;
+using DomesticAbuseResponse.Application.Incoming;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -12,7 +13,7 @@ using DomesticAbuseResponse.Domain.Risk;
 namespace DomesticAbuseResponse.Application.Notices;
 
 /// <summary>What waits for one person, in numbers that each lead to a list: what their roles do not do is not counted.</summary>
-public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList deadlines, StaffChangeList staff)
+public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList deadlines, StaffChangeList staff, IncomingQueue incoming)
 {
     private const int _shown = 5;
     private const int _notices = 10;
@@ -21,7 +22,7 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
     /// <param name="FormsToFinish">Assessments this person began and has not finished, oldest first.</param>
     public sealed record View(
         NoticeBoard.View Notices, DeadlineList.Counts Deadlines, IReadOnlyDictionary<DueWhen, IReadOnlyList<DeadlineList.Row>> Due,
-        int? FormsToReview, int? ReferralsToAnswer, int? CallsToReview, int? CasesCarried, IReadOnlyList<Unfinished> FormsToFinish, int? StaffToConfirm);
+        int? FormsToReview, int? ReferralsToAnswer, int? CallsToReview, int? CasesCarried, IReadOnlyList<Unfinished> FormsToFinish, int? StaffToConfirm, int? IncomingToSettle);
 
     public sealed record Unfinished(Id<RiskAssessment> Id, string CaseReference, DateTimeOffset StartedAt);
 
@@ -37,7 +38,8 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
         return new View(
             await notices.ReadAsync(actor, done: false, 1, ct, _notices), counts, due,
             await FormsAsync(actor, ct), await ReferralsAsync(actor, ct), await CallsAsync(actor, ct), await CarriedAsync(actor, ct), await UnfinishedAsync(actor, ct),
-            actor.HasAny([.. StaffChange.Seconds]) ? await staff.CountAsync(actor, ct) : null);
+            actor.HasAny([.. StaffChange.Seconds]) ? await staff.CountAsync(actor, ct) : null,
+            actor.HasAny(Role.ControlRoomSupervisor, Role.ControlRoomSupportWorker) ? await incoming.CountAsync(actor, ct) : null);
     }
 
     private async Task<int?> FormsAsync(Actor actor, CancellationToken ct)

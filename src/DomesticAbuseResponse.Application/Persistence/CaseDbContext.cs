@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Drafts;
+using DomesticAbuseResponse.Application.Incoming;
 using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Application.Reference;
@@ -10,6 +11,7 @@ using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Incoming;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.People;
@@ -71,6 +73,16 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<Draft> Drafts => Set<Draft>();
 
     public DbSet<StoredSearch> StoredSearches => Set<StoredSearch>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<IncomingReport> IncomingReports => Set<IncomingReport>();
+
+    public DbSet<IncomingDelivery> IncomingDeliveries => Set<IncomingDelivery>();
+
+    public DbSet<LearnedWord> LearnedWords => Set<LearnedWord>();
+
+    public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
 
     public DbSet<Policy> Policies => Set<Policy>();
 
@@ -173,6 +185,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         typeof(Agency), typeof(Team), typeof(StaffMember), typeof(StaffChange), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
         typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(StoredSearch),
+        typeof(ApiKey), typeof(IncomingReport), typeof(ImportBatch),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

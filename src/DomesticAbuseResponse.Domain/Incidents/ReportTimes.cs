@@ -19,10 +19,11 @@ public sealed record ReportTimes(DateTimeOffset ReportedAt, DateOnly? HappenedOn
 
     /// <param name="reported">When the report was made; now when blank.</param>
     /// <param name="unread">What was typed of either and could not even be read.</param>
-    public static ReportTimes Read(DateTimeOffset? reported, DateOnly? happened, string? unread, DateTimeOffset now)
+    /// <param name="isOfThePast">True for what another system logged before: its report may lie many years back.</param>
+    public static ReportTimes Read(DateTimeOffset? reported, DateOnly? happened, string? unread, DateTimeOffset now, bool isOfThePast = false)
     {
         List<string> asTyped = string.IsNullOrWhiteSpace(unread) ? [] : [unread.Trim()];
-        if (reported is { } at && (at > now + _ahead || at < now.AddDays(-_earliestReportDays)))
+        if (reported is { } at && (at > now + _ahead || at < (isOfThePast ? now.AddYears(-_earliestYears) : now.AddDays(-_earliestReportDays))))
         {
             asTyped.Add($"Reported: {UkTime.ToLondon(at).ToString("d MMMM yyyy HH:mm", CultureInfo.InvariantCulture)}");
             reported = null;

@@ -27,6 +27,7 @@ public static class Navigation
         new("Call log", "/incidents/log", Policies.LogCalls),
         new("Incidents", "/incidents", Policies.ReadIncidents),
         new("Review list", "/incidents/review", Policies.ReviewIncidents),
+        new("Incoming", "/incoming", Policies.SettleIncoming),
         new("Risk reviews", "/risk/reviews", Policies.ReviewRisk),
         new("Cases", "/cases", Policies.ReadCases),
         new("Caseload", "/caseload", Policies.CarryCases),

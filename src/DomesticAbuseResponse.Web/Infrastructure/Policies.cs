@@ -32,6 +32,7 @@ public static class Policies
     public const string ReadAccessLog = nameof(ReadAccessLog);
     public const string ManageStaff = nameof(ManageStaff);
     public const string ManagePlaces = nameof(ManagePlaces);
+    public const string SettleIncoming = nameof(SettleIncoming);
     public const string ConfirmStaff = nameof(ConfirmStaff);
     public const string UseOwnAccount = nameof(UseOwnAccount);
 
@@ -63,6 +64,7 @@ public static class Policies
         [ReadAccessLog] = [Auditor],
         [ManageStaff] = [AgencyAdministrator, SystemAdministrator],
         [ManagePlaces] = [AgencyAdministrator, SystemAdministrator],
+        [SettleIncoming] = [ControlRoomSupervisor, ControlRoomSupportWorker, Inspector, SafeguardingOfficer],
         [ConfirmStaff] = [.. StaffChange.Seconds],
         [UseOwnAccount] = Enum.GetValues<Role>(),
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application;
 using DomesticAbuseResponse.Web.Account;
+using DomesticAbuseResponse.Web.Api;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using DomesticAbuseResponse.Web.Infrastructure.Hardening;
 
@@ -13,6 +14,7 @@ public static class Product
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddApplication(services => services.GetRequiredService<IConfiguration>().Database());
         builder.Services.AddSignIn(builder.Configuration, builder.Environment);
+        builder.Services.AddIncidentApi();
         builder.Services.AddForms();
         builder.Services.AddHardening(builder.Configuration);
         builder.Services.AddShell(builder.Configuration);
@@ -34,6 +36,7 @@ public static class Product
         ArgumentNullException.ThrowIfNull(app);
         app.MapSessions();
         app.MapPasskeys();
+        app.MapIncidentApi();
         app.MapHardening();
         app.MapShell();
     }

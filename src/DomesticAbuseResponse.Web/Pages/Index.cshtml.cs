@@ -43,6 +43,7 @@ public sealed class IndexModel(WorkToDo work, SignInEvents signIns) : PageModel
         Counted =
         [
             .. Line(Work.CallsToReview, "call to review: its grade is routine, diary or missing", "calls to review: their grade is routine, diary or missing", "/incidents/review"),
+            .. Line(Work.IncomingToSettle, "report from another system that needs a person", "reports from other systems that need a person", "/incoming"),
             .. Line(Work.FormsToReview, "risk assessment to review", "risk assessments to review", "/risk/reviews"),
             .. Line(Work.ReferralsToAnswer, "referral to answer", "referrals to answer", "/referrals"),
             .. Line(Work.StaffToConfirm, "change of staff to confirm", "changes of staff to confirm", "/staff/confirm"),

@@ -170,7 +170,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("ByAgencyId", "Number")
                         .HasDatabaseName("ix_record_events_staff")
-                        .HasFilter("name in ('StaffMemberAdded', 'RolesChanged', 'StaffMemberRenamed', 'StaffMemberDisabled', 'StaffMemberEnabled', 'StaffChangeAsked', 'StaffChangeDecided', 'ActivationCodeMade', 'StaffMemberMoved', 'OffDutyChanged', 'MaracMemberAppointed', 'MaracMemberDismissed')");
+                        .HasFilter("name in ('StaffMemberAdded', 'RolesChanged', 'StaffMemberRenamed', 'StaffMemberDisabled', 'StaffMemberEnabled', 'StaffChangeAsked', 'StaffChangeDecided', 'ActivationCodeMade', 'StaffMemberMoved', 'OffDutyChanged', 'MaracMemberAppointed', 'MaracMemberDismissed', 'ApiKeyMade', 'ApiKeyRevoked')");
 
                     b.ToTable("record_events", (string)null);
                 });
@@ -207,6 +207,94 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_drafts_staff_id_form");
 
                     b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Incoming.IncomingDelivery", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<byte[]>("BodyHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("body_hash");
+
+                    b.Property<string>("IdempotencyKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_incoming_deliveries");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_incoming_deliveries_report_id");
+
+                    b.HasIndex("KeyId", "IdempotencyKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incoming_deliveries_key_id_idempotency_key")
+                        .HasFilter("idempotency_key is not null");
+
+                    b.ToTable("incoming_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Incoming.LearnedWord", b =>
+                {
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("word");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Meaning")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("meaning");
+
+                    b.HasKey("AgencyId", "Field", "Word")
+                        .HasName("pk_incoming_words");
+
+                    b.ToTable("incoming_words", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Application.Persistence.FormSubmission", b =>
@@ -1846,6 +1934,370 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("supervisor_reviews", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("hint");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("revoked_by");
+
+                    b.PrimitiveCollection<string[]>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("scopes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_keys");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_api_keys_agency_id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_hash");
+
+                    b.HasIndex("MadeBy")
+                        .HasDatabaseName("ix_api_keys_made_by");
+
+                    b.HasIndex("RevokedBy")
+                        .HasDatabaseName("ix_api_keys_revoked_by");
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.ImportBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<byte[]>("FileHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("file_hash");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Held")
+                        .HasColumnType("integer")
+                        .HasColumnName("held");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("integer")
+                        .HasColumnName("known");
+
+                    b.Property<int>("Logged")
+                        .HasColumnType("integer")
+                        .HasColumnName("logged");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("integer")
+                        .HasColumnName("updated");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_batches");
+
+                    b.HasIndex("AgencyId", "FileHash")
+                        .HasDatabaseName("ix_import_batches_agency_id_file_hash");
+
+                    b.ToTable("import_batches", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.IncomingPerson", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("integer")
+                        .HasColumnName("index");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<double?>("Points")
+                        .HasColumnType("double precision")
+                        .HasColumnName("points");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("role");
+
+                    b.HasKey("Number")
+                        .HasName("pk_incoming_people");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_incoming_people_person_id");
+
+                    b.HasIndex("ReportId", "Index")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incoming_people_report_id_index");
+
+                    b.ToTable("incoming_people", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.IncomingQuestion", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("AsSent")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("as_sent");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("path");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Number")
+                        .HasName("pk_incoming_questions");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_incoming_questions_report_id");
+
+                    b.ToTable("incoming_questions", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.IncomingReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_hash");
+
+                    b.Property<string>("Corrections")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("corrections");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<int>("OpenQuestions")
+                        .HasColumnType("integer")
+                        .HasColumnName("open_questions");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reference");
+
+                    b.Property<int?>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<string>("Sent")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_incoming_reports");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_incoming_reports_incident_id")
+                        .HasFilter("incident_id is not null");
+
+                    b.HasIndex("KeyId")
+                        .HasDatabaseName("ix_incoming_reports_key_id");
+
+                    b.HasIndex("AgencyId", "ContentHash")
+                        .HasDatabaseName("ix_incoming_reports_agency_id_content_hash");
+
+                    b.HasIndex("AgencyId", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incoming_reports_agency_id_reference")
+                        .HasFilter("reference is not null");
+
+                    b.HasIndex("BatchId", "Row")
+                        .HasDatabaseName("ix_incoming_reports_batch_id_row")
+                        .HasFilter("batch_id is not null");
+
+                    b.HasIndex("AgencyId", "ReceivedAt", "Id")
+                        .HasDatabaseName("ix_incoming_reports_agency_id_received_at_id")
+                        .HasFilter("open_questions > 0");
+
+                    b.ToTable("incoming_reports", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Maracs.AgendaItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2958,6 +3410,31 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("assessment_skips", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Incoming.IncomingDelivery", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Incoming.ApiKey", null)
+                        .WithMany()
+                        .HasForeignKey("KeyId")
+                        .HasConstraintName("fk_incoming_deliveries_api_keys_key_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incoming.IncomingReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_incoming_deliveries_incoming_reports_report_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Incoming.LearnedWord", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_incoming_words_agencies_agency_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Agencies.StaffChange", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
@@ -3217,6 +3694,88 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_supervisor_reviews_incidents_incident_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.ApiKey", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_keys_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MadeBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_keys_staff_members_made_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("RevokedBy")
+                        .HasConstraintName("fk_api_keys_staff_members_revoked_by");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.ImportBatch", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_batches_agencies_agency_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.IncomingPerson", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .HasConstraintName("fk_incoming_people_people_person_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incoming.IncomingReport", null)
+                        .WithMany("People")
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incoming_people_incoming_reports_report_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.IncomingQuestion", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Incoming.IncomingReport", null)
+                        .WithMany("Questions")
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incoming_questions_incoming_reports_report_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.IncomingReport", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_incoming_reports_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incoming.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .HasConstraintName("fk_incoming_reports_import_batches_batch_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .HasConstraintName("fk_incoming_reports_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incoming.ApiKey", null)
+                        .WithMany()
+                        .HasForeignKey("KeyId")
+                        .HasConstraintName("fk_incoming_reports_api_keys_key_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Maracs.AgendaItem", b =>
@@ -3525,6 +4084,13 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Navigation("Parties");
 
                     b.Navigation("Reviews");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.IncomingReport", b =>
+                {
+                    b.Navigation("People");
+
+                    b.Navigation("Questions");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Maracs.Marac", b =>

@@ -18,6 +18,9 @@ public sealed class HardeningOptions
     /// <summary>Requests a minute of one signed-in person.</summary>
     public int RequestsPerMinutePerPerson { get; set; } = 1200;
 
+    /// <summary>Messages a minute by one key of the API.</summary>
+    public int MessagesPerMinutePerKey { get; set; } = 600;
+
     /// <summary>The largest request body, in bytes. A page that takes files raises it for itself.</summary>
     public long MaxBodyBytes { get; set; } = 1024 * 1024;
 }

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Incidents;
+using DomesticAbuseResponse.Application.Incoming;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Web.Infrastructure;
@@ -11,7 +12,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents;
 
 /// <summary>One incident: what is to be done next, who was in it, what was said, and what has been done.</summary>
 [Authorize(Policies.ReadIncidents)]
-public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, DisplayNames names) : PageModel
+public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, IncomingSource incoming, DisplayNames names) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Incident> Id { get; set; }
@@ -20,6 +21,9 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
 
     /// <summary>Whether a risk assessment is needed (R1.19); null while no victim is known.</summary>
     public IncidentDuty.View? Duty { get; private set; }
+
+    /// <summary>Where it came from, when another system or a file told of it; else null.</summary>
+    public IncomingSource.View? Source { get; private set; }
 
     /// <summary>What the person has just done here, in words; null when they came another way.</summary>
     public string? Done { get; private set; }
@@ -61,6 +65,7 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
     {
         View = await overview.ReadAsync(User.ToActor(), Id, ct);
         Duty = await duty.OfAsync(View.Incident, ct);
+        Source = await incoming.ReadAsync(View.Incident, ct);
         Done = done switch
         {
             "logged" => $"The call has been logged as {View.Incident.Reference}.",
@@ -87,6 +92,10 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
         nameof(IncidentClosed) => "Incident closed",
         nameof(AssessmentSkipAsked) => "Risk assessment left out, for a supervisor to confirm",
         nameof(AssessmentSkipDecided) => "Supervisor decided on the risk assessment left out",
+        nameof(ReportReceived) => "Came in from another system",
+        nameof(ReportUpdated) => "Brought up to date by another system",
+        nameof(QuestionAnswered) => "A question about what came in was settled",
+        nameof(PersonMatched) => "Somebody was found on record without asking",
         "RepeatIncidentSeen" => "Within 12 months of MARAC: to be referred as repeat",
         nameof(PersonWithdrawn) => "A person's part taken back",
         "IncidentLeftCase" => "Left the case",
