@@ -1,7 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
-using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incoming;
 using DomesticAbuseResponse.Domain.People;
@@ -12,7 +11,7 @@ namespace DomesticAbuseResponse.Application.Incoming;
 /// A person answers what a report left open. A corrected word is read as if the other system had sent it; a person named is put into the incident
 /// by the rules of naming people. Every answer is recorded.
 /// </summary>
-public sealed class AnswerQuestion(CaseDbContext db, ReportDesk desk, IncidentFiles incidents, TermsOfAgency terms, TimeProvider clock)
+public sealed class AnswerQuestion(CaseDbContext db, ReportDesk desk, TermsOfAgency terms, TimeProvider clock)
 {
     public const int ReasonMaxLength = IncomingReport.ReasonMaxLength;
 
@@ -25,12 +24,8 @@ public sealed class AnswerQuestion(CaseDbContext db, ReportDesk desk, IncidentFi
     public async Task<Result<IncomingReport>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var (now, agency, id) = (clock.GetUtcNow(), actor.AgencyId, command.ReportId);
-        var report = await db.IncomingReports.Include(r => r.Questions).Include(r => r.People).AsSplitQuery().SingleOrDefaultAsync(r => r.Id == id && r.AgencyId == agency, ct)
+        var report = await db.IncomingReports.AsNoTracking().VisibleTo(actor, db).Include(r => r.Questions).Include(r => r.People).AsSplitQuery().SingleOrDefaultAsync(r => r.Id == id, ct)
             ?? throw new RecordNotFoundException();
-        if (report.IncidentId is { } incident)
-        {
-            await incidents.OpenAsync(actor, incident, AccessLevel.Read, "Answer what came in", ct);
-        }
 
         if (report.Questions.FirstOrDefault(q => q.Number == command.Question) is not { } question)
         {
@@ -49,7 +44,7 @@ public sealed class AnswerQuestion(CaseDbContext db, ReportDesk desk, IncidentFi
             (QuestionKind.Word, QuestionAnswer.Corrected) => await CorrectAsync(actor, report, question, known, reading, command, now, ct),
             (QuestionKind.Word, QuestionAnswer.Discarded) => await LeaveAsync(actor, report, question, reading, command, now, ct),
             (QuestionKind.Person, QuestionAnswer.SamePerson or QuestionAnswer.NewPerson) => await NameAsync(actor, report, question, reading, command, now, ct),
-            (QuestionKind.Person, QuestionAnswer.Discarded) => LeaveOut(actor, report, question, reading, command, now),
+            (QuestionKind.Person, QuestionAnswer.Discarded) => await LeaveOutAsync(actor, report, question, reading, command, now, ct),
             (QuestionKind.Conflict, QuestionAnswer.Corrected or QuestionAnswer.Discarded) => await DecideAsync(actor, report, question, reading, command, now, ct),
             _ => new Refusal("incoming.no-such-answer", "This is no answer to that question."),
         };
@@ -85,7 +80,7 @@ public sealed class AnswerQuestion(CaseDbContext db, ReportDesk desk, IncidentFi
             return new Refusal("incoming.unreadable", $"This cannot be read either. {still.Why}");
         }
 
-        var prepared = await desk.PrepareAsync(actor, report, before, after, ct);
+        var prepared = Prepared(report, await desk.PrepareAsync(actor, report, before, after, ct));
         report.Correct(new(question.Path, question.AsSent, value), now);
         report.Answer(actor, question.Number, QuestionAnswer.Corrected, value, null, now);
         List<Happened> happened = [.. await desk.UpdateAsync(actor, report, before, after, prepared, SentReport.FieldAt(question.Path) is { } field && ReportedFacts.Has(field) ? field : null, now, ct)];
@@ -120,7 +115,8 @@ public sealed class AnswerQuestion(CaseDbContext db, ReportDesk desk, IncidentFi
             return new Refusal("incoming.no-reason", "Say why it stays as it came.");
         }
 
-        var isName = SentReport.PersonFieldAt(question.Path) is (_, SentPersonField.Name);
+        var isName = SentReport.PersonFieldAt(question.Path) is (_, SentPersonField.Name) && report.IncidentId is not null;
+        var prepared = Prepared(report, isName ? await desk.PrepareAsync(actor, report, null, Only(reading, question.Path), ct) : await desk.OpenAsync(actor, report, [], ct));
         report.Answer(actor, question.Number, QuestionAnswer.Discarded, null, command.Reason.Trim(), now);
         if (report.State is IncomingState.Held && question.Path == SentReport.PathOf(SentField.ReportedAt))
         {
@@ -128,12 +124,7 @@ public sealed class AnswerQuestion(CaseDbContext db, ReportDesk desk, IncidentFi
             return new List<Happened> { new ReportDiscarded(report.Id) };
         }
 
-        if (!isName || report.IncidentId is null)
-        {
-            return new List<Happened>();
-        }
-
-        return new List<Happened>(await desk.UpdateAsync(actor, report, reading, reading, await desk.PrepareAsync(actor, report, reading, reading, ct), null, now, ct));
+        return isName ? new List<Happened>(await desk.UpdateAsync(actor, report, reading, reading, prepared, null, now, ct)) : new List<Happened>();
     }
 
     private async Task<Result<IReadOnlyList<Happened>>> NameAsync(
@@ -152,7 +143,7 @@ public sealed class AnswerQuestion(CaseDbContext db, ReportDesk desk, IncidentFi
         var decision = command.Answer is QuestionAnswer.SamePerson
             ? new PersonDecisions.Decision(IncomingPersonOutcome.Chosen, command.PersonId, null)
             : PersonDecisions.New;
-        var prepared = await desk.OpenAsync(actor, [(who, decision)], ct);
+        var prepared = Prepared(report, await desk.OpenAsync(actor, report, [(who, decision)], ct));
         if (decision.PersonId is { } chosen && !prepared.Known.ContainsKey(chosen))
         {
             throw new RecordNotFoundException();
@@ -162,12 +153,15 @@ public sealed class AnswerQuestion(CaseDbContext db, ReportDesk desk, IncidentFi
         return new List<Happened>(await desk.UpdateAsync(actor, report, reading, reading, prepared, null, now, ct));
     }
 
-    private static Result<IReadOnlyList<Happened>> LeaveOut(Actor actor, IncomingReport report, IncomingQuestion question, ReportReading reading, Command command, DateTimeOffset now)
+    private async Task<Result<IReadOnlyList<Happened>>> LeaveOutAsync(
+        Actor actor, IncomingReport report, IncomingQuestion question, ReportReading reading, Command command, DateTimeOffset now, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(command.Reason))
         {
             return new Refusal("incoming.no-reason", "Say why this person is left out.");
         }
+
+        Prepared(report, await desk.OpenAsync(actor, report, [], ct));
 
         if (reading.People.FirstOrDefault(p => SentReport.PathOf(p.Index) == question.Path) is { } who)
         {
@@ -188,15 +182,26 @@ public sealed class AnswerQuestion(CaseDbContext db, ReportDesk desk, IncidentFi
             return new Refusal("incoming.by-hand", "This has to be changed on the incident itself. Then answer here that it stays as it is.");
         }
 
+        var prepared = Prepared(report, await desk.OpenAsync(actor, report, [], ct));
         report.Answer(actor, question.Number, command.Answer, null, command.Reason?.Trim(), now);
         if (command.Answer is QuestionAnswer.Discarded)
         {
             return new List<Happened>();
         }
 
-        var happened = await desk.UpdateAsync(actor, report, reading, reading, new([], new Dictionary<Id<Person>, Incidents.PartyBook.Known>()), field, now, ct);
+        var happened = await desk.UpdateAsync(actor, report, reading, reading, prepared, field, now, ct);
         return happened.OfType<ReportUpdated>().Any(u => u.Taken.Contains(field!.Value))
             ? new List<Happened>(happened)
             : new Refusal("incoming.guarded", "This can no longer be changed: the incident is closed, or the call was silent and only a control-room supervisor can take that back on the incident.");
     }
+
+    /// <summary>Everything has been opened and its looks written: from here on the report itself is changed.</summary>
+    private ReportDesk.Prepared Prepared(IncomingReport report, ReportDesk.Prepared prepared)
+    {
+        db.IncomingReports.Attach(report);
+        return prepared;
+    }
+
+    private static ReportReading Only(ReportReading reading, string path) =>
+        reading with { People = [.. reading.People.Where(p => SentReport.PersonFieldAt(path)?.Person == p.Index)], Questions = [.. reading.Questions.Where(q => q.Path != path)] };
 }

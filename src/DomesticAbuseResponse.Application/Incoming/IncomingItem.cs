@@ -47,16 +47,11 @@ public sealed class IncomingItem(CaseDbContext db, IncidentFiles incidents, Reco
             .Select(d => new Message(d.At, d.Body)).ToListAsync(ct);
         var source = report.KeyId is { } key ? await db.ApiKeys.Where(k => k.Id == key).Select(k => k.Name).SingleOrDefaultAsync(ct) : null;
         List<Asked> asked = [];
+        var taken = report.People.Select(p => p.PersonId).OfType<Id<Person>>().ToHashSet();
         foreach (var question in report.Questions.Where(q => q.IsOpen))
         {
             var who = SentReport.PersonAt(question.Path) is { } index ? reading.People.FirstOrDefault(p => p.Index == index) : null;
-            asked.Add(new(question.Number, question.Kind, question.Path, question.AsSent, question.Why, who, who is null ? [] : await decisions.ProposeAsync(actor, who, ct)));
-        }
-
-        var shown = asked.SelectMany(a => a.Proposals).Select(p => p.PersonId.Value).Distinct().ToList();
-        if (shown.Count > 0)
-        {
-            await door.ShowListAsync(actor, "People who may be meant", shown, ct);
+            asked.Add(new(question.Number, question.Kind, question.Path, question.AsSent, question.Why, who, who is null ? [] : await decisions.ProposeAsync(actor, who, taken, ct)));
         }
 
         var names = await db.StaffAsync(report.Questions.Select(q => q.AnsweredBy).OfType<Id<StaffMember>>(), ct);

@@ -63,7 +63,7 @@ public sealed class ReceiveReport(CaseDbContext db, ReportDesk desk, TermsOfAgen
         var reading = ReportReader.Read(command.Sent, known, now);
         var reference = command.Sent[SentField.ExternalReference];
         var report = reference is null ? null
-            : await db.IncomingReports.Include(r => r.Questions).Include(r => r.People).AsSplitQuery().SingleOrDefaultAsync(r => r.AgencyId == feed.AgencyId && r.Reference == reference, ct);
+            : await db.IncomingReports.AsNoTracking().Include(r => r.Questions).Include(r => r.People).AsSplitQuery().SingleOrDefaultAsync(r => r.AgencyId == feed.AgencyId && r.Reference == reference, ct);
         if (report is null && !reading.IsIncident)
         {
             return _nothing;
@@ -103,18 +103,20 @@ public sealed class ReceiveReport(CaseDbContext db, ReportDesk desk, TermsOfAgen
         var before = ReportReader.Read(report.Corrected(), known, now);
         var merged = report.Sent.UpdatedBy(sent);
         var after = ReportReader.Read(report.With(merged), known, now);
-        var prepared = await desk.PrepareAsync(feed, report, before, after, ct);
         try
         {
-            var happened = await desk.UpdateAsync(feed, report, before, after, prepared, null, now, ct);
+            var prepared = await desk.PrepareAsync(feed, report, before, after, ct);
+            db.IncomingReports.Attach(report);
             report.Update(merged, now);
-            return happened;
+            report.Reopen(now);
+            return await desk.UpdateAsync(feed, report, before, after, prepared, null, now, ct);
         }
         catch (RecordNotFoundException)
         {
             // The incident has been protected since: what came is kept for those who may open it, and the sender is told no more than ever.
+            db.IncomingReports.Attach(report);
             report.Update(merged, now);
-            report.Ask([new(QuestionKind.Conflict, "", "", "Another message came and was not taken over, because this incident opens to named people only. Read it here and change the incident by hand.")], now);
+            report.Ask(new ReportQuestion(QuestionKind.Conflict, "", "", "Another message came and was not taken over, because this incident opens to named people only. Read it here and change the incident by hand."), now);
             return [new ReportUpdated(report.Id, [], []) { IncidentId = report.IncidentId }];
         }
     }
@@ -124,11 +126,11 @@ public sealed class ReceiveReport(CaseDbContext db, ReportDesk desk, TermsOfAgen
     {
         var id = report.IncidentId;
         var incident = db.Incidents.Local.FirstOrDefault(i => i.Id == id);
-        var (reference, reportedAt) = incident is not null ? (incident.Reference, (DateTimeOffset?)incident.ReportedAt)
-            : await db.Incidents.Where(i => i.Id == id).Select(i => ValueTuple.Create(i.Reference, (DateTimeOffset?)i.ReportedAt)).SingleOrDefaultAsync(ct);
+        var stored = incident is null && id is not null ? await db.Incidents.Where(i => i.Id == id).Select(i => new { i.Reference, i.ReportedAt }).SingleAsync(ct) : null;
         var open = report.Questions.Where(q => q.IsOpen && q.Kind is not QuestionKind.Person).ToList();
         return new ReportReceipt(
-            report.OpenQuestions > 0 ? ReportReceipt.NeedsAPerson : ReportReceipt.Logged, reference, id?.Value, report.Reference, isNew, now, reportedAt,
+            report.OpenQuestions > 0 ? ReportReceipt.NeedsAPerson : ReportReceipt.Logged, incident?.Reference ?? stored?.Reference, id?.Value, report.Reference, isNew, now,
+            incident?.ReportedAt ?? stored?.ReportedAt,
             [.. open.Where(q => q.Path.Length > 0).Select(q => new ReportReceipt.Question(q.Path, q.AsSent, q.Why))],
             [.. report.People.OrderBy(p => p.Index).Select(p => new ReportReceipt.Person(p.Index, p.Role, WordOf(p.Outcome)))],
             [.. remarks.Concat(reading.Notes).Select(n => new ReportReceipt.Note(n.Path, n.Words))]);

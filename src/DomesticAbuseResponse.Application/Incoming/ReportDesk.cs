@@ -16,14 +16,21 @@ namespace DomesticAbuseResponse.Application.Incoming;
 /// </summary>
 public sealed class ReportDesk(LogIncident log, PartyBook parties, RecordCircle circle, CaseBook cases, CasePlace place, IncidentFiles incidents, PersonDecisions decisions)
 {
-    /// <summary>What is to be done with the people of a report, decided and opened before anything is changed.</summary>
-    public sealed record Prepared(IReadOnlyList<(ReadPerson Person, PersonDecisions.Decision Decision)> People, IReadOnlyDictionary<Id<Person>, PartyBook.Known> Known);
+    /// <summary>What is to be done with the people of a report, and everything it touches, decided and opened before anything is changed.</summary>
+    /// <param name="Incident">Null while it is none.</param>
+    public sealed record Prepared(
+        IReadOnlyList<(ReadPerson Person, PersonDecisions.Decision Decision)> People, IReadOnlyDictionary<Id<Person>, PartyBook.Known> Known, Incident? Incident);
 
-    /// <summary>Decides who everybody is that has not been placed yet. Call it before anything waits for a commit.</summary>
+    /// <summary>
+    /// Decides who everybody is that has not been placed yet, and opens them and the incident. Looks are written as it goes, so nothing may be tracked
+    /// or wait for a commit before.
+    /// </summary>
+    /// <exception cref="RecordNotFoundException">The incident opens to the actor no longer.</exception>
     /// <param name="before">The reading that was dealt with already: who stands in it just so needs nothing more.</param>
     public async Task<Prepared> PrepareAsync(Actor actor, IncomingReport report, ReportReading? before, ReportReading reading, CancellationToken ct)
     {
         List<(ReadPerson, PersonDecisions.Decision)> decided = [];
+        var taken = report.People.Select(p => p.PersonId).OfType<Id<Person>>().ToHashSet(); // two people of one report are not each other
         foreach (var person in reading.People.Where(p => !p.IsBlank))
         {
             var placed = report.People.FirstOrDefault(p => p.Index == person.Index);
@@ -38,15 +45,21 @@ public sealed class ReportDesk(LogIncident log, PartyBook parties, RecordCircle 
             }
             else
             {
-                decided.Add((person, MayBeTwo(report, reading, person) ? PersonDecisions.Wait : await decisions.DecideAsync(actor, person, ct)));
+                var decision = MayBeTwo(report, reading, person) ? PersonDecisions.Wait : await decisions.DecideAsync(actor, person, taken, ct);
+                var isTwice = decision.PersonId is { } one && decided.Exists(d => d.Item2.PersonId == one && d.Item1.Role != person.Role); // nobody is both by accident
+                decided.Add((person, isTwice ? PersonDecisions.Wait with { Points = decision.Points } : decision));
             }
         }
 
-        return await OpenAsync(actor, decided, ct);
+        return await OpenAsync(actor, report, decided, ct);
     }
 
-    public async Task<Prepared> OpenAsync(Actor actor, IReadOnlyList<(ReadPerson Person, PersonDecisions.Decision Decision)> decided, CancellationToken ct) =>
-        new(decided, await parties.OpenKnownAsync(actor, decided.Select(d => PartyOf(d.Person, d.Decision.PersonId)), "Log what came in", ct));
+    /// <summary>The same where it is decided already.</summary>
+    public async Task<Prepared> OpenAsync(Actor actor, IncomingReport report, IReadOnlyList<(ReadPerson Person, PersonDecisions.Decision Decision)> decided, CancellationToken ct)
+    {
+        var known = await parties.OpenKnownAsync(actor, decided.Select(d => PartyOf(d.Person, d.Decision.PersonId)), "Log what came in", ct);
+        return new(decided, known, report.IncidentId is { } id ? await incidents.OpenAsync(actor, id, LevelOf(actor), "Take over what came in", ct) : null);
+    }
 
     /// <summary>A report becomes an incident, or is held when a file of the past does not say when it was made.</summary>
     public async Task<IReadOnlyList<Happened>> LogAsync(Actor actor, IncomingReport report, ReportReading reading, Prepared prepared, DateTimeOffset now, CancellationToken ct)
@@ -78,17 +91,17 @@ public sealed class ReportDesk(LogIncident log, PartyBook parties, RecordCircle 
         return happened;
     }
 
-    /// <summary>Takes over what changed between two readings. An incident that its actor may no longer open is left alone, and a person is asked.</summary>
+    /// <summary>Takes over what changed between two readings.</summary>
     /// <param name="forced">A field that is taken whatever stands here, because a person decided so.</param>
     public async Task<IReadOnlyList<Happened>> UpdateAsync(
         Actor actor, IncomingReport report, ReportReading before, ReportReading after, Prepared prepared, SentField? forced, DateTimeOffset now, CancellationToken ct)
     {
-        if (report.IncidentId is not { } id)
+        if (prepared.Incident is not { } incident)
         {
             return await LogAsync(actor, report, after, prepared, now, ct);
         }
 
-        var incident = await incidents.OpenAsync(actor, id, LevelOf(actor), "Take over what came in", ct);
+        var id = incident.Id;
         var sent = ReportedFacts.Of(after);
         var merged = ReportMerge.Merge(ReportedFacts.Of(incident), ReportedFacts.Of(before), sent);
         var facts = forced is { } field ? ReportMerge.Take(merged.Facts, sent, field) : merged.Facts;
@@ -108,7 +121,8 @@ public sealed class ReportDesk(LogIncident log, PartyBook parties, RecordCircle 
             happened.AddRange(await place.ReachAsync(actor, incident, now, ct));
         }
 
-        report.Ask([.. Questions(report, after), .. kept.Select(k => Conflict(after, k))], now);
+        report.Ask(Questions(report, after), now);
+        kept.ForEach(k => report.Ask(Conflict(after, k), now));
         happened.Add(new ReportUpdated(report.Id, taken, kept) { IncidentId = id, CaseId = incident.CaseId });
         happened.AddRange(await PeopleAsync(actor, incident, report, prepared, now, ct));
         Wait(report, prepared, now);
@@ -123,7 +137,7 @@ public sealed class ReportDesk(LogIncident log, PartyBook parties, RecordCircle 
             var placed = report.People.FirstOrDefault(p => p.Index == read.Index && p.PersonId is not null);
             if (placed is not null && placed.Role != read.Role && placed.Role is not PartyRole.Other)
             {
-                report.Ask([new(QuestionKind.Conflict, SentReport.PathOf(read.Index, SentPersonField.Role), read.Role.ToString(), "The other system now gives this person another part in the incident.")], now);
+                report.Ask(new ReportQuestion(QuestionKind.Conflict, SentReport.PathOf(read.Index, SentPersonField.Role), read.Role.ToString(), "The other system now gives this person another part in the incident."), now);
                 continue;
             }
 
@@ -165,12 +179,12 @@ public sealed class ReportDesk(LogIncident log, PartyBook parties, RecordCircle 
             report.Place(person.Index, person.Role, now).Decide(IncomingPersonOutcome.Waiting, person.Role, null, decision.Points, now);
             if (!report.Questions.Any(q => q.IsOpen && q.Path == SentReport.PathOf(person.Index, SentPersonField.Name)))
             {
-                report.Ask([new(QuestionKind.Person, SentReport.PathOf(person.Index), person.Name ?? "", "Somebody on record may be the same person; the points are not enough to say so.")], now);
+                report.Ask(new ReportQuestion(QuestionKind.Person, SentReport.PathOf(person.Index), person.Name ?? "", "Somebody on record may be the same person; the points are not enough to say so."), now);
             }
         }
     }
 
-    private static IEnumerable<ReportQuestion> Questions(IncomingReport report, ReportReading reading)
+    private static IReadOnlyList<ReportQuestion> Questions(IncomingReport report, ReportReading reading)
     {
         var when = SentReport.PathOf(SentField.ReportedAt);
         return report.IsLive || reading.SaysWhen || reading.Questions.Any(q => q.Path == when)

@@ -151,28 +151,34 @@ public sealed class IncomingReport
     /// <summary>Another message came for a report that had been discarded.</summary>
     public void Reopen(DateTimeOffset now) => (State, ChangedAt) = (State is IncomingState.Discarded ? IncomingState.Held : State, now);
 
+    /// <summary>One question more, beside those of a reading.</summary>
+    public void Ask(ReportQuestion question, DateTimeOffset now)
+    {
+        if (!_questions.Exists(q => q.Kind == question.Kind && q.Path == question.Path && (q.AsSent == question.AsSent || q.IsOpen) && q.Answer is not QuestionAnswer.Overtaken))
+        {
+            _questions.Add(new IncomingQuestion(Id, question, now));
+        }
+
+        OpenQuestions = _questions.Count(q => q.IsOpen);
+    }
+
     /// <summary>
     /// Puts the open questions in step with a new reading: what is asked no more, or of another word now, is overtaken; what is new is asked. What a
     /// person has answered for this very word is not asked again.
     /// </summary>
-    public IReadOnlyList<IncomingQuestion> Ask(IEnumerable<ReportQuestion> questions, DateTimeOffset now)
+    public void Ask(IReadOnlyList<ReportQuestion> questions, DateTimeOffset now)
     {
-        var wanted = questions.ToList();
-        foreach (var open in _questions.Where(q => q.IsOpen && q.Kind is QuestionKind.Word && !wanted.Exists(w => w.Path == q.Path && w.AsSent == q.AsSent)))
+        foreach (var open in _questions.Where(q => q.IsOpen && q.Kind is QuestionKind.Word && !questions.Any(w => w.Path == q.Path && w.AsSent == q.AsSent)))
         {
             open.Overtake(now);
         }
 
-        List<IncomingQuestion> asked = [];
-        foreach (var question in wanted.Where(w => !_questions.Exists(q => q.Kind == w.Kind && q.Path == w.Path && q.AsSent == w.AsSent && q.Answer is not QuestionAnswer.Overtaken)))
+        foreach (var question in questions)
         {
-            var added = new IncomingQuestion(Id, question, now);
-            _questions.Add(added);
-            asked.Add(added);
+            Ask(question, now);
         }
 
         OpenQuestions = _questions.Count(q => q.IsOpen);
-        return asked;
     }
 
     /// <summary>A person's answer to one of the questions.</summary>

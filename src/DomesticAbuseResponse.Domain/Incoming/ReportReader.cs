@@ -177,13 +177,6 @@ public sealed class ReportReader
             return null;
         }
 
-        var rolePath = SentReport.PathOf(index, SentPersonField.Role);
-        var role = Word(rolePath, "people.role", sent[SentPersonField.Role], w => SentWords.RoleOf(w));
-        if (role is null && SentWords.SayNothing(sent[SentPersonField.Role]))
-        {
-            Ask(rolePath, sent[SentPersonField.Role] ?? "", "Nobody has said what part this person played.");
-        }
-
         var name = SentName.Read(sent[SentPersonField.Title], sent[SentPersonField.GivenName], sent[SentPersonField.FamilyName], sent[SentPersonField.Name]);
         var namePath = SentReport.PathOf(index, SentPersonField.Name);
         _notes.AddRange(name.Notes.Select(n => new ReportNote(namePath, n)));
@@ -193,10 +186,23 @@ public sealed class ReportReader
         }
 
         var phonePath = SentReport.PathOf(index, SentPersonField.Phone);
-        return new ReadPerson(
-            index, role ?? PartyRole.Other, name.Full, name.Given, name.Family, Birth(sent, index), Phone(phonePath, sent[SentPersonField.Phone]),
+        var person = new ReadPerson(
+            index, PartyRole.Other, name.Full, name.Given, name.Family, Birth(sent, index), Phone(phonePath, sent[SentPersonField.Phone]),
             Cut(SentReport.PathOf(index, SentPersonField.Address), sent[SentPersonField.Address], PostalAddress.LinesMaxLength, oneLine: true),
             PostcodeOf(SentReport.PathOf(index, SentPersonField.Postcode), sent[SentPersonField.Postcode]));
+        return person.IsBlank && !_questions.Exists(q => SentReport.PersonFieldAt(q.Path)?.Person == index) ? null : person with { Role = Role(sent, index) };
+    }
+
+    private PartyRole Role(SentPerson sent, int index)
+    {
+        var path = SentReport.PathOf(index, SentPersonField.Role);
+        var role = Word(path, "people.role", sent[SentPersonField.Role], w => SentWords.RoleOf(w));
+        if (role is null && SentWords.SayNothing(sent[SentPersonField.Role]))
+        {
+            Ask(path, sent[SentPersonField.Role] ?? "", "Nobody has said what part this person played.");
+        }
+
+        return role ?? PartyRole.Other;
     }
 
     private string? Birth(SentPerson sent, int index)

@@ -72,7 +72,7 @@ public sealed record ReportReading(
     public bool IsIncident =>
         Call is { FirstWords: not null } or { WhatHappened: not null } or { Location: not null } or { Postcode: not null } or { CallerPhone: not null }
             or { CallerName: not null } or { Injuries: not null } or { Weapons: not null }
-        || Call.Silence.IsAlwaysAttended() || People.Any(p => !p.IsBlank) || Questions.Any(q => q.Kind is QuestionKind.Word && SentReport.PersonFieldAt(q.Path) is not null);
+        || Call.Silence.IsAlwaysAttended() || People.Any(p => !p.IsBlank) || Questions.Any(q => SentReport.PersonFieldAt(q.Path) is (_, not SentPersonField.Role));
 
     /// <summary>A file of the past that does not say when is no report yet: its clocks would start today.</summary>
     public bool SaysWhen => ReportedAt is not null;

@@ -11,7 +11,7 @@ namespace DomesticAbuseResponse.Domain.Incoming;
 public static class SentWords
 {
     private static readonly FrozenSet<string> _nothing = Set(
-        "unknown", "not known", "nk", "n k", "na", "n a", "none", "nil", "null", "not given", "not stated", "not recorded", "withheld", "anonymous", "tbc", "x", "xx", "xxx");
+        "unknown", "not known", "nk", "n k", "na", "n a", "none", "nil", "null", "not given", "not stated", "not recorded", "withheld", "anonymous", "tbc");
 
     private static readonly FrozenSet<string> _nobody = Set("unknown male", "unknown female", "male unknown", "female unknown", "unknown man", "unknown woman", "unk", "unk male", "unk female", "refused", "name withheld");
 

@@ -29,6 +29,19 @@ public sealed class IncomingWords(DisplayNames names)
         answer.Reason is { } reason ? $", because: {reason}" : "",
         $" ({(answer.By is { } by ? $"{by}, " : "")}{DisplayNames.Instant(answer.At)})");
 
+    /// <summary>"Sam Example, about 34, B1".</summary>
+    public static string Of(PersonDecisions.Proposal proposal)
+    {
+        var found = proposal.Candidate;
+        var born = found.BornOn is not { } on ? null : found.BirthIsEstimated ? $"about {found.Age}" : $"born {DisplayNames.Date(on)}";
+        return string.Join(", ", new[] { found.Name, born, found.Area }.Where(w => w is not null));
+    }
+
+    /// <summary>What speaks for it and against, each with its points.</summary>
+    public static string ReasonsOf(PersonDecisions.Proposal proposal) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(proposal.Candidate.Points >= proposal.Candidate.Threshold ? "Likely the same" : "Possibly the same")}: {string.Join("; ", proposal.Candidate.Reasons)}. {proposal.Candidate.Points:0.0} points in all; a match needs {proposal.Candidate.Threshold:0.0}.");
+
     /// <summary>How it was decided who somebody is.</summary>
     public string Of(IncomingPersonOutcome outcome, double? points)
     {

@@ -93,9 +93,9 @@ public sealed class AnswerModel(IncomingItem item, AnswerQuestion answer, Incomi
             });
     }
 
-    public static string Label(PersonDecisions.Proposal proposal) => $"{proposal.Name}{(proposal.BornOn is { } born ? $", born {DisplayNames.Date(born)}" : "")}";
+    public static string Label(PersonDecisions.Proposal proposal) => IncomingWords.Of(proposal);
 
-    public static string Reasons(PersonDecisions.Proposal proposal) => $"{string.Join("; ", proposal.Reasons)}. {proposal.Points:0.0} points in all.";
+    public static string Reasons(PersonDecisions.Proposal proposal) => IncomingWords.ReasonsOf(proposal);
 
     private List<Choice> Of<T>()
         where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => Choice.Of(v, names))];
