@@ -67,6 +67,11 @@ public sealed class AnswerQuestion(CaseDbContext db, ReportDesk desk, TermsOfAge
             return new Refusal("incoming.no-word", "Enter what is right.");
         }
 
+        if (report.IncidentId is not null && question.Path == SentReport.PathOf(SentField.ReportedAt))
+        {
+            return new Refusal("incoming.by-hand", "The incident runs from the moment it was received. Correct the time of the report on the incident itself, with its reason; then leave this as it came.");
+        }
+
         var value = command.Value.Trim();
         var corrected = report.Corrected();
         if (question.Path == SentReport.PathOf(SentField.ReportedAt) && corrected[SentField.ReportedTime] is not null)

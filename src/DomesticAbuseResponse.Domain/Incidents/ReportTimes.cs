@@ -23,7 +23,7 @@ public sealed record ReportTimes(DateTimeOffset ReportedAt, DateOnly? HappenedOn
     public static ReportTimes Read(DateTimeOffset? reported, DateOnly? happened, string? unread, DateTimeOffset now, bool isOfThePast = false)
     {
         List<string> asTyped = string.IsNullOrWhiteSpace(unread) ? [] : [unread.Trim()];
-        if (reported is { } at && (at > now + _ahead || at < (isOfThePast ? now.AddYears(-_earliestYears) : now.AddDays(-_earliestReportDays))))
+        if (reported is { } at && !IsPossible(at, now, isOfThePast))
         {
             asTyped.Add($"Reported: {UkTime.ToLondon(at).ToString("d MMMM yyyy HH:mm", CultureInfo.InvariantCulture)}");
             reported = null;
@@ -38,6 +38,11 @@ public sealed record ReportTimes(DateTimeOffset ReportedAt, DateOnly? HappenedOn
         var words = string.Join("; ", asTyped);
         return new(reported < now ? reported.Value : now, happened, words.Length == 0 ? null : words[..Math.Min(words.Length, Call.TimesMaxLength)]);
     }
+
+    /// <summary>Whether what is logged at this moment can have been reported then.</summary>
+    /// <param name="isOfThePast">True for what another system logged before.</param>
+    public static bool IsPossible(DateTimeOffset reported, DateTimeOffset logged, bool isOfThePast = false) =>
+        reported <= logged + _ahead && reported >= (isOfThePast ? logged.AddYears(-_earliestYears) : logged.AddDays(-_earliestReportDays));
 
     /// <summary>Whether something reported today can have happened on this day.</summary>
     public static bool IsPossible(DateOnly happened, DateTimeOffset now) =>

@@ -34,6 +34,7 @@ public static class Navigation
         new("Referrals", "/referrals", Policies.ReadReferrals),
         new("MARAC", "/marac", Policies.ReadMaracs),
         new("Find", "/people", Policies.ReadPeople),
+        new("Rota", "/rota", Policies.ReadRota),
         new("Access log", "/audit", Policies.ReadAccessLog),
         new("Staff", "/admin/staff", Policies.ManageStaff),
         new("Places", "/admin/places", Policies.ManagePlaces),
