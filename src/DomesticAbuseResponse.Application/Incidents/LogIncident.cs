@@ -55,8 +55,7 @@ public sealed class LogIncident(CaseDbContext db, PartyBook parties, RecordCircl
         var times = ReportTimes.Read(command.ReportedAt, command.Call.HappenedOn, command.Call.TimesAsTyped, now, command.IsOfThePast);
         Party[] named = [.. command.Parties.Where(p => !p.IsBlank)];
         var call = command.Call.Read() with { HappenedOn = times.HappenedOn, TimesAsTyped = times.AsTyped };
-        var wanted = command.UnitId;
-        var unit = wanted is null ? null : await db.PolicingUnits.Where(u => u.Id == wanted).Select(u => (Id<PolicingUnit>?)u.Id).SingleOrDefaultAsync(ct); // one that is not there stops nothing
+        var unit = command.UnitId is { } wanted ? (await db.PolicingUnits.FindAsync([wanted], ct))?.Id : null; // one that is not there stops nothing
         var incident = Incident.Log(actor, await db.NextIncidentReferenceAsync(now, ct), call, command.Grade, unit, times.ReportedAt, now);
         List<Happened> happened = [new IncidentLogged(call.Source, command.Grade, call.Silence) { IncidentId = incident.Id }];
         List<Id<Person>> people = [];
@@ -69,8 +68,16 @@ public sealed class LogIncident(CaseDbContext db, PartyBook parties, RecordCircl
 
         db.Incidents.Add(incident);
         circle.Own(actor.AgencyId, RecordKind.Incident, incident.Id.Value, now);
-        await circle.InheritAsync(incident, now, ct);
-        happened.AddRange(await cases.JoinAsync(actor, incident, now, ct));
+        if (people.Exists(known.ContainsKey))
+        {
+            await circle.InheritAsync(incident, now, ct);
+            happened.AddRange(await cases.JoinAsync(actor, incident, now, ct));
+        }
+        else
+        {
+            happened.AddRange(await cases.JoinNewAsync(actor, incident, now, ct));
+        }
+
         return new Staged(incident, happened, people);
     }
 }

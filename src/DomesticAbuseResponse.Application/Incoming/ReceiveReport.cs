@@ -98,7 +98,9 @@ public sealed class ReceiveReport(CaseDbContext db, ReportDesk desk, TermsOfAgen
         return [new ReportReceived(report.Id, report.State, report.OpenQuestions) { IncidentId = report.IncidentId }, .. happened];
     }
 
-    private async Task<IReadOnlyList<Happened>> AgainAsync(Actor feed, IncomingReport report, SentReport sent, ReportTerms known, DateTimeOffset now, CancellationToken ct)
+    /// <summary>The system told of it before. Changes wait for the caller's commit.</summary>
+    /// <param name="report">As it is stored, not tracked.</param>
+    internal async Task<IReadOnlyList<Happened>> AgainAsync(Actor feed, IncomingReport report, SentReport sent, ReportTerms known, DateTimeOffset now, CancellationToken ct)
     {
         var before = ReportReader.Read(report.Corrected(), known, now);
         var merged = report.Sent.UpdatedBy(sent);

@@ -210,7 +210,7 @@ public sealed class ReportDesk(LogIncident log, PartyBook parties, RecordCircle 
         SentReport.PathOf(person.Index, SentPersonField.Name) is var path && reading.Questions.Any(q => q.Path == path)
         && !report.Questions.Any(q => q.Path == path && q.Answer is QuestionAnswer.Discarded);
 
-    private static LogIncident.Party PartyOf(ReadPerson person, Id<Person>? id) =>
+    internal static LogIncident.Party PartyOf(ReadPerson person, Id<Person>? id) =>
         new(person.Role, id, person.Name, null, null, person.Phone, person.Address, person.Postcode) { Birth = person.Birth };
 
     /// <summary>Putting an incident together from what came in is logging it, which everybody in a control room may do.</summary>

@@ -93,6 +93,9 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     public DbSet<LoadedInstrument> LoadedInstruments => Set<LoadedInstrument>();
 
+    /// <summary>Numbers taken beforehand, where much is logged at once.</summary>
+    internal ReferenceStock Stock { get; } = new();
+
     /// <summary>True while somebody's look has been decided but not yet written.</summary>
     public bool HasUnwrittenLooks => ChangeTracker.Entries<AccessRecord>().Any(e => e.State is EntityState.Added);
 
