@@ -28,11 +28,14 @@ public static class PersonMatching
         return near switch
         {
             [] => (IncomingPersonOutcome.New, null, null),
-            [var best, .. var rest] when best.Score.Points >= best.Score.Threshold + Certain && rest.TrueForAll(r => r.Score.Points <= best.Score.Points - Apart) =>
+            [var best, .. var rest] when best.Score.Points >= best.Score.Threshold + Certain && IsMoreThanAName(best.Score) && rest.TrueForAll(r => r.Score.Points <= best.Score.Points - Apart) =>
                 (IncomingPersonOutcome.Linked, best.Place, best.Score.Points),
             [var best, ..] => (IncomingPersonOutcome.Waiting, null, best.Score.Points),
         };
     }
+
+    /// <summary>A rare name alone takes two records far above the threshold; it is still only a name.</summary>
+    private static bool IsMoreThanAName(SamePersonScore score) => score.Reasons.Any(r => r.Points > 0 && r.Rule is >= MatchRule.BirthSame and < MatchRule.CitySame);
 
     /// <summary>What a report says of somebody, for the matching.</summary>
     /// <param name="today">The date in London; an age is read by it.</param>
