@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Handovers;
 using DomesticAbuseResponse.Application.Incidents;
+using DomesticAbuseResponse.Application.Incoming;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -14,7 +15,7 @@ using DomesticAbuseResponse.Domain.Risk;
 namespace DomesticAbuseResponse.Application.Notices;
 
 /// <summary>What waits for one person, in numbers that each lead to a list: what their roles do not do is not counted.</summary>
-public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList deadlines, StaffChangeList staff, HandoverList handovers)
+public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList deadlines, StaffChangeList staff, HandoverList handovers, IncomingQueue incoming)
 {
     private const int _shown = 5;
     private const int _notices = 10;
@@ -23,7 +24,7 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
     /// <param name="FormsToFinish">Assessments this person began and has not finished, oldest first.</param>
     public sealed record View(
         NoticeBoard.View Notices, DeadlineList.Counts Deadlines, IReadOnlyDictionary<DueWhen, IReadOnlyList<DeadlineList.Row>> Due,
-        int? FormsToReview, int? ReferralsToAnswer, int? CallsToReview, int? CasesCarried, IReadOnlyList<Unfinished> FormsToFinish, int? StaffToConfirm, int? HandoversToRead);
+        int? FormsToReview, int? ReferralsToAnswer, int? CallsToReview, int? CasesCarried, IReadOnlyList<Unfinished> FormsToFinish, int? StaffToConfirm, int? HandoversToRead, int? IncomingToSettle);
 
     public sealed record Unfinished(Id<RiskAssessment> Id, string CaseReference, DateTimeOffset StartedAt);
 
@@ -40,7 +41,8 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
             await notices.ReadAsync(actor, done: false, 1, ct, _notices), counts, due,
             await FormsAsync(actor, ct), await ReferralsAsync(actor, ct), await CallsAsync(actor, ct), await CarriedAsync(actor, ct), await UnfinishedAsync(actor, ct),
             actor.HasAny([.. StaffChange.Seconds]) ? await staff.CountAsync(actor, ct) : null,
-            actor.HasAny(Role.CallHandler, Role.ControlRoomSupervisor, Role.ControlRoomSupportWorker) ? await handovers.CountUnreadAsync(actor, ct) : null);
+            actor.HasAny(Role.CallHandler, Role.ControlRoomSupervisor, Role.ControlRoomSupportWorker) ? await handovers.CountUnreadAsync(actor, ct) : null,
+            actor.HasAny(Role.ControlRoomSupervisor, Role.ControlRoomSupportWorker) ? await incoming.CountAsync(actor, ct) : null);
     }
 
     private async Task<int?> FormsAsync(Actor actor, CancellationToken ct)

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Drafts;
+using DomesticAbuseResponse.Application.Incoming;
 using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Application.Reference;
@@ -12,6 +13,7 @@ using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Incoming;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Orders;
@@ -88,6 +90,16 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     public DbSet<NotSamePerson> NotSamePeople => Set<NotSamePerson>();
 
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<IncomingReport> IncomingReports => Set<IncomingReport>();
+
+    public DbSet<IncomingDelivery> IncomingDeliveries => Set<IncomingDelivery>();
+
+    public DbSet<LearnedWord> LearnedWords => Set<LearnedWord>();
+
+    public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
+
     public DbSet<Policy> Policies => Set<Policy>();
 
     public DbSet<PolicyDraft> PolicyDrafts => Set<PolicyDraft>();
@@ -95,6 +107,9 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<ListedHoliday> BankHolidays => Set<ListedHoliday>();
 
     public DbSet<LoadedInstrument> LoadedInstruments => Set<LoadedInstrument>();
+
+    /// <summary>Numbers taken beforehand, where much is logged at once.</summary>
+    internal ReferenceStock Stock { get; } = new();
 
     /// <summary>True while somebody's look has been decided but not yet written.</summary>
     public bool HasUnwrittenLooks => ChangeTracker.Entries().Any(e => e is { State: EntityState.Added, Entity: AccessRecord or SearchTerm });
@@ -193,7 +208,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         typeof(Agency), typeof(Team), typeof(StaffMember), typeof(StaffChange), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
         typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(StoredSearch), typeof(Shift), typeof(Handover),
-        typeof(PersonMerge),
+        typeof(PersonMerge), typeof(ApiKey), typeof(IncomingReport), typeof(ImportBatch),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

@@ -29,6 +29,7 @@ public static class Navigation
         new("Incidents", "/incidents", Policies.ReadIncidents),
         new("Review list", "/incidents/review", Policies.ReviewIncidents),
         new("Handovers", "/handovers", Policies.ReadHandovers),
+        new("Incoming", "/incoming", Policies.SettleIncoming),
         new("Risk reviews", "/risk/reviews", Policies.ReviewRisk),
         new("Cases", "/cases", Policies.ReadCases),
         new("Caseload", "/caseload", Policies.CarryCases),

@@ -37,6 +37,7 @@ public static class Policies
     public const string ReadAccessLog = nameof(ReadAccessLog);
     public const string ManageStaff = nameof(ManageStaff);
     public const string ManagePlaces = nameof(ManagePlaces);
+    public const string SettleIncoming = nameof(SettleIncoming);
     public const string ConfirmStaff = nameof(ConfirmStaff);
     public const string ReadDefinitions = nameof(ReadDefinitions);
     public const string SetDefinitions = nameof(SetDefinitions);
@@ -74,6 +75,7 @@ public static class Policies
         [ReadAccessLog] = [Auditor],
         [ManageStaff] = [AgencyAdministrator, SystemAdministrator],
         [ManagePlaces] = [AgencyAdministrator, SystemAdministrator],
+        [SettleIncoming] = [ControlRoomSupervisor, ControlRoomSupportWorker, Inspector, SafeguardingOfficer],
         [ConfirmStaff] = [.. StaffChange.Seconds],
         [ReadDefinitions] = Enum.GetValues<Role>(),
         [SetDefinitions] = [.. Application.Definitions.DefinitionDesk.Setting],

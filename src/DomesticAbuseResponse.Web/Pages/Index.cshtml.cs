@@ -44,6 +44,7 @@ public sealed class IndexModel(WorkToDo work, SignInEvents signIns) : PageModel
         [
             .. Line(Work.CallsToReview, "call to review or decide on", "calls to review or decide on", "/incidents/review"),
             .. Line(Work.HandoversToRead, "shift handover to read", "shift handovers to read", "/handovers"),
+            .. Line(Work.IncomingToSettle, "report from another system that needs a person", "reports from other systems that need a person", "/incoming"),
             .. Line(Work.FormsToReview, "risk assessment to review", "risk assessments to review", "/risk/reviews"),
             .. Line(Work.ReferralsToAnswer, "referral to answer", "referrals to answer", "/referrals"),
             .. Line(Work.StaffToConfirm, "change of staff to confirm", "changes of staff to confirm", "/staff/confirm"),

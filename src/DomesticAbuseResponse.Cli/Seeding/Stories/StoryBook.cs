@@ -31,7 +31,7 @@ internal sealed partial class StoryBook(StoryTime time)
     private int _people;
 
     public IEnumerable<Act> Acts =>
-        Tales().SelectMany(s => s.Acts).Concat(CallsAboutNobodyKnown()).Concat(SilentJustNow()).Concat(HandedOver());
+        Tales().SelectMany(s => s.Acts).Concat(CallsAboutNobodyKnown()).Concat(SilentJustNow()).Concat(HandedOver()).Concat(SentByAnotherSystem());
 
     /// <summary>Acts happen in the order of time, so the newest call is on record only when every other act has happened.</summary>
     public static async Task<Told> HowFarAsync(CaseDbContext db, CancellationToken ct) =>

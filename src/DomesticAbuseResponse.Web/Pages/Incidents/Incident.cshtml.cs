@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.CallCards;
 using DomesticAbuseResponse.Application.Definitions;
 using DomesticAbuseResponse.Application.Incidents;
+using DomesticAbuseResponse.Application.Incoming;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
@@ -14,7 +15,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents;
 
 /// <summary>One incident: what is to be done next, who was in it, what was said, and what has been done.</summary>
 [Authorize(Policies.ReadIncidents)]
-public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, DefinitionFlags flags, ShowCallCard cards, DisplayNames names) : PageModel
+public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, DefinitionFlags flags, ShowCallCard cards, IncomingSource incoming, DisplayNames names) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Incident> Id { get; set; }
@@ -32,6 +33,9 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
 
     /// <summary>The call card of the victim, else of the perpetrator; null while neither is known.</summary>
     public ShowCallCard.View? Card { get; private set; }
+
+    /// <summary>Where it came from, when another system or a file told of it; else null.</summary>
+    public IncomingSource.View? Source { get; private set; }
 
     /// <summary>What the person has just done here, in words; null when they came another way.</summary>
     public string? Done { get; private set; }
@@ -75,6 +79,7 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
         Duty = await duty.OfAsync(View.Incident, ct);
         Flags = await flags.ReadAsync(User.ToActor(), View.Incident.AgencyId, [new FlagSubject(View.Of(PartyRole.Victim), View.Of(PartyRole.Perpetrator), View.Incident.UnitId)], ct);
         Card = View.Of(PartyRole.Victim).Concat(View.Of(PartyRole.Perpetrator)).Select(p => (Id<Person>?)p).FirstOrDefault() is { } whose ? await cards.ReadAsync(User.ToActor(), whose, withCodeWord: false, ct) : null;
+        Source = await incoming.ReadAsync(View.Incident, ct);
         Done = done switch
         {
             "logged" => $"The call has been logged as {View.Incident.Reference}.",
@@ -108,6 +113,10 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
         nameof(IncidentClosed) => "Incident closed",
         nameof(AssessmentSkipAsked) => "Risk assessment left out, for a supervisor to confirm",
         nameof(AssessmentSkipDecided) => "Supervisor decided on the risk assessment left out",
+        nameof(ReportReceived) => "Came in from another system",
+        nameof(ReportUpdated) => "Brought up to date by another system",
+        nameof(QuestionAnswered) => "A question about what came in was settled",
+        nameof(PersonMatched) => "Somebody was found on record without asking",
         "RepeatIncidentSeen" => "Within 12 months of MARAC: to be referred as repeat",
         nameof(PersonWithdrawn) => "A person's part taken back",
         "IncidentLeftCase" => "Left the case",
