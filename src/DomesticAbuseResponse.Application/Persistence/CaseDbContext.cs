@@ -9,6 +9,7 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Notices;
@@ -45,6 +46,16 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<RiskAssessment> Assessments => Set<RiskAssessment>();
 
     public DbSet<AssessmentSkip> AssessmentSkips => Set<AssessmentSkip>();
+
+    public DbSet<SupervisorAttendance> SupervisorAttendances => Set<SupervisorAttendance>();
+
+    public DbSet<FlowRoute> FlowRoutes => Set<FlowRoute>();
+
+    public DbSet<FlowCount> FlowCounts => Set<FlowCount>();
+
+    public DbSet<FlowAlarm> FlowAlarms => Set<FlowAlarm>();
+
+    public DbSet<FlowDay> FlowDays => Set<FlowDay>();
 
     public DbSet<Deadline> Deadlines => Set<Deadline>();
 
@@ -172,7 +183,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     [
         typeof(Agency), typeof(Team), typeof(StaffMember), typeof(StaffChange), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
-        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(StoredSearch),
+        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(StoredSearch), typeof(FlowRoute), typeof(FlowAlarm),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

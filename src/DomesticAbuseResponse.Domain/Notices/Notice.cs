@@ -44,6 +44,9 @@ public enum NoticeKind
 
     /// <summary>A mandatory risk assessment was left out and waits for a supervisor's word (R1.19).</summary>
     SkipToConfirm,
+
+    /// <summary>A route of referrals, assessments or calls fell silent or carries far less than usual.</summary>
+    FlowDropped,
 }
 
 /// <summary>Something a role in an agency, or one person, must know. It carries no personal data: it points at a case.</summary>

@@ -15,6 +15,10 @@ public static class Policies
     public const string LogCalls = nameof(LogCalls);
     public const string ReadIncidents = nameof(ReadIncidents);
     public const string ReviewIncidents = nameof(ReviewIncidents);
+    public const string Supervise = nameof(Supervise);
+    public const string DecideThreat = nameof(DecideThreat);
+    public const string ReadBriefings = nameof(ReadBriefings);
+    public const string WatchFlow = nameof(WatchFlow);
     public const string AssessRisk = nameof(AssessRisk);
     public const string ReviewRisk = nameof(ReviewRisk);
     public const string GradeForms = nameof(GradeForms);
@@ -46,6 +50,10 @@ public static class Policies
         [LogCalls] = [.. _controlRoom, .. _officers],
         [ReadIncidents] = [.. _controlRoom, .. _officers],
         [ReviewIncidents] = [ControlRoomSupervisor],
+        [Supervise] = [Sergeant, Inspector, ControlRoomSupervisor],
+        [DecideThreat] = [Inspector, IdvaManager],
+        [ReadBriefings] = _officers,
+        [WatchFlow] = [Sergeant, Inspector, SafeguardingOfficer, ControlRoomSupervisor, IdvaManager, MaracCoordinator, MaracChair, AgencyRepresentative],
         [AssessRisk] = [.. _officers, .. _advocates],
         [ReviewRisk] = [Sergeant, Inspector, SafeguardingOfficer, IdvaManager],
         [GradeForms] = [Sergeant, Inspector, SafeguardingOfficer, Idva, IdvaManager],

@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Briefings;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Time;
@@ -36,6 +38,19 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [Silence.Silent] = "Silent call",
         [Silence.Abandoned] = "Abandoned call",
         [Silence.NotRecorded] = "Not recorded",
+        [SupervisorPresence.Recorder] = "Whoever recorded this attended",
+        [SupervisorPresence.Another] = "Another supervisor attended",
+        [SupervisorPresence.Nobody] = "No supervisor attended",
+        [BriefingReason.Danger] = "Danger now",
+        [BriefingReason.NewlyHigh] = "Newly graded High",
+        [BriefingReason.NewIncident] = "New incident",
+        [BriefingReason.ContactOverdue] = "Not reached in time",
+        [BriefingReason.StillHigh] = "Still High",
+        [FlowStream.Incident] = "Calls and reports",
+        [FlowStream.Referral] = "Referrals",
+        [FlowStream.Assessment] = "Risk assessments",
+        [FlowState.TooFew] = "Too few to judge",
+        [FlowState.TooNew] = "Too new to judge",
         [YesNoUnknown.Unknown] = "Not known",
         [PartyRole.Other] = "Somebody else",
         [PersonFlagKind.HonourAbuse] = "Honour-based abuse",

@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace DomesticAbuseResponse.Application.Persistence.Configurations;
 
 internal sealed class IncidentConfiguration :
-    IEntityTypeConfiguration<Incident>, IEntityTypeConfiguration<IncidentParty>, IEntityTypeConfiguration<SupervisorReview>, IEntityTypeConfiguration<IncidentDecision>
+    IEntityTypeConfiguration<Incident>, IEntityTypeConfiguration<IncidentParty>, IEntityTypeConfiguration<SupervisorReview>, IEntityTypeConfiguration<IncidentDecision>,
+    IEntityTypeConfiguration<SupervisorAttendance>
 {
     public void Configure(EntityTypeBuilder<Incident> incident)
     {
@@ -54,6 +55,15 @@ internal sealed class IncidentConfiguration :
     }
 
     public void Configure(EntityTypeBuilder<SupervisorReview> review) => review.ToTable("supervisor_reviews").HasKey(r => r.Number);
+
+    public void Configure(EntityTypeBuilder<SupervisorAttendance> attendance)
+    {
+        attendance.ToTable("supervisor_attendances").HasKey(a => a.Number);
+        attendance.Ignore(a => a.WasThere);
+        attendance.Property(a => a.Words).HasMaxLength(SupervisorAttendance.WordsMaxLength);
+        attendance.HasOne<Incident>().WithMany().HasForeignKey(a => a.IncidentId);
+        attendance.HasOne<StaffMember>().WithMany().HasForeignKey(a => a.By);
+    }
 
     public void Configure(EntityTypeBuilder<IncidentDecision> decision)
     {

@@ -11,7 +11,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents;
 
 /// <summary>One incident: what is to be done next, who was in it, what was said, and what has been done.</summary>
 [Authorize(Policies.ReadIncidents)]
-public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, DisplayNames names) : PageModel
+public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, SupervisorDuties supervisors, DisplayNames names) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Incident> Id { get; set; }
@@ -20,6 +20,9 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
 
     /// <summary>Whether a risk assessment is needed (R1.19); null while no victim is known.</summary>
     public IncidentDuty.View? Duty { get; private set; }
+
+    /// <summary>Whether a supervisor should attend, and what was said of it (R4.12).</summary>
+    public SupervisorDuties.View Supervisor { get; private set; } = null!;
 
     /// <summary>What the person has just done here, in words; null when they came another way.</summary>
     public string? Done { get; private set; }
@@ -61,10 +64,12 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
     {
         View = await overview.ReadAsync(User.ToActor(), Id, ct);
         Duty = await duty.OfAsync(View.Incident, ct);
+        Supervisor = await supervisors.ReadAsync(User.ToActor(), View.Incident, ct);
         Done = done switch
         {
             "logged" => $"The call has been logged as {View.Incident.Reference}.",
             "corrected" => "The details have been corrected.",
+            "supervised" => "What you said about a supervisor has been recorded.",
             "attended" => "The attendance has been recorded.",
             "reviewed" => "The grade has been reviewed.",
             "closed" => "The incident has been closed.",
@@ -83,6 +88,7 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
         nameof(IncidentLogged) => "Call logged",
         nameof(IncidentCorrected) => "Details corrected",
         nameof(IncidentAttended) => "Attendance recorded",
+        nameof(SupervisorAttendanceRecorded) => "Said whether a supervisor attended",
         nameof(GradeReviewed) => "Response grade reviewed",
         nameof(IncidentClosed) => "Incident closed",
         nameof(AssessmentSkipAsked) => "Risk assessment left out, for a supervisor to confirm",
