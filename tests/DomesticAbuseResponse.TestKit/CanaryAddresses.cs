@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Flow;
 using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.Agencies;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,8 @@ public sealed class CanaryAddresses
                 ["meetings"] = [.. onAgenda.Select(i => i.ToString()), nothing],
                 ["maracs"] = [.. (await db.Maracs.OrderBy(m => m.Name).Select(m => m.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["units"] = [.. (await db.PolicingUnits.OrderBy(u => u.Name).Select(u => u.Id).Take(1).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["briefing"] = [.. (await db.Cases.Where(c => c.UnitId != null).Select(c => c.UnitId).Distinct().ToListAsync(ct)).Select(i => i.ToString()!), nothing],
+                ["flow"] = [.. await RoutesAsync(app, ct), nothing],
                 ["staff"] = [.. app.Staff.Values.Take(2).Select(a => a.StaffId.ToString()), nothing],
                 ["passkeys"] = [nothing],
                 ["found"] = [.. await SearchesAsync(app, ct), nothing],
@@ -59,6 +62,14 @@ public sealed class CanaryAddresses
         }
 
         return [.. (await db.StoredSearches.OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(ct)).Select(i => i.ToString())];
+    }
+
+    /// <summary>What was planted has been counted.</summary>
+    private static async Task<IReadOnlyList<string>> RoutesAsync(CanaryApp app, CancellationToken ct)
+    {
+        await app.RunAsync<WatchFlow, int>(watch => watch.HandleAsync(Actor.System, ct));
+        await using var db = app.Database.Open();
+        return [.. (await db.FlowRoutes.OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(ct)).Select(i => i.ToString())];
     }
 
     /// <summary>Every address of this route that there is.</summary>
