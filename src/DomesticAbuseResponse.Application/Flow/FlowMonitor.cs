@@ -36,7 +36,7 @@ public sealed class FlowMonitor(CaseDbContext db, PolicyBook policies, TimeProvi
     public const int PageSize = 50;
 
     /// <param name="Instrument">The code of the instrument or the kind of referral; empty for calls.</param>
-    public sealed record Route(Id<FlowRoute> Id, FlowStream Stream, string From, string? To, string? Unit, string Instrument);
+    public sealed record Route(Id<FlowRoute> Id, FlowKind Kind, string From, string? To, string? Unit, string Instrument);
 
     public sealed record Row(Route Route, FlowVerdict Verdict, DateTimeOffset? AlarmSince);
 
@@ -45,14 +45,14 @@ public sealed class FlowMonitor(CaseDbContext db, PolicyBook policies, TimeProvi
 
     /// <param name="unit">Only routes of this unit.</param>
     /// <param name="page">The first is 1.</param>
-    public async Task<View> ReadAsync(Actor actor, FlowStream? stream, Id<PolicingUnit>? unit, int page, CancellationToken ct)
+    public async Task<View> ReadAsync(Actor actor, FlowKind? kind, Id<PolicingUnit>? unit, int page, CancellationToken ct)
     {
         var through = await db.FlowDays.MaxAsync(d => (DateOnly?)d.Day, ct);
         var settings = (await policies.AtAsync(PolicyKinds.Flow, actor.AgencyId.Value, UkTime.DateOf(clock.GetUtcNow()), ct)).Content;
-        var routes = db.RoutesOf(actor).Where(r => (stream == null || r.Stream == stream) && (unit == null || r.UnitId == unit));
+        var routes = db.RoutesOf(actor).Where(r => (kind == null || r.Kind == kind) && (unit == null || r.UnitId == unit));
         var rows = through is { } day ? await RowsAsync(routes, day, ct) : [];
         return new(
-            [.. rows.OrderBy(r => Rank(r.Verdict.State)).ThenBy(r => r.Verdict.Probability ?? 1).ThenBy(r => r.Route.Stream).ThenBy(r => r.Route.From, StringComparer.Ordinal).ThenBy(r => r.Route.Unit, StringComparer.Ordinal)
+            [.. rows.OrderBy(r => Rank(r.Verdict.State)).ThenBy(r => r.Verdict.Probability ?? 1).ThenBy(r => r.Route.Kind).ThenBy(r => r.Route.From, StringComparer.Ordinal).ThenBy(r => r.Route.Unit, StringComparer.Ordinal)
                 .ThenBy(r => r.Route.Instrument, StringComparer.Ordinal).Skip((Math.Max(page, 1) - 1) * PageSize).Take(PageSize)],
             rows.Count, rows.Count(r => r.Verdict.IsAlarm), through, settings);
     }
@@ -84,7 +84,7 @@ public sealed class FlowMonitor(CaseDbContext db, PolicyBook policies, TimeProvi
             var settings = (await policies.AtAsync(PolicyKinds.Flow, route.FromAgencyId.Value, through, ct)).Content;
             var alarm = alarms.GetValueOrDefault(route.Id);
             rows.Add(new(
-                new(route.Id, route.Stream, found.From, found.To, found.Unit, route.Instrument),
+                new(route.Id, route.Kind, found.From, found.To, found.Unit, route.Instrument),
                 FlowRule.Judge(counts[route.Id], route.FirstDay, through, settings, alarm is null ? null : FlowSeries.ExpectationOf(alarm)), alarm?.RaisedAt));
         }
 

@@ -20,7 +20,7 @@ public sealed class ImportFlow(CaseDbContext db, TimeProvider clock)
     /// <summary>One line: names as they are shown, whatever their case.</summary>
     /// <param name="To">The agency or MARAC of a referral.</param>
     /// <param name="Instrument">The code of the instrument, or the kind of referral; none for calls.</param>
-    public sealed record Line(int Number, DateOnly Day, FlowStream Stream, string From, string? Unit, string? To, string? Instrument, int Count);
+    public sealed record Line(int Number, DateOnly Day, FlowKind Kind, string From, string? Unit, string? To, string? Instrument, int Count);
 
     public sealed record Imported(int Rows, int Routes, IReadOnlyList<string> LeftOut);
 
@@ -81,26 +81,26 @@ public sealed class ImportFlow(CaseDbContext db, TimeProvider clock)
             : line.Day >= (counted ?? UkTime.DateOf(now)) ? $"{line.Day:yyyy-MM-dd} is counted here already: only earlier days are taken."
             : !agencies.ContainsKey(line.From) ? $"there is no agency \"{line.From}\"."
             : line.Unit is { } unit && units[unit].Count() != 1 ? $"there is no policing unit \"{line.Unit}\"."
-            : line.Stream is FlowStream.Referral && (line.To is null || !(agencies.ContainsKey(line.To) || maracs.ContainsKey(line.To))) ? $"there is no agency or MARAC \"{line.To}\" to refer to."
-            : line.Stream is FlowStream.Referral && !Enum.TryParse<ReferralKind>(line.Instrument, ignoreCase: true, out _) ? $"the kind of a referral is {string.Join(" or ", Enum.GetNames<ReferralKind>())}."
-            : line.Stream is FlowStream.Assessment && line.Instrument is not { Length: > 0 and <= FlowRoute.InstrumentMaxLength } ? "an assessment needs the code of its instrument."
+            : line.Kind is FlowKind.Referral && (line.To is null || !(agencies.ContainsKey(line.To) || maracs.ContainsKey(line.To))) ? $"there is no agency or MARAC \"{line.To}\" to refer to."
+            : line.Kind is FlowKind.Referral && !Enum.TryParse<ReferralKind>(line.Instrument, ignoreCase: true, out _) ? $"the kind of a referral is {string.Join(" or ", Enum.GetNames<ReferralKind>())}."
+            : line.Kind is FlowKind.Assessment && line.Instrument is not { Length: > 0 and <= FlowRoute.InstrumentMaxLength } ? "an assessment needs the code of its instrument."
             : null;
 
         FlowRoute RouteOf(Line line)
         {
-            var referral = line.Stream is FlowStream.Referral;
+            var referral = line.Kind is FlowKind.Referral;
             var marac = referral && maracs.TryGetValue(line.To!, out var m) ? m : (Id<Domain.Maracs.Marac>?)null;
             var to = referral && marac is null ? agencies[line.To!] : (Id<Agency>?)null;
             var unit = line.Unit is { } name ? units[name].Single() : (Id<Domain.Places.PolicingUnit>?)null;
-            var instrument = line.Stream switch
+            var instrument = line.Kind switch
             {
-                FlowStream.Referral => Enum.Parse<ReferralKind>(line.Instrument!, ignoreCase: true).ToString(),
-                FlowStream.Assessment => line.Instrument!,
-                FlowStream.Incident => "",
+                FlowKind.Referral => Enum.Parse<ReferralKind>(line.Instrument!, ignoreCase: true).ToString(),
+                FlowKind.Assessment => line.Instrument!,
+                FlowKind.Incident => "",
             };
-            if (routes.Find(r => r.Stream == line.Stream && r.FromAgencyId == agencies[line.From] && r.UnitId == unit && r.ToAgencyId == to && r.MaracId == marac && r.Instrument == instrument) is not { } route)
+            if (routes.Find(r => r.Kind == line.Kind && r.FromAgencyId == agencies[line.From] && r.UnitId == unit && r.ToAgencyId == to && r.MaracId == marac && r.Instrument == instrument) is not { } route)
             {
-                route = new FlowRoute(Id<FlowRoute>.New(now), line.Stream, agencies[line.From], unit, to, marac, instrument, line.Day);
+                route = new FlowRoute(Id<FlowRoute>.New(now), line.Kind, agencies[line.From], unit, to, marac, instrument, line.Day);
                 routes.Add(route);
                 if (!check)
                 {

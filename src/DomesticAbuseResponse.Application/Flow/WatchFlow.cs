@@ -72,20 +72,20 @@ public sealed class WatchFlow(CaseDbContext db, PolicyBook policies, TimeProvide
                            select new { g.Key, Count = g.Count() }).ToListAsync(ct);
         var calls = await db.Incidents.Where(i => i.ReportedAt >= start && i.ReportedAt < end).GroupBy(i => new { i.AgencyId, i.UnitId }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
 
-        foreach (var (route, count) in referrals.Select(r => (RouteOf(FlowStream.Referral, r.Key.FromAgencyId, r.Key.UnitId, r.Key.ToAgencyId, r.Key.MaracId, r.Key.Kind.ToString()), r.Count))
-            .Concat(forms.Select(f => (RouteOf(FlowStream.Assessment, f.Key.AgencyId, f.Key.UnitId, null, null, f.Key.InstrumentCode), f.Count)))
-            .Concat(calls.Select(c => (RouteOf(FlowStream.Incident, c.Key.AgencyId, c.Key.UnitId, null, null, ""), c.Count))))
+        foreach (var (route, count) in referrals.Select(r => (RouteOf(FlowKind.Referral, r.Key.FromAgencyId, r.Key.UnitId, r.Key.ToAgencyId, r.Key.MaracId, r.Key.Kind.ToString()), r.Count))
+            .Concat(forms.Select(f => (RouteOf(FlowKind.Assessment, f.Key.AgencyId, f.Key.UnitId, null, null, f.Key.InstrumentCode), f.Count)))
+            .Concat(calls.Select(c => (RouteOf(FlowKind.Incident, c.Key.AgencyId, c.Key.UnitId, null, null, ""), c.Count))))
         {
             db.Add(new FlowCount(route.Id, day, count, isImported: false));
         }
 
         db.Add(new FlowDay(day, now));
 
-        FlowRoute RouteOf(FlowStream stream, Id<Agency> agency, Id<PolicingUnit>? unit, Id<Agency>? to, Id<Marac>? marac, string instrument)
+        FlowRoute RouteOf(FlowKind kind, Id<Agency> agency, Id<PolicingUnit>? unit, Id<Agency>? to, Id<Marac>? marac, string instrument)
         {
-            if (routes.Find(r => r.Stream == stream && r.FromAgencyId == agency && r.UnitId == unit && r.ToAgencyId == to && r.MaracId == marac && r.Instrument == instrument) is not { } route)
+            if (routes.Find(r => r.Kind == kind && r.FromAgencyId == agency && r.UnitId == unit && r.ToAgencyId == to && r.MaracId == marac && r.Instrument == instrument) is not { } route)
             {
-                route = new FlowRoute(Id<FlowRoute>.New(now), stream, agency, unit, to, marac, instrument, day);
+                route = new FlowRoute(Id<FlowRoute>.New(now), kind, agency, unit, to, marac, instrument, day);
                 routes.Add(route);
                 db.Add(route);
             }

@@ -75,7 +75,7 @@ internal sealed class FlowImportCommand(Workplace workplace) : ICommand
             var number = csv.Parser.RawRow;
             string? Field(string column) => csv.TryGetField<string>(column, out var value) && value?.Trim() is { Length: > 0 } said ? said : null;
             if (!DateOnly.TryParseExact(Field("day"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                || !Enum.TryParse<FlowStream>(Field("stream"), ignoreCase: true, out var stream) || !Enum.IsDefined(stream)
+                || !Enum.TryParse<FlowKind>(Field("stream"), ignoreCase: true, out var stream) || !Enum.IsDefined(stream)
                 || Field("from") is not { } from || !int.TryParse(Field("count"), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             {
                 unread.Add($"Line {number}: a day like 2026-11-01, a stream, a sender and a whole number are needed.");

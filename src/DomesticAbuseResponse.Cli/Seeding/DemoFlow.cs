@@ -25,11 +25,11 @@ internal static class DemoFlow
     private static IEnumerable<ImportFlow.Line> Of(DemoArea area, DateOnly day, bool isSilent)
     {
         var weekend = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
-        ImportFlow.Line Line(FlowStream stream, string? to, string? instrument, int count) => new(0, day, stream, DemoPlaces.Force, area.Unit, to, instrument, count);
-        yield return Line(FlowStream.Incident, null, null, Around(area, day, "calls", weekend ? 11 : 8));
-        yield return Line(FlowStream.Assessment, null, "POL-DASH-27", Around(area, day, "forms", weekend ? 6 : 4));
-        yield return Line(FlowStream.Referral, area.IdvaService, nameof(ReferralKind.Idva), isSilent ? 0 : Around(area, day, "idva", weekend ? 1 : 2));
-        yield return Line(FlowStream.Referral, $"{area.Marac} MARAC", nameof(ReferralKind.Marac), weekend ? 0 : Around(area, day, "marac", 1));
+        ImportFlow.Line Line(FlowKind kind, string? to, string? instrument, int count) => new(0, day, kind, DemoPlaces.Force, area.Unit, to, instrument, count);
+        yield return Line(FlowKind.Incident, null, null, Around(area, day, "calls", weekend ? 11 : 8));
+        yield return Line(FlowKind.Assessment, null, "POL-DASH-27", Around(area, day, "forms", weekend ? 6 : 4));
+        yield return Line(FlowKind.Referral, area.IdvaService, nameof(ReferralKind.Idva), isSilent ? 0 : Around(area, day, "idva", weekend ? 1 : 2));
+        yield return Line(FlowKind.Referral, $"{area.Marac} MARAC", nameof(ReferralKind.Marac), weekend ? 0 : Around(area, day, "marac", 1));
     }
 
     /// <summary>A number near another, the same whenever it is asked for: from one below to one above.</summary>

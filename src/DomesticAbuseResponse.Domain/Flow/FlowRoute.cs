@@ -4,7 +4,7 @@ using DomesticAbuseResponse.Domain.Places;
 
 namespace DomesticAbuseResponse.Domain.Flow;
 
-public enum FlowStream
+public enum FlowKind
 {
     /// <summary>Referrals sent, from an agency to an agency or a MARAC.</summary>
     Referral,
@@ -25,12 +25,12 @@ public sealed class FlowRoute
     {
     }
 
-    public FlowRoute(Id<FlowRoute> id, FlowStream stream, Id<Agency> from, Id<PolicingUnit>? unit, Id<Agency>? to, Id<Marac>? marac, string instrument, DateOnly firstDay) =>
-        (Id, Stream, FromAgencyId, UnitId, ToAgencyId, MaracId, Instrument, FirstDay) = (id, stream, from, unit, to, marac, instrument, firstDay);
+    public FlowRoute(Id<FlowRoute> id, FlowKind kind, Id<Agency> from, Id<PolicingUnit>? unit, Id<Agency>? to, Id<Marac>? marac, string instrument, DateOnly firstDay) =>
+        (Id, Kind, FromAgencyId, UnitId, ToAgencyId, MaracId, Instrument, FirstDay) = (id, kind, from, unit, to, marac, instrument, firstDay);
 
     public Id<FlowRoute> Id { get; private init; }
 
-    public FlowStream Stream { get; private init; }
+    public FlowKind Kind { get; private init; }
 
     public Id<Agency> FromAgencyId { get; private init; }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DomesticAbuseResponse.Domain.Agencies;
-using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Time;
 

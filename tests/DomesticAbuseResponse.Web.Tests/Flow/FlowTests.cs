@@ -21,7 +21,7 @@ public sealed class FlowTests(WebApp app) : IClassFixture<WebApp>
     public async Task A_route_that_stops_when_a_new_system_comes_tells_both_ends_once_and_says_why()
     {
         var start = _yesterday.AddDays(-63);
-        var imported = (await ImportAsync([.. Enumerable.Range(0, 57).Select(d => Line(start.AddDays(d), FlowStream.Referral, "Test IDVA Service", "Idva", 2))])).Given();
+        var imported = (await ImportAsync([.. Enumerable.Range(0, 57).Select(d => Line(start.AddDays(d), FlowKind.Referral, "Test IDVA Service", "Idva", 2))])).Given();
         Assert.Equal((57, 1, 0), (imported.Rows, imported.Routes, imported.LeftOut.Count));
         await using var db = app.Database.Open();
         await CountedUpToAsync(_yesterday.AddDays(-7));
@@ -75,7 +75,7 @@ public sealed class FlowTests(WebApp app) : IClassFixture<WebApp>
         await PassAsync();
 
         await using var db = app.Database.Open();
-        var route = await db.FlowRoutes.SingleAsync(r => r.Stream == FlowStream.Incident && r.FromAgencyId == Cast.Police && r.UnitId == Cast.Unit, _ct);
+        var route = await db.FlowRoutes.SingleAsync(r => r.Kind == FlowKind.Incident && r.FromAgencyId == Cast.Police && r.UnitId == Cast.Unit, _ct);
         Assert.Equal(1, await db.FlowCounts.Where(c => c.RouteId == route.Id && c.Day == _yesterday).SumAsync(c => c.Count, _ct));
         Assert.Equal(0, await db.FlowCounts.CountAsync(c => c.RouteId == route.Id && c.Day == _yesterday.AddDays(1), _ct));
     }
@@ -83,7 +83,7 @@ public sealed class FlowTests(WebApp app) : IClassFixture<WebApp>
     [Fact]
     public async Task Who_stands_at_neither_end_finds_no_route()
     {
-        (await ImportAsync([Line(_yesterday.AddDays(-70), FlowStream.Assessment, null, "DARA", 3)])).Given();
+        (await ImportAsync([Line(_yesterday.AddDays(-70), FlowKind.Assessment, null, "DARA", 3)])).Given();
         await CountedUpToAsync(_yesterday.AddDays(-1));
         await PassAsync();
         await using var db = app.Database.Open();
@@ -94,7 +94,7 @@ public sealed class FlowTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.Representative).GetAsync($"/flow/{route.Id}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.ResponseOfficer).GetAsync("/flow")).Status);
         Assert.DoesNotContain("DARA", (await app.SignedInAs(Cast.IdvaManager).GetAsync("/flow")).Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await app.SignedInAs(Cast.Inspector).GetAsync("/flow?stream=Nonsense&unit=x&p=-3")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await app.SignedInAs(Cast.Inspector).GetAsync("/flow?kind=Nonsense&unit=x&p=-3")).Status);
     }
 
     [Fact]
@@ -103,10 +103,10 @@ public sealed class FlowTests(WebApp app) : IClassFixture<WebApp>
         var day = _yesterday.AddDays(-80);
         var done = (await ImportAsync(
         [
-            Line(day, FlowStream.Assessment, null, "POL-DASH-27", 4), Line(day, FlowStream.Assessment, null, "POL-DASH-27", 5) with { Number = 2 },
-            Line(day, FlowStream.Assessment, null, null, 1) with { Number = 3 }, Line(day, FlowStream.Referral, "Nobody", "Idva", 1) with { Number = 4 },
-            Line(_yesterday.AddDays(5), FlowStream.Incident, null, null, 1) with { Number = 5 }, Line(day, FlowStream.Incident, null, null, -1) with { Number = 6 },
-            Line(day, FlowStream.Incident, null, null, 1) with { Number = 7, Unit = "No such unit" },
+            Line(day, FlowKind.Assessment, null, "POL-DASH-27", 4), Line(day, FlowKind.Assessment, null, "POL-DASH-27", 5) with { Number = 2 },
+            Line(day, FlowKind.Assessment, null, null, 1) with { Number = 3 }, Line(day, FlowKind.Referral, "Nobody", "Idva", 1) with { Number = 4 },
+            Line(_yesterday.AddDays(5), FlowKind.Incident, null, null, 1) with { Number = 5 }, Line(day, FlowKind.Incident, null, null, -1) with { Number = 6 },
+            Line(day, FlowKind.Incident, null, null, 1) with { Number = 7, Unit = "No such unit" },
         ])).Given();
 
         Assert.Equal((1, 5), (done.Rows, done.LeftOut.Count));
@@ -115,7 +115,7 @@ public sealed class FlowTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(5, await db.FlowCounts.Where(c => c.Day == day && db.FlowRoutes.Any(r => r.Id == c.RouteId && r.Instrument == "POL-DASH-27")).Select(c => c.Count).SingleAsync(_ct));
     }
 
-    private static ImportFlow.Line Line(DateOnly day, FlowStream stream, string? to, string? instrument, int count) => new(1, day, stream, "Test Police", "Test unit", to, instrument, count);
+    private static ImportFlow.Line Line(DateOnly day, FlowKind kind, string? to, string? instrument, int count) => new(1, day, stream, "Test Police", "Test unit", to, instrument, count);
 
     private Task<Result<ImportFlow.Imported>> ImportAsync(IReadOnlyList<ImportFlow.Line> lines) => app.RunAsync<ImportFlow, Result<ImportFlow.Imported>>(i => i.HandleAsync(Actor.System, lines, check: false, _ct));
 

@@ -18,7 +18,7 @@ internal sealed class FlowConfiguration : IEntityTypeConfiguration<FlowRoute>, I
         route.HasOne<Marac>().WithMany().HasForeignKey(r => r.MaracId);
 
         // One row for one route, however many instances count.
-        route.HasIndex(r => new { r.Stream, r.FromAgencyId, r.UnitId, r.ToAgencyId, r.MaracId, r.Instrument }, "ix_flow_routes_once").IsUnique().AreNullsDistinct(false);
+        route.HasIndex(r => new { r.Kind, r.FromAgencyId, r.UnitId, r.ToAgencyId, r.MaracId, r.Instrument }, "ix_flow_routes_once").IsUnique().AreNullsDistinct(false);
     }
 
     public void Configure(EntityTypeBuilder<FlowCount> count)

@@ -13,11 +13,11 @@ public static class FlowWords
     {
         ArgumentNullException.ThrowIfNull(route);
         ArgumentNullException.ThrowIfNull(names);
-        return route.Stream switch
+        return route.Kind switch
         {
-            FlowStream.Referral => $"{(Enum.TryParse<ReferralKind>(route.Instrument, out var kind) ? names.Of(kind) : route.Instrument)} referrals to {route.To}",
-            FlowStream.Assessment => $"{route.Instrument} assessments",
-            FlowStream.Incident => "Calls and reports",
+            FlowKind.Referral => $"{(Enum.TryParse<ReferralKind>(route.Instrument, out var kind) ? names.Of(kind) : route.Instrument)} referrals to {route.To}",
+            FlowKind.Assessment => $"{route.Instrument} assessments",
+            FlowKind.Incident => "Calls and reports",
         };
     }
 

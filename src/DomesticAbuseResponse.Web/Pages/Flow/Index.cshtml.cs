@@ -14,7 +14,7 @@ namespace DomesticAbuseResponse.Web.Pages.Flow;
 public sealed class IndexModel(FlowMonitor monitor) : PageModel
 {
     [BindProperty(SupportsGet = true)]
-    public FlowStream? Stream { get; set; }
+    public FlowKind? Kind { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public Id<PolicingUnit>? Unit { get; set; }
@@ -30,7 +30,7 @@ public sealed class IndexModel(FlowMonitor monitor) : PageModel
     public async Task OnGetAsync(CancellationToken ct)
     {
         P = Math.Clamp(P, 1, 10_000);
-        Flow = await monitor.ReadAsync(User.ToActor(), Stream, Unit, P, ct);
+        Flow = await monitor.ReadAsync(User.ToActor(), Kind, Unit, P, ct);
         Units = [.. (await monitor.UnitsAsync(User.ToActor(), ct)).Select(u => new Choice(u.Id.ToString(), u.Name))];
     }
 }
