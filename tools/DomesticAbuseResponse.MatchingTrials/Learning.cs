@@ -51,7 +51,7 @@ internal static class Learning
 
     private static IEnumerable<Example> Examples(LabelledFile file, MatchPolicy policy)
     {
-        PersonProfile[] people = [.. file.Records.Select(PersonProfile.Of)];
+        PersonProfile[] people = [.. file.Records.Select(Trial.ProfileOf)];
         var matcher = PeopleMatcher.Of(people, policy);
         var index = CandidateIndex.Of(people);
         List<Example> examples = [];

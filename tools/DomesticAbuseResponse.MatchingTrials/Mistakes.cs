@@ -8,7 +8,7 @@ internal static class Mistakes
 {
     public static void Print(LabelledFile file, MatchPolicy policy, int most)
     {
-        PersonProfile[] people = [.. file.Records.Select(PersonProfile.Of)];
+        PersonProfile[] people = [.. file.Records.Select(Trial.ProfileOf)];
         var matcher = PeopleMatcher.Of(people, policy);
         var found = matcher.Find().Select(p => (p.Left, p.Right)).ToHashSet();
         var missed = Trial.TruePairs(file).Where(p => !found.Contains(p)).ToList();

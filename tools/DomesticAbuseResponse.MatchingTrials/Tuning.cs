@@ -49,7 +49,7 @@ internal sealed class Tuning
     {
         public static Case Of(LabelledFile file)
         {
-            PersonProfile[] people = [.. file.Records.Select(PersonProfile.Of)];
+            PersonProfile[] people = [.. file.Records.Select(Trial.ProfileOf)];
             var index = CandidateIndex.Of(people);
             List<(int, int)> candidates = [];
             for (var block = 0; block < index.Blocks; block++)

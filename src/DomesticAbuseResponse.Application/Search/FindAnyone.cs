@@ -42,7 +42,7 @@ public sealed class FindAnyone(CaseDbContext db, RecordDoor door, TimeProvider c
 
     public async Task<View> ReadAsync(Actor actor, string? typed, CancellationToken ct)
     {
-        var words = SearchWords.Of(typed);
+        var words = SearchWords.Of(typed, UkTime.DateOf(clock.GetUtcNow()));
         if (words.IsEmpty)
         {
             return new View(words, [], [], []);

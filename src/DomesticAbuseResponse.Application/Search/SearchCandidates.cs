@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Matching;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Search;
 
@@ -17,20 +18,34 @@ internal static class SearchCandidates
     /// <summary>Enough that nobody who fits is cut off, and few enough to be weighed while somebody waits.</summary>
     private const int _most = 200;
 
+    /// <summary>Of names, numbers and places each, no more are looked for.</summary>
+    private const int _mostOfAKind = 8;
+
     extension(CaseDbContext db)
     {
         public async Task<IReadOnlySet<Id<Person>>> PeopleForAsync(Actor actor, SearchWords words, CancellationToken ct)
         {
             var visible = db.People.AsNoTracking().VisibleTo(actor, db);
+            return words.Reference is { } reference
+                ? await TakeAsync(visible, [db.ByReference(actor, reference)], ct)
+                : await db.PeopleForAsync(visible, words, ct);
+        }
+
+        /// <summary>Those of these people who may fit the words, by anything but a reference.</summary>
+        public Task<IReadOnlySet<Id<Person>>> PeopleForAsync(IQueryable<Person> among, SearchWords words, CancellationToken ct) =>
+            TakeAsync(among, [db.ByNumber(words), db.ByPlace(words), db.ByBirth(words), db.BySound(words), db.BySpelling(words)], ct);
+
+        /// <summary>Those of these people who may be the one of whom this is known, by any name, number, e-mail address or place.</summary>
+        public async Task<IReadOnlySet<Id<Person>>> PeopleForAsync(IQueryable<Person> among, KnownPerson known, DateOnly today, CancellationToken ct)
+        {
+            var born = BirthDate.Of(known.BornOn, today);
             HashSet<Id<Person>> found = [];
-            IQueryable<Id<Person>>?[] queries = words.Reference is { } reference
-                ? [db.ByReference(actor, reference)]
-                : [db.ByNumber(words), db.ByPlace(words), db.ByBirth(words), db.BySound(words), db.BySpelling(words)];
-            foreach (var query in queries.OfType<IQueryable<Id<Person>>>())
+            foreach (var words in Readings(known, born))
             {
-                found.UnionWith(await query.Where(id => visible.Any(p => p.Id == id)).Take(_most).ToListAsync(ct));
+                found.UnionWith(await db.PeopleForAsync(among, words, ct));
             }
 
+            found.UnionWith(await TakeAsync(among, [.. known.Names.Select(n => db.BySoundAndYear(n, born)), .. known.Emails.Select(db.ByEmail)], ct));
             return found;
         }
 
@@ -128,11 +143,53 @@ internal static class SearchCandidates
                 .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Full, typed)).ThenByDescending(n => n.Number).Select(n => n.PersonId);
         }
 
+        /// <summary>Of those whose name sounds alike, who was born about then: of a common name, those most alike would leave no room for them.</summary>
+        private IQueryable<Id<Person>>? BySoundAndYear(string name, BirthDate? born)
+        {
+            if (born is not { Year: > 1 and < 9999 } known || db.BySound(new SearchWords(Name: name)) is not { } alike)
+            {
+                return null;
+            }
+
+            var (from, to) = (new DateOnly(known.Year - 1, 1, 1), new DateOnly(known.Year + 1, 12, 31));
+            return db.People.Where(p => p.BornOn >= from && p.BornOn <= to && alike.Contains(p.Id)).Select(p => p.Id);
+        }
+
+        private IQueryable<Id<Person>> ByEmail(string email)
+        {
+            var lower = email.ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862 // it is the database's lower(), which the index is made of
+            return db.Set<SafeContact>().Where(c => c.Channel == ContactChannel.Email && c.Value.ToLower() == lower).Select(c => c.PersonId).Distinct();
+#pragma warning restore CA1304, CA1311, CA1862
+        }
+
         /// <summary>Names that share enough groups of three letters, however they sound.</summary>
         private IQueryable<Id<Person>>? BySpelling(SearchWords words) => words.Name is not { } typed
             ? null
             : db.Set<PersonName>().Where(n => EF.Functions.TrigramsAreSimilar(n.Full, typed))
                 .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Full, typed)).ThenByDescending(n => n.Number).Select(n => n.PersonId);
+    }
+
+    private static IEnumerable<SearchWords> Readings(KnownPerson known, BirthDate? born)
+    {
+        List<SearchWords> each =
+        [
+            .. known.Names.Take(_mostOfAKind).Select(n => new SearchWords(Name: n)),
+            .. known.Phones.Select(PhoneNumber.Normalise).OfType<string>().Distinct().Take(_mostOfAKind).Select(p => new SearchWords(Phone: p)),
+            .. known.Addresses.Take(_mostOfAKind).Select(a => new SearchWords(Postcode: a.Postcode, Address: a.Lines.Length > 0 ? a.Lines : null)),
+        ];
+        return born is null ? each : each.Append(new SearchWords(Born: born));
+    }
+
+    private static async Task<IReadOnlySet<Id<Person>>> TakeAsync(IQueryable<Person> among, IQueryable<Id<Person>>?[] queries, CancellationToken ct)
+    {
+        HashSet<Id<Person>> found = [];
+        foreach (var query in queries.OfType<IQueryable<Id<Person>>>())
+        {
+            found.UnionWith(await query.Where(id => among.Any(p => p.Id == id)).Take(_most).ToListAsync(ct));
+        }
+
+        return found;
     }
 
     /// <summary>Between which two texts every reversed number with this end lies. A pattern would do the same, but not for a query that is planned once for all.</summary>

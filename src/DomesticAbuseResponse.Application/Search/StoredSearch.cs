@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Search;
+using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Search;
 
@@ -27,12 +28,12 @@ public sealed class KeepSearch(CaseDbContext db, TimeProvider clock)
     /// <returns>Null when the words can be nothing that is looked for.</returns>
     public async Task<Id<StoredSearch>?> HandleAsync(Actor actor, string? typed, CancellationToken ct)
     {
-        if (SearchWords.Of(typed).IsEmpty)
+        var now = clock.GetUtcNow();
+        if (SearchWords.Of(typed, UkTime.DateOf(now)).IsEmpty)
         {
             return null;
         }
 
-        var now = clock.GetUtcNow();
         var ended = now - StoredSearch.Life;
         await db.StoredSearches.Where(s => s.At < ended).ExecuteDeleteAsync(ct);
         var words = PersonName.Tidy(typed!);

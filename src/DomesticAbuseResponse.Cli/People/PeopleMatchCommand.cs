@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using DomesticAbuseResponse.Cli.CommandLine;
 using DomesticAbuseResponse.Domain.Matching;
+using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Cli.People;
 
@@ -55,7 +56,8 @@ internal sealed class PeopleMatchCommand : ICommand
             await terminal.Error.WriteLineAsync($"dar: {remark}");
         }
 
-        PersonProfile[] profiles = [.. people.People.Select(PersonProfile.Of)];
+        var today = UkTime.DateOf(terminal.Clock.GetUtcNow());
+        PersonProfile[] profiles = [.. people.People.Select(p => PersonProfile.Of(p, today))];
         var matcher = PeopleMatcher.Of(profiles, MatchPolicy.Shipped, threshold);
         var pairs = Find(matcher, terminal, ct);
         await WriteAsync(to, terminal, MatchCsv.Lines(people, profiles, matcher, pairs), ct);

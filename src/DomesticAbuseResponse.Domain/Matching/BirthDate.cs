@@ -8,9 +8,6 @@ public readonly partial record struct BirthDate(int Year, int Month, int Day)
 {
     private static readonly string[] _months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-    /// <summary>Years of two figures are read as the latest that is not after this one; people younger are written with four.</summary>
-    private const int _lastShortYear = 26;
-
     public bool HasDay => Day > 0 || Month > 0;
 
     /// <summary>The day in the calendar, or null where there is no such day.</summary>
@@ -26,13 +23,14 @@ public readonly partial record struct BirthDate(int Year, int Month, int Day)
     /// Reads "1990-03-31", "31/03/1990", "31.3.90", "31 Mar 1990", "19900331", "1990". Day comes before month, as in the UK, unless only the other
     /// way makes a date. A day that no calendar has ("1990-02-31") is kept as its figures. Null when nothing could be read, and for a placeholder.
     /// </summary>
-    public static BirthDate? Of(string? typed)
+    /// <param name="today">Years of two figures are read as the latest that is not after this day's; people of a hundred are written with four.</param>
+    public static BirthDate? Of(string? typed, DateOnly today)
     {
         var text = typed?.Trim() ?? "";
-        return text.Length == 0 || Read(text) is not { } read || read.IsPlaceholder ? null : read;
+        return text.Length == 0 || Read(text, today) is not { } read || read.IsPlaceholder ? null : read;
     }
 
-    private static BirthDate? Read(string text)
+    private static BirthDate? Read(string text, DateOnly today)
     {
         if (Squeezed().IsMatch(text))
         {
@@ -46,13 +44,13 @@ public readonly partial record struct BirthDate(int Year, int Month, int Day)
 
         if (British().Match(text) is { Success: true } british)
         {
-            var (day, month, year) = (Number(british.Groups[1].Value), Number(british.Groups[2].Value), Year4(british.Groups[3].Value));
+            var (day, month, year) = (Number(british.Groups[1].Value), Number(british.Groups[2].Value), Year4(british.Groups[3].Value, today));
             return month > 12 && day <= 12 ? new(year, day, month) : new(year, month, day);
         }
 
         if (Worded().Match(text) is { Success: true } worded && MonthOf(worded.Groups["month"].Value) is > 0 and var named)
         {
-            return new(Year4(worded.Groups["year"].Value), named, Number(worded.Groups["day"].Value));
+            return new(Year4(worded.Groups["year"].Value, today), named, Number(worded.Groups["day"].Value));
         }
 
         return YearAlone().Match(text) is { Success: true } alone ? new(Number(alone.Value), 0, 0) : null;
@@ -60,7 +58,11 @@ public readonly partial record struct BirthDate(int Year, int Month, int Day)
 
     private static int MonthOf(string word) => Array.FindIndex(_months, m => word.StartsWith(m, StringComparison.OrdinalIgnoreCase)) + 1;
 
-    private static int Year4(string year) => year.Length > 2 ? Number(year) : Number(year) + (Number(year) <= _lastShortYear ? 2000 : 1900);
+    private static int Year4(string year, DateOnly today)
+    {
+        var century = today.Year / 100 * 100;
+        return year.Length > 2 ? Number(year) : Number(year) + (Number(year) <= today.Year % 100 ? century : century - 100);
+    }
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 

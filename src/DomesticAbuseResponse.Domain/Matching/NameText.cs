@@ -47,6 +47,22 @@ public static class NameText
         return words.Count > 0 && _unknown.Contains(string.Concat(words)) ? [] : [.. words];
     }
 
+    /// <summary>
+    /// A whole name as typed, split into first names and surname: "Anna van der Berg" is Anna and van der Berg. A single word is a first name, but for
+    /// one after a title, which is a surname.
+    /// </summary>
+    public static (string? Given, string? Surname) Parts(string whole)
+    {
+        string[] words = whole.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var surname = words.Length - 1;
+        while (surname > 1 && _joining.Contains(Plain(words[surname - 1], keepDigits: false)))
+        {
+            surname--;
+        }
+
+        return words.Length < 2 ? (words.Length == 0 ? null : words[0], null) : (string.Join(' ', words[..surname]), string.Join(' ', words[surname..]));
+    }
+
     /// <summary>Lower case letters and, where asked for, figures, without accents; anything between them is one space, but apostrophes are dropped.</summary>
     public static string Plain(string? typed, bool keepDigits)
     {

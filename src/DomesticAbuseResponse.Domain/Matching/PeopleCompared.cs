@@ -18,7 +18,10 @@ public sealed class PeopleCompared
     private readonly Dictionary<string, int> _cities = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Holders> _holders = new(StringComparer.Ordinal);
 
-    private PeopleCompared(int count) => Count = count;
+    /// <summary>How many people the names were counted among; none, and the national table alone says how rare a name is.</summary>
+    private readonly int _counted;
+
+    private PeopleCompared(int count, int counted) => (Count, _counted) = (count, counted);
 
     /// <summary>How many records there are to choose from; the more, the more agree by chance.</summary>
     public int Count { get; }
@@ -26,23 +29,33 @@ public sealed class PeopleCompared
     /// <summary>Counts what these people share.</summary>
     public static PeopleCompared Of(IReadOnlyCollection<PersonProfile> people)
     {
-        var compared = new PeopleCompared(people.Count);
+        var compared = new PeopleCompared(people.Count, people.Count);
         foreach (var person in people)
         {
             Count1(compared._names, person.Given);
             Count1(compared._names, person.Surname);
             Count1(compared._cities, person.City);
-            foreach (var contact in ContactsOf(person))
-            {
-                compared._holders[contact] = compared._holders.GetValueOrDefault(contact).With(person);
-            }
+            compared.Hold(person);
         }
 
         return compared;
     }
 
     /// <summary>By the national table alone, for a comparison with a number of people that are not at hand.</summary>
-    public static PeopleCompared OutOf(int count) => new(count);
+    public static PeopleCompared OutOf(int count) => new(count, 0);
+
+    /// <summary>The same, where those who share an address, a number or an e-mail address with somebody are at hand.</summary>
+    /// <param name="found">Each person by every way to reach them.</param>
+    public static PeopleCompared OutOf(int count, IEnumerable<IReadOnlyCollection<PersonProfile>> found)
+    {
+        var compared = new PeopleCompared(count, 0);
+        foreach (var person in found.SelectMany(p => p))
+        {
+            compared.Hold(person);
+        }
+
+        return compared;
+    }
 
     public WeighedPerson Weigh(PersonProfile person) => new(
         person,
@@ -56,7 +69,15 @@ public sealed class PeopleCompared
 
     /// <summary>In bits: 1 for what every second person has, 10 for one in a thousand.</summary>
     private double Rarity(int counted, double national) =>
-        Math.Min(_rarest, Math.Log2((Count + _nationalWeight) / (counted + (_nationalWeight * national))));
+        Math.Min(_rarest, Math.Log2((_counted + _nationalWeight) / (counted + (_nationalWeight * national))));
+
+    private void Hold(PersonProfile person)
+    {
+        foreach (var contact in ContactsOf(person))
+        {
+            _holders[contact] = _holders.GetValueOrDefault(contact).With(person);
+        }
+    }
 
     /// <summary>In bits, how many more different people than a family use an address, number or e-mail address; 0 for a family.</summary>
     private double SharedBy(string contact) => Math.Log2(Math.Max(1, _holders.GetValueOrDefault(contact).People / (double)_usual));

@@ -7,11 +7,11 @@ public sealed class PersonProfile
 {
     private const int _shortestPhone = 6;
 
-    private PersonProfile(PersonDetails typed)
+    private PersonProfile(PersonDetails typed, DateOnly today)
     {
         Typed = typed;
         (Given, Surname) = Names(typed);
-        Born = BirthDate.Of(typed.BornOn);
+        Born = BirthDate.Of(typed.BornOn, today);
         Email = EmailText.Of(typed.Email);
         Phone = ReadPhone(typed.Phone);
         Address = AddressText.Of(typed.Address);
@@ -38,7 +38,8 @@ public sealed class PersonProfile
 
     public NameTerm? City { get; }
 
-    public static PersonProfile Of(PersonDetails typed) => new(typed);
+    /// <param name="today">The day by which years of two figures are read.</param>
+    public static PersonProfile Of(PersonDetails typed, DateOnly today) => new(typed, today);
 
     /// <summary>Two words in one field, with the other field empty, are a given name and a surname.</summary>
     private static (NameTerm? Given, NameTerm? Surname) Names(PersonDetails typed)

@@ -29,7 +29,8 @@ public sealed partial record SearchWords(
     public bool IsEmpty => this == new SearchWords();
 
     /// <summary>Takes the words apart, surest piece first: reference, postcode, date, number, house and street, end of a number, name.</summary>
-    public static SearchWords Of(string? typed)
+    /// <param name="today">The day by which years of two figures are read.</param>
+    public static SearchWords Of(string? typed, DateOnly today)
     {
         var text = PersonName.Tidy(typed ?? "");
         text = text[..Math.Min(text.Length, MaxLength)];
@@ -37,7 +38,7 @@ public sealed partial record SearchWords(
         var reference = Take(ReferenceShape(), m => $"{(m.Groups["year"].Success ? $"DA-{m.Groups["year"].Value}-" : "C-")}{m.Groups["number"].Value.PadLeft(_referenceFigures, '0')}", ref text);
         var postcode = Take(PostcodeShape(), m => People.Postcode.Normalise(m.Value), ref text);
         BirthDate? born = null;
-        Take(DateShape(), m => (born = BirthDate.Of(m.Value)) is null ? null : m.Value, ref text);
+        Take(DateShape(), m => (born = BirthDate.Of(m.Value, today)) is null ? null : m.Value, ref text);
         var phone = Take(NumberShape(), m => PhoneNumber.Normalise(m.Value), ref text);
         if (new PostalAddress(text, null).HouseAndStreet() is not null || (postcode is not null && HouseShape().IsMatch(text)))
         {

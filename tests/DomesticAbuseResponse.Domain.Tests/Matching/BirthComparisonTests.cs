@@ -18,7 +18,15 @@ public sealed class BirthComparisonTests
     [InlineData("23/3/71", 1971, 3, 23)]
     [InlineData("1990", 1990, 0, 0)]
     [InlineData("1990-02-31", 1990, 2, 31)]
-    public void A_date_is_read_in_the_forms_people_write(string typed, int year, int month, int day) => Assert.Equal(new BirthDate(year, month, day), BirthDate.Of(typed));
+    public void A_date_is_read_in_the_forms_people_write(string typed, int year, int month, int day) => Assert.Equal(new BirthDate(year, month, day), BirthDate.Of(typed, Compared.Today));
+
+    [Theory]
+    [InlineData(2026, 1927, "27")]
+    [InlineData(2026, 2026, "26")]
+    [InlineData(2031, 2031, "31")]
+    [InlineData(2099, 2000, "00")]
+    public void A_year_of_two_figures_is_read_by_the_day_it_is_read_on(int today, int year, string typed) =>
+        Assert.Equal(year, BirthDate.Of($"1/2/{typed}", new(today, 6, 1))!.Value.Year);
 
     [Theory]
     [InlineData("")]
@@ -28,7 +36,7 @@ public sealed class BirthComparisonTests
     [InlineData("1900-01-01")]
     [InlineData("11/11/1111")]
     [InlineData("9999-12-31")]
-    public void What_is_no_date_says_nothing(string? typed) => Assert.Null(BirthDate.Of(typed));
+    public void What_is_no_date_says_nothing(string? typed) => Assert.Null(BirthDate.Of(typed, Compared.Today));
 
     [Theory]
     [InlineData("1983-05-19", "1983-05-19", MatchRule.BirthSame)]
@@ -50,7 +58,7 @@ public sealed class BirthComparisonTests
     [InlineData("1905-01-02", "1987-11-30", MatchRule.BirthDifferent)]
     public void Two_dates_agree_so_far_whichever_comes_first(string a, string b, MatchRule expected)
     {
-        var (one, other) = (BirthDate.Of(a)!.Value, BirthDate.Of(b)!.Value);
+        var (one, other) = (BirthDate.Of(a, Compared.Today)!.Value, BirthDate.Of(b, Compared.Today)!.Value);
 
         Assert.Equal(expected, BirthComparison.Of(one, other));
         Assert.Equal(expected, BirthComparison.Of(other, one));

@@ -9,8 +9,12 @@ internal static class Compared
 
     private static double Threshold => MatchPolicy.Shipped.Threshold.Among(_among.Count);
 
+    public static DateOnly Today { get; } = new(2026, 11, 26);
+
+    public static PersonProfile Profile(PersonDetails typed) => PersonProfile.Of(typed, Today);
+
     public static Findings Findings(PersonDetails a, PersonDetails b) =>
-        PersonComparison.Of(_among.Weigh(PersonProfile.Of(a)), _among.Weigh(PersonProfile.Of(b)), MatchPolicy.Shipped, Threshold);
+        PersonComparison.Of(_among.Weigh(Profile(a)), _among.Weigh(Profile(b)), MatchPolicy.Shipped, Threshold);
 
     public static MatchRule[] Rules(PersonDetails a, PersonDetails b)
     {

@@ -19,7 +19,7 @@ public sealed class ContactComparisonTests
     [InlineData("07700 900123", "07700 900923", MatchRule.PhoneTypo)]
     [InlineData("07700 900123", "0113 496 0000", MatchRule.PhoneDifferent)]
     public void Telephone_numbers(string a, string b, MatchRule expected) =>
-        Both(ContactComparison.Phones, PersonProfile.Of(new() { Phone = a }).Phone!, PersonProfile.Of(new() { Phone = b }).Phone!, expected);
+        Both(ContactComparison.Phones, Compared.Profile(new() { Phone = a }).Phone!, Compared.Profile(new() { Phone = b }).Phone!, expected);
 
     [Theory]
     [InlineData("ls1 4ap", "LS14AP", MatchRule.PostcodeSame)]

@@ -67,9 +67,9 @@ public sealed class PeopleMatcherTests
     {
         var records = ErrorModel.Named(model).Make(80, seed).Records;
         static string? Loud(string? text) => text is null ? null : $"  {text.ToUpperInvariant().Replace(" ", "  ", StringComparison.Ordinal)} ";
-        var plain = PeopleMatcher.Of([.. records.Select(PersonProfile.Of)], MatchPolicy.Shipped).Find(ct: Ct);
+        var plain = PeopleMatcher.Of([.. records.Select(Compared.Profile)], MatchPolicy.Shipped).Find(ct: Ct);
         var loud = PeopleMatcher.Of(
-            [.. records.Select(r => PersonProfile.Of(r with { GivenName = Loud(r.GivenName), Surname = Loud(r.Surname), Email = Loud(r.Email), Address = Loud(r.Address), Postcode = Loud(r.Postcode), City = Loud(r.City) }))],
+            [.. records.Select(r => Compared.Profile(r with { GivenName = Loud(r.GivenName), Surname = Loud(r.Surname), Email = Loud(r.Email), Address = Loud(r.Address), Postcode = Loud(r.Postcode), City = Loud(r.City) }))],
             MatchPolicy.Shipped).Find(ct: Ct);
 
         Assert.Equal(plain, loud);
@@ -88,7 +88,7 @@ public sealed class PeopleMatcherTests
     [Fact]
     public void A_key_that_everybody_shares_does_not_compare_everybody_with_everybody()
     {
-        PersonProfile[] people = [.. Enumerable.Range(0, 6_000).Select(i => PersonProfile.Of(new() { GivenName = "David", City = "London", Email = $"{i:0000}x{i * 7919 % 6000:0000}@example.org" }))];
+        PersonProfile[] people = [.. Enumerable.Range(0, 6_000).Select(i => Compared.Profile(new() { GivenName = "David", City = "London", Email = $"{i:0000}x{i * 7919 % 6000:0000}@example.org" }))];
         var index = CandidateIndex.Of(people);
         var pairs = 0L;
         for (var block = 0; block < index.Blocks; block++)
@@ -111,8 +111,8 @@ public sealed class PeopleMatcherTests
         Assert.Empty(Find(new(), new()));
     }
 
-    private static PersonProfile[] Records(string model, int people, int seed) => [.. ErrorModel.Named(model).Make(people, seed).Records.Select(PersonProfile.Of)];
+    private static PersonProfile[] Records(string model, int people, int seed) => [.. ErrorModel.Named(model).Make(people, seed).Records.Select(Compared.Profile)];
 
     private static (int Left, int Right)[] Find(params PersonDetails[] people) =>
-        [.. PeopleMatcher.Of([.. people.Select(PersonProfile.Of)], MatchPolicy.Shipped).Find(ct: Ct).Select(p => (p.Left, p.Right))];
+        [.. PeopleMatcher.Of([.. people.Select(Compared.Profile)], MatchPolicy.Shipped).Find(ct: Ct).Select(p => (p.Left, p.Right))];
 }

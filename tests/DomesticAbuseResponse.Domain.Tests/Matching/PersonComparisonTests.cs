@@ -55,10 +55,10 @@ public sealed class PersonComparisonTests
     public void A_number_that_many_people_share_says_less()
     {
         PersonDetails[] hostel = [.. "ABCDEFGHIJKLMNOPQRST".Select((letter, i) => new PersonDetails { GivenName = $"{letter}olanda", Surname = $"Sur{letter}name", BornOn = $"{1950 + i}-05-19", Phone = "07700 900123" })];
-        var among = PeopleCompared.Of([.. hostel.Select(PersonProfile.Of)]);
+        var among = PeopleCompared.Of([.. hostel.Select(Compared.Profile)]);
 
-        Assert.True(among.Weigh(PersonProfile.Of(hostel[0])).SharedContact > 2);
-        Assert.Equal(0, PeopleCompared.Of([PersonProfile.Of(hostel[0]), PersonProfile.Of(hostel[0])]).Weigh(PersonProfile.Of(hostel[0])).SharedContact);
+        Assert.True(among.Weigh(Compared.Profile(hostel[0])).SharedContact > 2);
+        Assert.Equal(0, PeopleCompared.Of([Compared.Profile(hostel[0]), Compared.Profile(hostel[0])]).Weigh(Compared.Profile(hostel[0])).SharedContact);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class PersonComparisonTests
     {
         var (a, b) = (Amelia, Amelia with { Surname = "Thornberry", City = "York", Address = null, Postcode = null });
 
-        var reasons = MatchReasons.Of(PersonProfile.Of(a), PersonProfile.Of(b), Compared.Findings(a, b), MatchPolicy.Shipped);
+        var reasons = MatchReasons.Of(Compared.Profile(a), Compared.Profile(b), Compared.Findings(a, b), MatchPolicy.Shipped);
 
         Assert.Contains(reasons, r => r.ToString().StartsWith("surnames sound alike (Thornbury / Thornberry, +", StringComparison.Ordinal));
         Assert.StartsWith("towns differ (Leeds / York, -", reasons.Last(r => r.Rule is not MatchRule.HouseholdOnly && r.Points < 0).ToString(), StringComparison.Ordinal);

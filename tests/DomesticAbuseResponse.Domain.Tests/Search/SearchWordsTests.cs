@@ -5,6 +5,8 @@ namespace DomesticAbuseResponse.Domain.Tests.Search;
 
 public sealed class SearchWordsTests
 {
+    private static readonly DateOnly _today = new(2026, 11, 26);
+
     public static TheoryData<string, SearchWords> Read => new()
     {
         { "07700 900 123", new(Phone: "+447700900123") },
@@ -26,7 +28,7 @@ public sealed class SearchWordsTests
     };
 
     [Theory, MemberData(nameof(Read))]
-    public void Each_piece_is_taken_for_what_it_can_be(string typed, SearchWords expected) => Assert.Equal(expected, SearchWords.Of(typed));
+    public void Each_piece_is_taken_for_what_it_can_be(string typed, SearchWords expected) => Assert.Equal(expected, SearchWords.Of(typed, _today));
 
     [Theory]
     [InlineData(null)]
@@ -35,8 +37,8 @@ public sealed class SearchWordsTests
     [InlineData("12")]
     [InlineData("?!%_")]
     [InlineData("unknown")]
-    public void What_can_be_nothing_is_empty(string? typed) => Assert.True(SearchWords.Of(typed).IsEmpty);
+    public void What_can_be_nothing_is_empty(string? typed) => Assert.True(SearchWords.Of(typed, _today).IsEmpty);
 
     [Fact]
-    public void A_very_long_text_is_cut_and_still_read() => Assert.Equal("+447700900123", SearchWords.Of($"07700900123 {new string('x', 100_000)}").Phone);
+    public void A_very_long_text_is_cut_and_still_read() => Assert.Equal("+447700900123", SearchWords.Of($"07700900123 {new string('x', 100_000)}", _today).Phone);
 }

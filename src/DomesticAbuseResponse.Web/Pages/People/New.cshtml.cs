@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Search;
+using DomesticAbuseResponse.Domain.Time;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using FluentValidation;
@@ -13,7 +14,7 @@ namespace DomesticAbuseResponse.Web.Pages.People;
 
 /// <summary>Puts a person on record outside a call.</summary>
 [Authorize(Policies.EditPeople)]
-public sealed class NewModel(RecordPerson record, OwnSearch searches, IValidator<NewModel.InputModel> validator) : PageModel
+public sealed class NewModel(RecordPerson record, OwnSearch searches, TimeProvider clock, IValidator<NewModel.InputModel> validator) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -26,7 +27,7 @@ public sealed class NewModel(RecordPerson record, OwnSearch searches, IValidator
     {
         if (Search is { } search && await searches.ReadAsync(User.ToActor(), search, ct) is { } typed)
         {
-            var words = SearchWords.Of(typed);
+            var words = SearchWords.Of(typed, UkTime.DateOf(clock.GetUtcNow()));
             Input = new() { Name = words.Name, Phone = words.Phone, Address = words.Address, Postcode = words.Postcode, BornOn = words.Born?.OnCalendar };
         }
     }

@@ -1,0 +1,58 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Matching;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Time;
+
+namespace DomesticAbuseResponse.Application.Matching;
+
+/// <summary>
+/// The people on record who may be the one of whom something is known, with the points and the reasons, for somebody about to make a record. Only
+/// people the actor may read are compared, and the list is written down. A number or an e-mail address on record that is not the one typed is never told.
+/// </summary>
+public sealed class LikelySamePeople(CaseDbContext db, RecordDoor door, TimeProvider clock)
+{
+    /// <summary>A list of strangers helps nobody.</summary>
+    public const int Most = 5;
+
+    /// <summary>Somebody on record, with what tells two people of one name apart.</summary>
+    /// <param name="Area">The outward part of an open address's postcode.</param>
+    public sealed record Candidate(
+        Id<Person> Id, string Name, DateOnly? BornOn, int? Age, bool BirthIsEstimated, string? Area, double Points, double Threshold, SamePersonVerdict Verdict, IReadOnlyList<MatchReason> Reasons);
+
+    /// <param name="except">A record that is not compared with itself.</param>
+    public async Task<IReadOnlyList<Candidate>> ReadAsync(Actor actor, KnownPerson known, Id<Person>? except, CancellationToken ct)
+    {
+        var today = UkTime.DateOf(clock.GetUtcNow());
+        var found = (await db.MatchesAsync(db.People.VisibleTo(actor, db), known, except, today, ct)).Take(Most).ToList();
+        if (found.Count > 0)
+        {
+            await door.ShowListAsync(actor, "Same person", found.Select(f => f.Person.Id.Value), ct);
+        }
+
+        return [.. found.Select(f => Shown(f, today))];
+    }
+
+    private static Candidate Shown(StoredMatch match, DateOnly today)
+    {
+        var person = match.Person;
+        return new(
+            person.Id, person.DisplayName, person.BornOn, person.AgeOn(today), person.BirthIsEstimated,
+            person.Addresses.Where(a => a is { Visibility: AddressVisibility.Open, To: null, Postcode: not null }).Select(a => a.Postcode!.Split(' ')[0]).LastOrDefault(),
+            match.Score.Points, Math.Round(match.Score.Threshold, 1), match.Score.Verdict, [.. match.Score.Reasons.Select(ReasonWords.WithoutUntyped)]);
+    }
+}
+
+/// <summary>What a reason may show.</summary>
+public static class ReasonWords
+{
+    /// <summary>Leaves out the value on record of a number or an e-mail address that is not the one typed: it leaves by the safe-contact card alone (R3.6).</summary>
+    public static MatchReason WithoutUntyped(MatchReason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return reason.Rule is MatchRule.PhoneTypo or MatchRule.PhoneDifferent or (> MatchRule.EmailSame and <= MatchRule.EmailDifferent) or MatchRule.NameInEmail
+            ? reason with { Left = null, Right = null }
+            : reason.Rule is MatchRule.PhoneSame or MatchRule.EmailSame ? reason with { Right = reason.Left } : reason;
+    }
+}
