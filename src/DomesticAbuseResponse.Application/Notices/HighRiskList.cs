@@ -5,7 +5,6 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Notices;
-using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Risk;
 
 namespace DomesticAbuseResponse.Application.Notices;

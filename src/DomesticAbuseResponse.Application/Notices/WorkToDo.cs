@@ -8,7 +8,6 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
-using DomesticAbuseResponse.Domain.Risk;
 
 namespace DomesticAbuseResponse.Application.Notices;
 
