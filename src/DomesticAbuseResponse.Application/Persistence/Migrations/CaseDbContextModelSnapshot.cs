@@ -919,12 +919,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_cases_reference");
 
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_cases_unit_id");
+
                     b.HasIndex("VictimId")
                         .HasDatabaseName("ix_cases_victim_id");
-
-                    b.HasIndex(new[] { "UnitId" }, "ix_cases_briefing")
-                        .HasDatabaseName("ix_cases_briefing")
-                        .HasFilter("grade = 'High' and closed_at is null");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -1314,14 +1313,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_assessments_agency_id_completed_at")
                         .HasFilter("completed_at is not null and reviewed_at is null");
 
-                    b.HasIndex(new[] { "CompletedAt" }, "ix_assessments_finished")
-                        .HasDatabaseName("ix_assessments_finished")
-                        .HasFilter("completed_at is not null");
-
-                    b.HasIndex(new[] { "AgencyId", "StartedAt" }, "ix_assessments_unfinished")
-                        .HasDatabaseName("ix_assessments_unfinished")
-                        .HasFilter("completed_at is null");
-
                     b.ToTable("assessments", (string)null);
                 });
 
@@ -1502,170 +1493,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasFilter("met_at is null and superseded_at is null");
 
                     b.ToTable("deadlines", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowAlarm", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Actual")
-                        .HasColumnType("integer")
-                        .HasColumnName("actual");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<string>("Expectation")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("expectation");
-
-                    b.Property<double>("Expected")
-                        .HasColumnType("double precision")
-                        .HasColumnName("expected");
-
-                    b.Property<string>("Explanation")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("explanation");
-
-                    b.Property<DateTimeOffset>("RaisedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("raised_at");
-
-                    b.Property<Guid>("RouteId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("route_id");
-
-                    b.Property<string>("SettingsVersion")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("settings_version");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("state");
-
-                    b.Property<DateOnly>("Through")
-                        .HasColumnType("date")
-                        .HasColumnName("through");
-
-                    b.HasKey("Id")
-                        .HasName("pk_flow_alarms");
-
-                    b.HasIndex(new[] { "RouteId" }, "ix_flow_alarms_open")
-                        .IsUnique()
-                        .HasDatabaseName("ix_flow_alarms_open")
-                        .HasFilter("ended_at is null");
-
-                    b.ToTable("flow_alarms", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowCount", b =>
-                {
-                    b.Property<Guid>("RouteId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("route_id");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<bool>("IsImported")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_imported");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("integer")
-                        .HasColumnName("count");
-
-                    b.HasKey("RouteId", "Day", "IsImported")
-                        .HasName("pk_flow_counts");
-
-                    b.ToTable("flow_counts", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowDay", b =>
-                {
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
-                        .HasColumnName("day");
-
-                    b.Property<DateTimeOffset>("CountedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("counted_at");
-
-                    b.HasKey("Day")
-                        .HasName("pk_flow_days");
-
-                    b.ToTable("flow_days", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowRoute", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateOnly>("FirstDay")
-                        .HasColumnType("date")
-                        .HasColumnName("first_day");
-
-                    b.Property<Guid>("FromAgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("from_agency_id");
-
-                    b.Property<string>("Instrument")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("instrument");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
-
-                    b.Property<Guid?>("MaracId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("marac_id");
-
-                    b.Property<Guid?>("ToAgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("to_agency_id");
-
-                    b.Property<Guid?>("UnitId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("unit_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_flow_routes");
-
-                    b.HasIndex("FromAgencyId")
-                        .HasDatabaseName("ix_flow_routes_from_agency_id");
-
-                    b.HasIndex("MaracId")
-                        .HasDatabaseName("ix_flow_routes_marac_id");
-
-                    b.HasIndex("ToAgencyId")
-                        .HasDatabaseName("ix_flow_routes_to_agency_id");
-
-                    b.HasIndex("UnitId")
-                        .HasDatabaseName("ix_flow_routes_unit_id");
-
-                    b.HasIndex(new[] { "Kind", "FromAgencyId", "UnitId", "ToAgencyId", "MaracId", "Instrument" }, "ix_flow_routes_once")
-                        .IsUnique()
-                        .HasDatabaseName("ix_flow_routes_once");
-
-                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex(new[] { "Kind", "FromAgencyId", "UnitId", "ToAgencyId", "MaracId", "Instrument" }, "ix_flow_routes_once"), false);
-
-                    b.ToTable("flow_routes", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.Incident", b =>
@@ -1971,55 +1798,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_incident_parties_person_id");
 
                     b.ToTable("incident_parties", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.SupervisorAttendance", b =>
-                {
-                    b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("number");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Because")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("because");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.Property<string>("Presence")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("presence");
-
-                    b.Property<string>("Words")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("words");
-
-                    b.HasKey("Number")
-                        .HasName("pk_supervisor_attendances");
-
-                    b.HasIndex("By")
-                        .HasDatabaseName("ix_supervisor_attendances_by");
-
-                    b.HasIndex("IncidentId")
-                        .HasDatabaseName("ix_supervisor_attendances_incident_id");
-
-                    b.ToTable("supervisor_attendances", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.SupervisorReview", b =>
@@ -3053,10 +2831,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.HasIndex("FromAgencyId")
                         .HasDatabaseName("ix_referrals_from_agency_id");
 
-                    b.HasIndex("SentAt")
-                        .HasDatabaseName("ix_referrals_sent_at")
-                        .HasFilter("sent_at is not null");
-
                     b.HasIndex("MaracId", "Status", "SentAt")
                         .HasDatabaseName("ix_referrals_marac_id_status_sent_at");
 
@@ -3383,51 +3157,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_deadlines_deadlines_replaces_id");
                 });
 
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowAlarm", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Flow.FlowRoute", null)
-                        .WithMany()
-                        .HasForeignKey("RouteId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_flow_alarms_flow_routes_route_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowCount", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Flow.FlowRoute", null)
-                        .WithMany()
-                        .HasForeignKey("RouteId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_flow_counts_flow_routes_route_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowRoute", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("FromAgencyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_flow_routes_agencies_from_agency_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Maracs.Marac", null)
-                        .WithMany()
-                        .HasForeignKey("MaracId")
-                        .HasConstraintName("fk_flow_routes_maracs_marac_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("ToAgencyId")
-                        .HasConstraintName("fk_flow_routes_agencies_to_agency_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Places.PolicingUnit", null)
-                        .WithMany()
-                        .HasForeignKey("UnitId")
-                        .HasConstraintName("fk_flow_routes_policing_units_unit_id");
-                });
-
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.Incident", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
@@ -3478,23 +3207,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_incident_parties_people_person_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.SupervisorAttendance", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("By")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_supervisor_attendances_staff_members_by");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_supervisor_attendances_incidents_incident_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.SupervisorReview", b =>
