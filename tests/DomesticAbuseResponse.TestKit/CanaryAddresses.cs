@@ -42,6 +42,7 @@ public sealed class CanaryAddresses
                 ["briefing"] = [.. (await db.Cases.Where(c => c.UnitId != null).Select(c => c.UnitId).Distinct().ToListAsync(ct)).Select(i => i.ToString()!), nothing],
                 ["flow"] = [.. await RoutesAsync(app, ct), nothing],
                 ["staff"] = [.. app.Staff.Values.Take(2).Select(a => a.StaffId.ToString()), nothing],
+                ["shifts"] = [.. (await db.Shifts.OrderBy(s => s.PlannedFrom).Select(s => s.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["passkeys"] = [nothing],
                 ["found"] = [.. await SearchesAsync(app, ct), nothing],
             },

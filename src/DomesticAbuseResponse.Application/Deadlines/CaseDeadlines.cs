@@ -117,6 +117,28 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
         return await AddContactAsync(on, old.IncidentId, due, because, now, old, held.Contact, ct);
     }
 
+    /// <summary>
+    /// A report came in at another time than was written down: every contact clock that ran from it is reckoned anew from there (R4.25). Contact
+    /// made since then meets it; contact that turns out to have come before the report no longer does.
+    /// </summary>
+    public async Task<IReadOnlyList<Happened>> ReportMovedAsync(Incident incident, DateTimeOffset before, Id<StaffMember> by, DateTimeOffset now, CancellationToken ct)
+    {
+        const string because = "The time of the report was corrected.";
+        var (incidentId, start) = (incident.Id, DeadlineStart.At(incident.ReportedAt));
+        var running = await db.Deadlines.Where(d => d.IncidentId == incidentId && d.Kind == DeadlineKind.ContactVictim && d.SupersededAt == null && d.StartedAt == before).ToListAsync(ct);
+        List<Happened> happened = [];
+        foreach (var old in running.Where(d => d.IsOpen || d.MetAt <= start.Instant - _minute))
+        {
+            var @case = await db.Cases.SingleAsync(c => c.Id == old.CaseId, ct);
+            var held = await settings.ReadAsync(@case.AgencyId, start.Date, ct);
+            await PutAwayAsync([old], by, because, now, ct);
+            happened.AddRange(await held.Rules.TryDue(old.RuleCode, start, held.Calendars).Match(
+                due => AddContactAsync(@case, incidentId, due, because, now, old, held.Contact, ct), _ => Task.FromResult<IReadOnlyList<Happened>>([])));
+        }
+
+        return happened;
+    }
+
     private async Task PutAwayAsync(IReadOnlyCollection<Deadline> deadlines, Id<StaffMember> by, string because, DateTimeOffset at, CancellationToken ct)
     {
         var late = deadlines.Where(d => d.EscalatedAt is not null).Select(d => (Guid?)d.Id.Value).ToArray();

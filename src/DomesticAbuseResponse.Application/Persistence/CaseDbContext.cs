@@ -17,6 +17,7 @@ using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Rota;
 
 namespace DomesticAbuseResponse.Application.Persistence;
 
@@ -64,6 +65,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<Referral> Referrals => Set<Referral>();
 
     public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<Shift> Shifts => Set<Shift>();
 
     public DbSet<Participation> Participations => Set<Participation>();
 
@@ -183,7 +186,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     [
         typeof(Agency), typeof(Team), typeof(StaffMember), typeof(StaffChange), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
-        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(StoredSearch), typeof(FlowRoute), typeof(FlowAlarm),
+        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(StoredSearch), typeof(Shift), typeof(FlowRoute), typeof(FlowAlarm),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

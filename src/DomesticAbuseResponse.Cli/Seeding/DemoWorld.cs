@@ -43,6 +43,7 @@ internal sealed class DemoWorld(IServiceProvider services, TimeProvider clock)
         await AddMissingAsync(db, DemoPlaces.Authorities.Select(a => new LocalAuthority(SeedId.Of<LocalAuthority>(a), a, DemoPlaces.AgencyId(DemoPlaces.Council(a)))), a => a.Id, ct);
         await AddMissingAsync(db, DemoPlaces.Areas.Select(Police), u => u.Id, ct);
         await AddMissingAsync(db, DemoPlaces.Areas.SelectMany(Neighbourhoods), n => n.Id, ct);
+        await AddMissingAsync(db, DemoRota.Shifts(clock.GetUtcNow()), s => s.Id, ct);
         await PlanMeetingsAsync(db, scope.ServiceProvider.GetRequiredService<RecordCircle>(), ct);
         await db.CommitAsync(Actor.System, clock.GetUtcNow(), ct);
     }

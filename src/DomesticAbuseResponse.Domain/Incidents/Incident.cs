@@ -37,7 +37,7 @@ public sealed class Incident : IProtectedRecord
     public Id<StaffMember> LoggedBy { get; private init; }
 
     /// <summary>The initial report: the instant from which contact deadlines run (R4.25).</summary>
-    public DateTimeOffset ReportedAt { get; private init; }
+    public DateTimeOffset ReportedAt { get; private set; }
 
     public DateTimeOffset LoggedAt { get; private init; }
 
@@ -186,6 +186,35 @@ public sealed class Incident : IProtectedRecord
     /// <summary>Somebody moved a victim's part from one of their cases to another, and said why.</summary>
     public void Decided(Actor by, Id<Person> victim, Id<Case>? from, Id<Case> to, string reason, DateTimeOffset now) =>
         _decisions.Add(IncidentDecision.CaseChosen(Id, by.StaffId, victim, from, to, reason, now));
+
+    /// <summary>
+    /// The report came in at another time than was written down (R4.25). Whoever says so gives a reason; the time before stays among the decisions.
+    /// A report cannot be later than its logging, nor older than one that could have been logged.
+    /// </summary>
+    /// <param name="at">To the minute; seconds nobody typed are no correction.</param>
+    /// <returns>The time written down before.</returns>
+    public Result<DateTimeOffset> CorrectReport(Actor by, DateTimeOffset at, string reason, DateTimeOffset now)
+    {
+        if (!ReportTimes.IsPossible(at, LoggedAt))
+        {
+            return new Refusal("incident.reported-impossible", "The call was reported before it was logged, and not more than a year before. Check the date and time.");
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return new Refusal("incident.reported-reason", "Say how you know when the call was reported.");
+        }
+
+        if (at.Ticks / TimeSpan.TicksPerMinute == ReportedAt.Ticks / TimeSpan.TicksPerMinute)
+        {
+            return new Refusal("incident.reported-same", "This is the time that stands already.");
+        }
+
+        var before = ReportedAt;
+        _decisions.Add(IncidentDecision.ReportCorrected(Id, by.StaffId, before, at, reason.Trim(), now));
+        (ReportedAt, ChangedAt) = (at, now);
+        return before;
+    }
 
     public void Restrict(DateTimeOffset now) => (IsRestricted, ChangedAt) = (true, now);
 

@@ -11,6 +11,9 @@ public enum IncidentDecisionKind
 
     /// <summary>A person chose the case to which a victim's part in the incident belongs (R2.2).</summary>
     CaseChosen,
+
+    /// <summary>The report came in at another time than was written down, and its clocks run from there (R4.25).</summary>
+    ReportCorrected,
 }
 
 /// <summary>Something a person decided about an incident, with their reason. Never changed and never taken out.</summary>
@@ -41,8 +44,16 @@ public sealed class IncidentDecision
 
     public Id<Case>? ToCaseId { get; private init; }
 
+    /// <summary>The time of the report as it was written down before.</summary>
+    public DateTimeOffset? FromTime { get; private init; }
+
+    public DateTimeOffset? ToTime { get; private init; }
+
     internal static IncidentDecision SilenceTakenBack(Id<Incident> incident, Id<StaffMember> by, string reason, DateTimeOffset at) =>
         new() { IncidentId = incident, Kind = IncidentDecisionKind.SilenceTakenBack, By = by, Reason = reason, At = at };
+
+    internal static IncidentDecision ReportCorrected(Id<Incident> incident, Id<StaffMember> by, DateTimeOffset from, DateTimeOffset to, string reason, DateTimeOffset at) =>
+        new() { IncidentId = incident, Kind = IncidentDecisionKind.ReportCorrected, By = by, FromTime = from, ToTime = to, Reason = reason, At = at };
 
     internal static IncidentDecision CaseChosen(
         Id<Incident> incident, Id<StaffMember> by, Id<Person> victim, Id<Case>? from, Id<Case> to, string reason, DateTimeOffset at) =>

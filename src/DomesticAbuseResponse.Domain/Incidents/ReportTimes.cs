@@ -22,7 +22,7 @@ public sealed record ReportTimes(DateTimeOffset ReportedAt, DateOnly? HappenedOn
     public static ReportTimes Read(DateTimeOffset? reported, DateOnly? happened, string? unread, DateTimeOffset now)
     {
         List<string> asTyped = string.IsNullOrWhiteSpace(unread) ? [] : [unread.Trim()];
-        if (reported is { } at && (at > now + _ahead || at < now.AddDays(-_earliestReportDays)))
+        if (reported is { } at && !IsPossible(at, now))
         {
             asTyped.Add($"Reported: {UkTime.ToLondon(at).ToString("d MMMM yyyy HH:mm", CultureInfo.InvariantCulture)}");
             reported = null;
@@ -37,6 +37,9 @@ public sealed record ReportTimes(DateTimeOffset ReportedAt, DateOnly? HappenedOn
         var words = string.Join("; ", asTyped);
         return new(reported < now ? reported.Value : now, happened, words.Length == 0 ? null : words[..Math.Min(words.Length, Call.TimesMaxLength)]);
     }
+
+    /// <summary>Whether what is logged at this moment can have been reported then.</summary>
+    public static bool IsPossible(DateTimeOffset reported, DateTimeOffset logged) => reported <= logged + _ahead && reported >= logged.AddDays(-_earliestReportDays);
 
     /// <summary>Whether something reported today can have happened on this day.</summary>
     public static bool IsPossible(DateOnly happened, DateTimeOffset now) =>

@@ -35,6 +35,7 @@ public static class Navigation
         new("MARAC", "/marac", Policies.ReadMaracs),
         new("Flow", "/flow", Policies.WatchFlow),
         new("Find", "/people", Policies.ReadPeople),
+        new("Rota", "/rota", Policies.ReadRota),
         new("Access log", "/audit", Policies.ReadAccessLog),
         new("Staff", "/admin/staff", Policies.ManageStaff),
         new("Places", "/admin/places", Policies.ManagePlaces),

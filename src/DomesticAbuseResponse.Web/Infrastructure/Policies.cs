@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Security.Claims;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Rota;
 using Microsoft.AspNetCore.Authorization;
 using static DomesticAbuseResponse.Domain.Agencies.Role;
 
@@ -33,6 +34,8 @@ public static class Policies
     public const string RunMaracs = nameof(RunMaracs);
     public const string ReadPeople = nameof(ReadPeople);
     public const string EditPeople = nameof(EditPeople);
+    public const string ReadRota = nameof(ReadRota);
+    public const string PlanRota = nameof(PlanRota);
     public const string ReadAccessLog = nameof(ReadAccessLog);
     public const string ManageStaff = nameof(ManageStaff);
     public const string ManagePlaces = nameof(ManagePlaces);
@@ -68,6 +71,8 @@ public static class Policies
         [RunMaracs] = [MaracCoordinator, MaracChair],
         [ReadPeople] = [.. _controlRoom, .. _officers, .. _advocates, .. _marac],
         [EditPeople] = [.. _controlRoom, .. _officers, .. _advocates],
+        [ReadRota] = [.. _controlRoom, .. _officers, .. _advocates],
+        [PlanRota] = [.. RotaStanding.Planners],
         [ReadAccessLog] = [Auditor],
         [ManageStaff] = [AgencyAdministrator, SystemAdministrator],
         [ManagePlaces] = [AgencyAdministrator, SystemAdministrator],

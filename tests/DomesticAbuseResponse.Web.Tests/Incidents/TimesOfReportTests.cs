@@ -1,6 +1,8 @@
 using System.Net;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Referrals;
+using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
@@ -70,6 +72,61 @@ public sealed class TimesOfReportTests(WebApp app) : IClassFixture<WebApp>
         var refused = await (await client.GetAsync($"/incidents/{incident.Id}/correct")).FillNamed("Input.HappenedOn.Year", "2027").PressAsync("Save");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("The day it happened must be today or earlier", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_corrected_time_of_report_moves_its_deadline_and_keeps_the_old_one_with_the_reason()
+    {
+        var incident = await SavedAsync((await FormAsync()).FillNamed("Input.People[0].Name", "Canary Late Log"));
+        await app.GradeAsync(incident.CaseId!.Value, incident.Id, RiskGrade.High);
+        var client = app.SignedInAs(Cast.CallHandler);
+
+        var page = await client.GetAsync($"/incidents/{incident.Id}/reported");
+        Date(page, "Input.At", "22", "11", "2026").FillNamed("Input.At.Time", "09:30").FillNamed("Input.Reason", "CNRY-how-known");
+        Assert.Equal($"/incidents/{incident.Id}?done=reported", (await page.PressAsync("Save")).RedirectsTo);
+
+        var deadlines = await app.DeadlinesOfAsync(incident.CaseId.Value);
+        var now = deadlines.Single(d => d.IsOpen);
+        Assert.Equal(new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.Zero), now.DueAt);
+        Assert.Equal((incident.ReportedAt.AddDays(1), (DateTimeOffset?)app.Clock.Now), deadlines.Where(d => d.Id == now.ReplacesId).Select(d => (d.DueAt, d.SupersededAt)).Single());
+        var shown = await client.GetAsync($"/incidents/{incident.Id}");
+        Assert.Contains("The time of the report was corrected", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("CNRY-how-known", shown.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task R4_25_contact_that_came_before_the_report_no_longer_meets_its_clock()
+    {
+        var page = (await FormAsync()).FillNamed("Input.People[0].Name", "Canary Contact Before");
+        var incident = await SavedAsync(Date(page, "Input.ReportedAt", "22", "11", "2026").FillNamed("Input.ReportedAt.Time", "09:30"));
+        var caseId = incident.CaseId!.Value;
+        await app.GradeAsync(caseId, incident.Id, RiskGrade.High);
+        await app.AttemptAsync(Cast.SafeguardingOfficer, caseId, ContactOutcome.Spoke, new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero));
+        Assert.DoesNotContain(await app.DeadlinesOfAsync(caseId), d => d.IsOpen && d.Kind is DeadlineKind.ContactVictim);
+
+        var correct = await app.SignedInAs(Cast.CallHandler).GetAsync($"/incidents/{incident.Id}/reported");
+        await Date(correct, "Input.At", "22", "11", "2026").FillNamed("Input.At.Time", "12:00").FillNamed("Input.Reason", "The recording").PressAsync("Save");
+
+        Assert.Equal(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero), (await app.OnlyOpenDeadlineOfAsync(caseId)).DueAt);
+    }
+
+    [Theory]
+    [InlineData("24", "11", "2027", "09:30", "CNRY", "The call was reported before it was logged")]
+    [InlineData("1", "1", "2019", "09:30", "CNRY", "The call was reported before it was logged")]
+    [InlineData("22", "11", "2026", "09:30", "  ", "Say how you know when the call was reported")]
+    [InlineData("", "", "", "", "CNRY", "Enter when it was reported")]
+    [InlineData("31", "2", "2026", "25:99", "CNRY", "The time of the report must")]
+    public async Task A_time_of_report_that_cannot_be_is_refused_beside_its_field_and_kept(string day, string month, string year, string time, string reason, string says)
+    {
+        var incident = await SavedAsync(await FormAsync());
+        var page = await app.SignedInAs(Cast.CallHandler).GetAsync($"/incidents/{incident.Id}/reported");
+        Date(page, "Input.At", day, month, year).FillNamed("Input.At.Time", time).FillNamed("Input.Reason", reason);
+
+        var refused = await page.PressAsync("Save");
+
+        Assert.Contains(says, refused.Text, StringComparison.Ordinal);
+        Assert.True(refused.Status is HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict, refused.Status.ToString());
+        Assert.Equal(incident.ReportedAt, (await app.IncidentAsync(incident.Id)).ReportedAt);
     }
 
     [Theory]

@@ -1716,6 +1716,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("from_case_id");
 
+                    b.Property<DateTimeOffset?>("FromTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_time");
+
                     b.Property<Guid>("IncidentId")
                         .HasColumnType("uuid")
                         .HasColumnName("incident_id");
@@ -1739,6 +1743,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<Guid?>("ToCaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("to_case_id");
+
+                    b.Property<DateTimeOffset?>("ToTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to_time");
 
                     b.HasKey("Number")
                         .HasName("pk_incident_decisions");
@@ -2958,6 +2966,128 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("assessment_skips", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Rota.Shift", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<string>("CancelledReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("cancelled_reason");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("ForceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("force_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PlannedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("planned_by");
+
+                    b.Property<DateTimeOffset>("PlannedFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_from");
+
+                    b.Property<DateTimeOffset>("PlannedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_until");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("service");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Vehicle")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("vehicle");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shifts");
+
+                    b.HasIndex("ForceId", "PlannedFrom")
+                        .HasDatabaseName("ix_shifts_force_id_planned_from");
+
+                    b.ToTable("shifts", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Rota.ShiftMember", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid?>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("part");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shift_id");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_shift_members");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_shift_members_agency_id");
+
+                    b.HasIndex("ShiftId")
+                        .HasDatabaseName("ix_shift_members_shift_id");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_shift_members_staff_id");
+
+                    b.ToTable("shift_members", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Agencies.StaffChange", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
@@ -3502,6 +3632,36 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_assessment_skips_incidents_incident_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Rota.Shift", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("ForceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shifts_agencies_force_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Rota.ShiftMember", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .HasConstraintName("fk_shift_members_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Rota.Shift", null)
+                        .WithMany("Crew")
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shift_members_shifts_shift_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .HasConstraintName("fk_shift_members_staff_members_staff_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>
                 {
                     b.Navigation("Closures");
@@ -3557,6 +3717,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Referrals.Referral", b =>
                 {
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Rota.Shift", b =>
+                {
+                    b.Navigation("Crew");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,38 @@
+using System.Globalization;
+using DomesticAbuseResponse.Application.Rota;
+using DomesticAbuseResponse.Domain.Rota;
+using DomesticAbuseResponse.Domain.Time;
+using DomesticAbuseResponse.Web.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DomesticAbuseResponse.Web.Pages.Rota.Shifts;
+
+/// <summary>One shift: who, when, and what can be done with it.</summary>
+[Authorize(Policies.ReadRota), ShowsNobody]
+public sealed class ShiftModel(ShiftFile file) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<Shift> Id { get; set; }
+
+    public ShiftFile.View View { get; private set; } = null!;
+
+    public string? Done { get; private set; }
+
+    /// <summary>The week it stands in.</summary>
+    public string Week => $"/rota?force={View.Shift.ForceId}&day={UkTime.DateOf(View.Shift.PlannedFrom).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+
+    public async Task OnGetAsync(string? done, CancellationToken ct)
+    {
+        View = await file.ReadAsync(User.ToActor(), Id, ct);
+        Done = done switch
+        {
+            "added" => "The shift is on the rota.",
+            "changed" => "The shift has been changed.",
+            "cancelled" => "The shift has been cancelled.",
+            "worked" => "The times have been recorded.",
+            _ => null,
+        };
+    }
+}
