@@ -5,6 +5,7 @@ using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Application.Risk;
+using DomesticAbuseResponse.Application.Rota;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Briefings;
 using DomesticAbuseResponse.Domain.Cases;
@@ -24,12 +25,14 @@ namespace DomesticAbuseResponse.Application.Briefings;
 /// It goes on paper and is read out in a room, so no address and no number is on it, words that may name a protected place are left out, and restricted
 /// cases are not told at all. Each briefing shown is written down with its cases.
 /// </summary>
-public sealed class DailyBriefing(CaseDbContext db, RecordDoor door, PolicyBook policies, TimeProvider clock)
+public sealed class DailyBriefing(CaseDbContext db, RecordDoor door, PolicyBook policies, OnDuty rota, TimeProvider clock)
 {
+    /// <param name="Resources">Who is on duty for the force by its rota: support car, mental-health car, dedicated officers (R4.24).</param>
     /// <param name="Restricted">How many restricted cases the reader may open that are left off.</param>
     /// <param name="Total">How many cases graded High the unit has, of those the reader may see.</param>
     public sealed record View(
-        Id<PolicingUnit> UnitId, string Unit, string Force, DateTimeOffset At, string Reader, BriefingSettings Settings, IReadOnlyList<Entry> Entries, int Total, int Restricted);
+        Id<PolicingUnit> UnitId, string Unit, string Force, DateTimeOffset At, string Reader, BriefingSettings Settings, IReadOnlyList<Entry> Entries, int Total, int Restricted,
+        IReadOnlyList<OnDuty.Somebody> Resources);
 
     public sealed record Entry(
         Id<Case> CaseId, string Reference, BriefingReason Because, DateTimeOffset? GradedAt, (string Reference, DateTimeOffset At)? LastIncident, VictimSide Victim, IReadOnlyList<PerpetratorSide> Perpetrators,
@@ -67,7 +70,7 @@ public sealed class DailyBriefing(CaseDbContext db, RecordDoor door, PolicyBook 
         var names = await (from s in db.Staff join a in db.Agencies on s.AgencyId equals a.Id where s.Id == actor.StaffId select new { s.DisplayName, a.Name }).SingleAsync(ct);
         var entries = await EntriesAsync(actor, chosen.ToDictionary(c => c.Id, c => c.Because), now, ct);
         await door.ShowListAsync(actor, "Daily briefing", chosen.Select(c => c.Id.Value), ct);
-        return new(id, unit.Name, names.Name, now, names.DisplayName, settings, [.. chosen.Select(c => entries.GetValueOrDefault(c.Id)).OfType<Entry>()], facts.Count, restricted);
+        return new(id, unit.Name, names.Name, now, names.DisplayName, settings, [.. chosen.Select(c => entries.GetValueOrDefault(c.Id)).OfType<Entry>()], facts.Count, restricted, await rota.ReadAsync(agency, now, ct));
     }
 
     internal IQueryable<Case> HighOf(Actor actor, Id<PolicingUnit> unit)

@@ -6,12 +6,14 @@ using DomesticAbuseResponse.Application.Reference;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Campaigns;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Neighbourhoods;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
@@ -57,6 +59,14 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<FlowAlarm> FlowAlarms => Set<FlowAlarm>();
 
     public DbSet<FlowDay> FlowDays => Set<FlowDay>();
+
+    public DbSet<CallerPlan> CallerPlans => Set<CallerPlan>();
+
+    public DbSet<PartnershipMeeting> PartnershipMeetings => Set<PartnershipMeeting>();
+
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+
+    public DbSet<CampaignEntry> CampaignEntries => Set<CampaignEntry>();
 
     public DbSet<Deadline> Deadlines => Set<Deadline>();
 
@@ -186,7 +196,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     [
         typeof(Agency), typeof(Team), typeof(StaffMember), typeof(StaffChange), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
-        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(StoredSearch), typeof(Shift), typeof(FlowRoute), typeof(FlowAlarm),
+        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(StoredSearch), typeof(Shift), typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

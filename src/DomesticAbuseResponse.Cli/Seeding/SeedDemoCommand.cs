@@ -56,6 +56,7 @@ internal sealed class SeedDemoCommand(Workplace workplace) : ICommand
         await world.BuildAsync([], ct);
         await TellStoriesAsync(database, terminal, ct);
         await CountAsync(services, terminal, ct);
+        await DemoPartners.MeetAsync(services, terminal.Clock.GetUtcNow(), ct);
         terminal.Out.WriteLine("The demonstration is ready.");
         TellSignIns(terminal);
         return ExitCode.Done;

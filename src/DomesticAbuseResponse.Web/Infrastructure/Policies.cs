@@ -20,6 +20,9 @@ public static class Policies
     public const string DecideThreat = nameof(DecideThreat);
     public const string ReadBriefings = nameof(ReadBriefings);
     public const string WatchFlow = nameof(WatchFlow);
+    public const string ReadNeighbourhoods = nameof(ReadNeighbourhoods);
+    public const string ActForPartners = nameof(ActForPartners);
+    public const string ReadCampaigns = nameof(ReadCampaigns);
     public const string AssessRisk = nameof(AssessRisk);
     public const string ReviewRisk = nameof(ReviewRisk);
     public const string GradeForms = nameof(GradeForms);
@@ -57,6 +60,9 @@ public static class Policies
         [DecideThreat] = [Inspector, IdvaManager],
         [ReadBriefings] = _officers,
         [WatchFlow] = [Sergeant, Inspector, SafeguardingOfficer, ControlRoomSupervisor, IdvaManager, MaracCoordinator, MaracChair, AgencyRepresentative],
+        [ReadNeighbourhoods] = _officers,
+        [ActForPartners] = [AgencyRepresentative, Idva, IdvaManager, SupportCarWorker],
+        [ReadCampaigns] = _officers,
         [AssessRisk] = [.. _officers, .. _advocates],
         [ReviewRisk] = [Sergeant, Inspector, SafeguardingOfficer, IdvaManager],
         [GradeForms] = [Sergeant, Inspector, SafeguardingOfficer, Idva, IdvaManager],

@@ -6,6 +6,7 @@ using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Briefings;
+using DomesticAbuseResponse.Domain.Campaigns;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Incidents;
@@ -51,6 +52,10 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [FlowKind.Assessment] = "Risk assessments",
         [FlowState.TooFew] = "Too few to judge",
         [FlowState.TooNew] = "Too new to judge",
+        [CampaignExclusion.RestrictedHonour] = "Restricted, with a concern about honour-based abuse",
+        [CampaignExclusion.MarkedUnsafe] = "Contact is marked unsafe",
+        [CampaignExclusion.NotSaidSafe] = "Nobody has said that any way of contact is safe",
+        [CampaignExclusion.NoCase] = "No case to log a contact in",
         [YesNoUnknown.Unknown] = "Not known",
         [PartyRole.Other] = "Somebody else",
         [PersonFlagKind.HonourAbuse] = "Honour-based abuse",

@@ -34,6 +34,8 @@ internal sealed class CaseConfiguration :
         // Finding the victim's open case when a new incident names her.
         @case.HasIndex(c => c.VictimId);
 
+        @case.HasIndex(c => c.UnitId);
+
         // The high-risk cases of a unit, for its daily briefing.
         @case.HasIndex(c => c.UnitId, "ix_cases_briefing").HasFilter("grade = 'High' and closed_at is null");
 

@@ -37,6 +37,9 @@ internal sealed class IncidentConfiguration :
         // The same of those that are open, which are few among many.
         incident.HasIndex(i => new { i.ReportedAt, i.Id }, "ix_incidents_open").IsDescending().HasFilter("closed_at is null");
 
+        // The calls of a policing unit, for its repeat callers.
+        incident.HasIndex(i => new { i.UnitId, i.ReportedAt });
+
         // The supervisor's list: slow grades that wait for a review and are still open.
         incident.HasIndex(i => new { i.AgencyId, i.ReviewDueSince }).HasFilter("closed_at is null and review_due_since is not null");
 

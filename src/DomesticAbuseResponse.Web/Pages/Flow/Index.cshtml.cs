@@ -11,6 +11,7 @@ namespace DomesticAbuseResponse.Web.Pages.Flow;
 
 /// <summary>Expected against actual on every route of the reader's agency, alarms first.</summary>
 [Authorize(Policies.WatchFlow)]
+[ShowsNobody]
 public sealed class IndexModel(FlowMonitor monitor) : PageModel
 {
     [BindProperty(SupportsGet = true)]

@@ -9,6 +9,7 @@ namespace DomesticAbuseResponse.Web.Pages.Flow;
 
 /// <summary>One route: what was expected, what came, week by week and day by day, and why there is an alarm or none.</summary>
 [Authorize(Policies.WatchFlow)]
+[ShowsNobody]
 public sealed class RouteModel(FlowRouteView view) : PageModel
 {
     private const int _barWidth = 160;
