@@ -1,5 +1,10 @@
+using DomesticAbuseResponse.Application.Campaigns;
+using DomesticAbuseResponse.Application.Flow;
 using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Campaigns;
+using DomesticAbuseResponse.Domain.Neighbourhoods;
+using DomesticAbuseResponse.Domain.Places;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.TestKit;
@@ -45,6 +50,11 @@ public sealed class CanaryAddresses
                 ["meetings"] = [.. onAgenda.Select(i => i.ToString()), nothing],
                 ["maracs"] = [.. (await db.Maracs.OrderBy(m => m.Name).Select(m => m.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["units"] = [.. (await db.PolicingUnits.OrderBy(u => u.Name).Select(u => u.Id).Take(1).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["briefing"] = [.. (await db.Cases.Where(c => c.UnitId != null).Select(c => c.UnitId).Distinct().ToListAsync(ct)).Select(i => i.ToString()!), nothing],
+                ["flow"] = [.. await RoutesAsync(app, ct), nothing],
+                ["neighbourhoods"] = [await NeighbourhoodAsync(app, ct), nothing],
+                ["plans"] = [.. (await db.CallerPlans.Select(p => p.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["campaigns"] = [.. await CampaignsAsync(app, ct), nothing],
                 ["staff"] = [.. app.Staff.Values.Take(2).Select(a => a.StaffId.ToString()), nothing],
                 ["incoming"] = [.. reports.Select(r => r.Id.ToString()), nothing],
                 ["shifts"] = [.. (await db.Shifts.OrderBy(s => s.PlannedFrom).Select(s => s.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
@@ -70,6 +80,52 @@ public sealed class CanaryAddresses
         }
 
         return [.. (await db.StoredSearches.OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(ct)).Select(i => i.ToString())];
+    }
+
+    /// <summary>The postcodes of what was planted lie in a neighbourhood, and there is a plan for everybody who was harmed.</summary>
+    private static async Task<string> NeighbourhoodAsync(CanaryApp app, CancellationToken ct)
+    {
+        await using var db = app.Database.Open();
+        var calls = await db.Incidents.AsNoTracking().Include(i => i.Parties).Where(i => i.UnitId != null).ToListAsync(ct);
+        var unit = calls[0].UnitId;
+        var place = await db.Set<Neighbourhood>().OrderBy(n => n.Id).FirstAsync(n => n.UnitId == unit, ct);
+        if (!await db.CallerPlans.AnyAsync(ct))
+        {
+            place.HasPostcodes(calls.Select(c => c.Call.Postcode?.Split(' ')[0]).OfType<string>().Distinct());
+            var by = app.Staff["sergeant"];
+            var today = Domain.Time.UkTime.DateOf(app.Clock.Now);
+            foreach (var (call, person) in calls.SelectMany(c => c.Victims.Select(v => (c, v))).DistinctBy(c => c.v))
+            {
+                var plan = CallerPlan.Open(place.Id, new RepeatCaller(1, CallerKey.Of(person), 2, call.ReportedAt, call.Grade, call.Id, [call.Id]), by, app.Clock.Now);
+                var name = await db.People.Where(p => p.Id == person).SelectMany(p => p.Names).Select(n => n.Full).FirstAsync(ct);
+                plan.Add($"A lock for {name}", by.AgencyId, "A sergeant", today.AddDays(7), today, by, app.Clock.Now).Match(a => a, refusal => throw new InvalidOperationException(refusal.Message));
+                db.Add(plan);
+            }
+
+            await db.CommitAsync(Actor.System, app.Clock.Now, ct);
+        }
+
+        return place.Id.ToString();
+    }
+
+    /// <summary>There is a campaign for everybody who was harmed.</summary>
+    private static async Task<IReadOnlyList<string>> CampaignsAsync(CanaryApp app, CancellationToken ct)
+    {
+        await using var db = app.Database.Open();
+        if (!await db.Campaigns.AnyAsync(ct))
+        {
+            await app.RunAsync<MakeCampaign, Result<Id<Campaign>>>(make => make.HandleAsync(app.Staff["safeguarding"], new("Reassurance"), ct));
+        }
+
+        return [.. (await db.Campaigns.Select(c => c.Id).ToListAsync(ct)).Select(i => i.ToString())];
+    }
+
+    /// <summary>What was planted has been counted.</summary>
+    private static async Task<IReadOnlyList<string>> RoutesAsync(CanaryApp app, CancellationToken ct)
+    {
+        await app.RunAsync<WatchFlow, int>(watch => watch.HandleAsync(Actor.System, ct));
+        await using var db = app.Database.Open();
+        return [.. (await db.FlowRoutes.OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(ct)).Select(i => i.ToString())];
     }
 
     /// <summary>Every address of this route that there is.</summary>

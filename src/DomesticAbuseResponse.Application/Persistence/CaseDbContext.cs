@@ -7,14 +7,17 @@ using DomesticAbuseResponse.Application.Reference;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Campaigns;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Incoming;
 using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Neighbourhoods;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
@@ -51,6 +54,24 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<RiskAssessment> Assessments => Set<RiskAssessment>();
 
     public DbSet<AssessmentSkip> AssessmentSkips => Set<AssessmentSkip>();
+
+    public DbSet<SupervisorAttendance> SupervisorAttendances => Set<SupervisorAttendance>();
+
+    public DbSet<FlowRoute> FlowRoutes => Set<FlowRoute>();
+
+    public DbSet<FlowCount> FlowCounts => Set<FlowCount>();
+
+    public DbSet<FlowAlarm> FlowAlarms => Set<FlowAlarm>();
+
+    public DbSet<FlowDay> FlowDays => Set<FlowDay>();
+
+    public DbSet<CallerPlan> CallerPlans => Set<CallerPlan>();
+
+    public DbSet<PartnershipMeeting> PartnershipMeetings => Set<PartnershipMeeting>();
+
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+
+    public DbSet<CampaignEntry> CampaignEntries => Set<CampaignEntry>();
 
     public DbSet<Deadline> Deadlines => Set<Deadline>();
 
@@ -209,6 +230,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
         typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(StoredSearch), typeof(Shift), typeof(Handover),
         typeof(PersonMerge), typeof(ApiKey), typeof(IncomingReport), typeof(ImportBatch),
+        typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

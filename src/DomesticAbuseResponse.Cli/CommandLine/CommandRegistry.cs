@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Cli.Database;
 using DomesticAbuseResponse.Cli.Deadlines;
 using DomesticAbuseResponse.Cli.Import;
+using DomesticAbuseResponse.Cli.Flow;
 using DomesticAbuseResponse.Cli.Inspection;
 using DomesticAbuseResponse.Cli.People;
 using DomesticAbuseResponse.Cli.Seeding;
@@ -20,6 +21,7 @@ internal static class CommandRegistry
     [
         new MigrateCommand(workplace),
         new HolidaysImportCommand(workplace),
+        new FlowImportCommand(workplace),
         new PolicyListCommand(workplace),
         new PolicyShowCommand(workplace),
         new PolicyAdoptCommand(workplace),

@@ -26,7 +26,7 @@ public static class NoticeClosing
     public static bool IsDanger(NoticeKind kind) => kind is NoticeKind.PerpetratorAnswered or NoticeKind.HighRiskInspector;
 
     /// <summary>Whether it must be said what was decided or done.</summary>
-    public static bool NeedsReason(NoticeKind kind) => kind is NoticeKind.HighRiskInspector or NoticeKind.PerpetratorAnswered or NoticeKind.DeadlineOverdue or NoticeKind.ReferAsRepeat;
+    public static bool NeedsReason(NoticeKind kind) => kind is NoticeKind.HighRiskInspector or NoticeKind.PerpetratorAnswered or NoticeKind.DeadlineOverdue or NoticeKind.ReferAsRepeat or NoticeKind.FlowDropped;
 
     /// <summary>What a decision says of the threat to life; null when it says nothing of it.</summary>
     public static ThreatToLife? ThreatIn(string? decision) =>

@@ -18,6 +18,13 @@ public static class Policies
     public const string ReviewIncidents = nameof(ReviewIncidents);
     public const string ReadHandovers = nameof(ReadHandovers);
     public const string SignHandovers = nameof(SignHandovers);
+    public const string Supervise = nameof(Supervise);
+    public const string DecideThreat = nameof(DecideThreat);
+    public const string ReadBriefings = nameof(ReadBriefings);
+    public const string WatchFlow = nameof(WatchFlow);
+    public const string ReadNeighbourhoods = nameof(ReadNeighbourhoods);
+    public const string ActForPartners = nameof(ActForPartners);
+    public const string ReadCampaigns = nameof(ReadCampaigns);
     public const string AssessRisk = nameof(AssessRisk);
     public const string ReviewRisk = nameof(ReviewRisk);
     public const string GradeForms = nameof(GradeForms);
@@ -56,6 +63,13 @@ public static class Policies
         [ReviewIncidents] = [ControlRoomSupervisor],
         [ReadHandovers] = _controlRoom,
         [SignHandovers] = [ControlRoomSupervisor],
+        [Supervise] = [Sergeant, Inspector, ControlRoomSupervisor],
+        [DecideThreat] = [Inspector, IdvaManager],
+        [ReadBriefings] = _officers,
+        [WatchFlow] = [Sergeant, Inspector, SafeguardingOfficer, ControlRoomSupervisor, IdvaManager, MaracCoordinator, MaracChair, AgencyRepresentative],
+        [ReadNeighbourhoods] = _officers,
+        [ActForPartners] = [AgencyRepresentative, Idva, IdvaManager, SupportCarWorker],
+        [ReadCampaigns] = _officers,
         [AssessRisk] = [.. _officers, .. _advocates],
         [ReviewRisk] = [Sergeant, Inspector, SafeguardingOfficer, IdvaManager],
         [GradeForms] = [Sergeant, Inspector, SafeguardingOfficer, Idva, IdvaManager],

@@ -15,7 +15,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents;
 
 /// <summary>One incident: what is to be done next, who was in it, what was said, and what has been done.</summary>
 [Authorize(Policies.ReadIncidents)]
-public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, DefinitionFlags flags, ShowCallCard cards, IncomingSource incoming, DisplayNames names) : PageModel
+public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, SupervisorDuties supervisors, DefinitionFlags flags, ShowCallCard cards, IncomingSource incoming, DisplayNames names) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Incident> Id { get; set; }
@@ -36,6 +36,9 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
 
     /// <summary>Where it came from, when another system or a file told of it; else null.</summary>
     public IncomingSource.View? Source { get; private set; }
+
+    /// <summary>Whether a supervisor should attend, and what was said of it (R4.12).</summary>
+    public SupervisorDuties.View Supervisor { get; private set; } = null!;
 
     /// <summary>What the person has just done here, in words; null when they came another way.</summary>
     public string? Done { get; private set; }
@@ -80,10 +83,12 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
         Flags = await flags.ReadAsync(User.ToActor(), View.Incident.AgencyId, [new FlagSubject(View.Of(PartyRole.Victim), View.Of(PartyRole.Perpetrator), View.Incident.UnitId)], ct);
         Card = View.Of(PartyRole.Victim).Concat(View.Of(PartyRole.Perpetrator)).Select(p => (Id<Person>?)p).FirstOrDefault() is { } whose ? await cards.ReadAsync(User.ToActor(), whose, withCodeWord: false, ct) : null;
         Source = await incoming.ReadAsync(View.Incident, ct);
+        Supervisor = await supervisors.ReadAsync(User.ToActor(), View.Incident, ct);
         Done = done switch
         {
             "logged" => $"The call has been logged as {View.Incident.Reference}.",
             "corrected" => "The details have been corrected.",
+            "supervised" => "What you said about a supervisor has been recorded.",
             "reported" => "The time of the report has been corrected, and its deadlines with it.",
             "attended" => "The attendance has been recorded.",
             "reviewed" => "The grade has been reviewed.",
@@ -109,6 +114,7 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
         nameof(IncidentCorrected) => "Details corrected",
         nameof(ReportTimeCorrected) => "Time of the report corrected",
         nameof(IncidentAttended) => "Attendance recorded",
+        nameof(SupervisorAttendanceRecorded) => "Said whether a supervisor attended",
         nameof(GradeReviewed) => "Response grade reviewed",
         nameof(IncidentClosed) => "Incident closed",
         nameof(AssessmentSkipAsked) => "Risk assessment left out, for a supervisor to confirm",

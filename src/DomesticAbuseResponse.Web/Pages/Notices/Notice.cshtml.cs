@@ -37,6 +37,7 @@ public sealed class NoticeModel(NoticeBoard board, ThreatToLifeBrief brief, Clos
         (NoticeKind.ReferralReceived or NoticeKind.ReferralAnswered or NoticeKind.ReferralQuestion or NoticeKind.ReferralToSend, { } referral, _) => $"/referrals/{referral}",
         (NoticeKind.MaracToChoose, _, { } @case) => $"/cases/{@case}/refer?to=Marac",
         (NoticeKind.IdvaServiceToChoose, _, { } @case) => $"/cases/{@case}/refer?to=Idva",
+        (NoticeKind.FlowDropped, { } route, _) => $"/flow/{route}",
         (_, _, { } @case) => $"/cases/{@case}",
         _ => "/notices",
     };
