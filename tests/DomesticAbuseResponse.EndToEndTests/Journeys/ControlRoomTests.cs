@@ -58,7 +58,7 @@ public sealed class ControlRoomTests(Browser browser, OnAPort<WebApp> site) : IC
         var officer = await OpenAsync(Cast.ResponseOfficer, phone: true);
         await officer.GotoAsync($"/incidents/{call.Id}");
         await officer.LooksRightAsync("Canary");
-        await PressAsync(officer, "Arrived now: Kilo 21");
+        await officer.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Arrived now") }).ClickAsync();
         await Expect(row).ToContainTextAsync("Kilo 21, arrived");
         await officer.GotoAsync($"/incidents/{call.Id}/close");
         await officer.GetByLabel("How did the incident end?").FillAsync("A child had found the telephone");
