@@ -3,7 +3,6 @@ using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Policies;
-using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Neighbourhoods;

@@ -1,9 +1,6 @@
 using DomesticAbuseResponse.Application.Campaigns;
 using DomesticAbuseResponse.Application.Neighbourhoods;
 using DomesticAbuseResponse.Application.Persistence;
-using DomesticAbuseResponse.Domain;
-using DomesticAbuseResponse.Domain.Campaigns;
-using DomesticAbuseResponse.Domain.Neighbourhoods;
 using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Domain.Time;
 using Microsoft.EntityFrameworkCore;

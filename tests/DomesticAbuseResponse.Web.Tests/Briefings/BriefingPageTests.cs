@@ -1,5 +1,4 @@
 using System.Net;
-using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;

@@ -3,7 +3,6 @@ using DomesticAbuseResponse.Application.Flow;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Notices;
-using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Tests.Referrals;
 using Microsoft.EntityFrameworkCore;
@@ -115,7 +114,7 @@ public sealed class FlowTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(5, await db.FlowCounts.Where(c => c.Day == day && db.FlowRoutes.Any(r => r.Id == c.RouteId && r.Instrument == "POL-DASH-27")).Select(c => c.Count).SingleAsync(_ct));
     }
 
-    private static ImportFlow.Line Line(DateOnly day, FlowKind kind, string? to, string? instrument, int count) => new(1, day, stream, "Test Police", "Test unit", to, instrument, count);
+    private static ImportFlow.Line Line(DateOnly day, FlowKind kind, string? to, string? instrument, int count) => new(1, day, kind, "Test Police", "Test unit", to, instrument, count);
 
     private Task<Result<ImportFlow.Imported>> ImportAsync(IReadOnlyList<ImportFlow.Line> lines) => app.RunAsync<ImportFlow, Result<ImportFlow.Imported>>(i => i.HandleAsync(Actor.System, lines, check: false, _ct));
 

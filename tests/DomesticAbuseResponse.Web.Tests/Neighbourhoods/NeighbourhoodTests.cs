@@ -2,7 +2,6 @@ using System.Net;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
-using DomesticAbuseResponse.Domain.Neighbourhoods;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.TestKit;
@@ -51,9 +50,7 @@ public sealed class NeighbourhoodTests(WebApp app) : IClassFixture<WebApp>
         await CallAsync("Canary Planned", "DM2 1AA", hoursAgo: 30);
         var sergeant = app.SignedInAs(Cast.Sergeant);
         var list = await sergeant.GetAsync($"/neighbourhoods/{place}");
-        var fields = list.Document.QuerySelectorAll<AngleSharp.Html.Dom.IHtmlButtonElement>("button").Single(b => b.TextContent.StartsWith("Begin a plan", StringComparison.Ordinal)).TextContent.Trim();
-
-        var begun = await list.PressAsync(fields);
+        var begun = await list.PressAsync("Begin a plan for caller 1");
         var plan = begun.RedirectsTo!;
         Assert.StartsWith("/neighbourhoods/plans/", plan, StringComparison.Ordinal);
         var again = await sergeant.PostAsync($"/neighbourhoods/{place}", (await sergeant.GetAsync($"/neighbourhoods/{place}/meeting")).FieldsFor("Save").Where(f => f.Key.StartsWith("__", StringComparison.Ordinal)).Append(new("Newest", incident.ToString())));
