@@ -52,6 +52,7 @@ public sealed class ControlRoomTests(Browser browser, OnAPort<WebApp> site) : IC
         await show.ClickAsync();
         await Expect(board.Locator($"#call-{second}").GetByRole(AriaRole.Link)).ToBeFocusedAsync();
         await Expect(row).ToContainTextAsync("Kilo 21, sent");
+        await Expect(board.Locator("[data-board-show]")).ToBeHiddenAsync();
         await board.LooksRightAsync("Canary");
         await board.PictureAsync("board");
 
