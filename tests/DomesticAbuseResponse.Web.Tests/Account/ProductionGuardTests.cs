@@ -69,7 +69,7 @@ public sealed class ProductionGuardTests : IDisposable
 
     [Fact]
     public void Nothing_at_all_names_everything_that_is_missing() =>
-        Assert.Equal(4, ProductionGuard.FaultsOf(new ConfigurationBuilder().Build()).Count);
+        Assert.Equal(5, ProductionGuard.FaultsOf(new ConfigurationBuilder().Build()).Count);
 
     [Fact]
     public async Task A_database_with_demonstration_people_is_a_fault()
