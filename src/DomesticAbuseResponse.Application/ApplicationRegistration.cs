@@ -22,7 +22,7 @@ public static class ApplicationRegistration
             services.AddScoped<RecordDoor>().AddScoped<PersonFiles>().AddScoped<IncidentFiles>().AddScoped<CaseFiles>().AddScoped<MeetingFiles>();
             services.AddScoped<RecordCircle>().AddScoped<RecordProtection>().AddScoped<Cases.CaseBook>().AddScoped<Cases.CaseLeaving>().AddScoped<Cases.CasePlace>().AddScoped<Cases.CarriedRisk>().AddScoped<Risk.AssessmentFiles>().AddScoped<Risk.GradeConsequences>().AddScoped<Referrals.RaiseReferrals>();
             services.AddScoped<Identity.MergeWork>();
-            services.AddScoped<Incoming.TermsOfAgency>().AddScoped<Incoming.ReportDesk>().AddScoped<Incoming.PersonDecisions>();
+            services.AddScoped<Incoming.TermsOfAgency>().AddScoped<Incoming.ReportDesk>().AddScoped<Incoming.PersonDecisions>().AddScoped<Incoming.BulkMatching>();
             services.AddScoped<Policies.PolicyBook>().AddScoped<Deadlines.CaseDeadlines>();
             services.AddScoped<Incidents.PartyBook>().AddScoped<People.PersonEdit>();
             services.AddScoped<Referrals.RepeatWatch>().AddScoped<Risk.IncidentDuty>().AddScoped<Handovers.HandoverReading>();

@@ -170,7 +170,10 @@ internal sealed partial class ImportColumns
 
         var who = match.Groups["role"].Value + (match.Groups["before"].Value.Length > 0 ? match.Groups["before"].Value : match.Groups["after"].Value);
         var part = match.Groups["part"].Value;
-        return part.Length == 0 ? (who, SentPersonField.Name) : part == "role" ? (who, SentPersonField.Role) : _personFields.TryGetValue(part, out var field) ? (who, field) : null;
+        return part is "" or "s" ? (who, SentPersonField.Name)
+            : part == "role" ? (who, SentPersonField.Role)
+            : _personFields.TryGetValue(part, out var field) || (part[0] == 's' && _personFields.TryGetValue(part[1..], out field)) ? (who, field) // "victims name"
+            : null;
     }
 
     private static FrozenDictionary<string, T> Table<T>(Dictionary<T, string> words)
@@ -183,7 +186,7 @@ internal sealed partial class ImportColumns
     [GeneratedRegex("[0-9]+$", RegexOptions.NonBacktracking)]
     private static partial Regex NumberAtEnd();
 
-    [GeneratedRegex("^(?<role>victim|vic|complainant|aggrieved|injuredparty|ip|survivor|perpetrator|perp|suspect|susp|offender|accused|defendant|child|witness|wit|person|party)s?(?<before>[0-9]{0,2})(?<part>[a-z]*)(?<after>[0-9]{0,2})$")]
+    [GeneratedRegex("^(?<role>victim|vic|complainant|aggrieved|injuredparty|ip|survivor|perpetrator|perp|suspect|susp|offender|accused|defendant|child|witness|wit|person|party)(?<before>[0-9]{0,2})(?<part>[a-z]*)(?<after>[0-9]{0,2})$")]
     private static partial Regex PersonHeading();
 
     [GeneratedRegex("^=\\s*\"(?<text>[^\"]*)\"$", RegexOptions.NonBacktracking)]

@@ -15,6 +15,8 @@ internal sealed class ImportRows : IDisposable
 
     private const int _longestRaw = 20_000;
 
+    private static readonly string[] _delimiters = [",", ";", "\t", "|"];
+
     private static readonly SentReport _nothing = new(new Dictionary<SentField, string>(), []);
 
     private readonly StreamReader _reader;
@@ -34,7 +36,7 @@ internal sealed class ImportRows : IDisposable
             first = line.Trim();
         }
 
-        var delimiter = new[] { ",", ";", "\t", "|" }.MaxBy(d => first.Split(d).Length)!;
+        var delimiter = _delimiters.MaxBy(d => first.Split(d).Length)!;
         var reader = file.Open();
         var csv = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
         {

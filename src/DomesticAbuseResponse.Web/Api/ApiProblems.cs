@@ -1,5 +1,4 @@
 using System.Net.Mime;
-using DomesticAbuseResponse.Domain.Incoming;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;

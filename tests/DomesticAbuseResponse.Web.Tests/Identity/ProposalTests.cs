@@ -67,7 +67,7 @@ public sealed class ProposalTests(WebApp app) : IClassFixture<WebApp>
         var handler = app.SignedInAs(Cast.CallHandler);
         var page = (await handler.GetAsync("/incidents/log")).FillNamed("Input.People[0].Name", "Euphemia Castlegate-Moor").FillNamed("Input.People[0].Birth", "9 8 1984");
 
-        Assert.Contains("Likely:", (await page.PressAsync("Check history")).Text, StringComparison.Ordinal);
+        Assert.Contains("Likely:", (await page.PressAsync("Look up")).Text, StringComparison.Ordinal);
         Assert.NotNull((await page.PressAsync("Save the call")).RedirectsTo);
     }
 

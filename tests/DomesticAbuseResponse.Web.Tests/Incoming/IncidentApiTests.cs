@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using DomesticAbuseResponse.Application.Incoming;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Incidents;
-using DomesticAbuseResponse.Domain.Incoming;
 using DomesticAbuseResponse.TestKit;
 using Microsoft.EntityFrameworkCore;
 

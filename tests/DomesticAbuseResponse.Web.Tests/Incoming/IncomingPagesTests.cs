@@ -1,6 +1,5 @@
 using System.Net;
 using DomesticAbuseResponse.Application.People;
-using DomesticAbuseResponse.Domain;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Incoming;

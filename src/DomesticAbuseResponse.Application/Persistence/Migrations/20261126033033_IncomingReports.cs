@@ -12,6 +12,13 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            // A decision is never changed and never goes. An incident without any can be taken out again with the import that made it.
+            migrationBuilder.Sql("""
+                drop trigger incident_decisions_append_only on incident_decisions;
+                create trigger incident_decisions_append_only before update or delete on incident_decisions for each row execute function refuse_change();
+                create trigger incident_decisions_not_emptied before truncate on incident_decisions for each statement execute function refuse_change();
+                """);
+
             migrationBuilder.DropIndex(
                 name: "ix_record_events_staff",
                 table: "record_events");
@@ -340,6 +347,12 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("""
+                drop trigger incident_decisions_not_emptied on incident_decisions;
+                drop trigger incident_decisions_append_only on incident_decisions;
+                create trigger incident_decisions_append_only before update or delete or truncate on incident_decisions for each statement execute function refuse_change();
+                """);
+
             migrationBuilder.DropTable(
                 name: "incoming_deliveries");
 

@@ -44,21 +44,9 @@ public sealed class AnswerModel(IncomingItem item, AnswerQuestion answer, Incomi
     public string LeaveLabel => View.Report.State is IncomingState.Held && Question?.Path == SentReport.PathOf(SentField.ReportedAt) ? "Discard the row: it becomes no incident" : "Leave it as it came";
 
     /// <summary>The answers of a field that has a few; null where a word is typed.</summary>
-    public IReadOnlyList<Choice>? Choices => Question is not { } asked ? null : SentReport.FieldAt(asked.Path) switch
-    {
-        SentField.Grade => [.. View.Scheme.Grades.Select(g => new Choice(g.Grade.ToString(), g.Name))],
-        SentField.Unit => [.. View.Units.Select(u => new Choice(u.Id.ToString(), u.Name))],
-        SentField.Source => Of<CallSource>(),
-        SentField.Silence => Of<Silence>(),
-        SentField.Fear => Of<Fear>(),
-        SentField.ChildrenPresent or SentField.IsCrime or SentField.SilentSolution => Of<YesNoUnknown>(),
-        null when SentReport.PersonFieldAt(asked.Path) is (_, SentPersonField.Role) => Of<PartyRole>(),
-        _ => null,
-    };
+    public IReadOnlyList<Choice>? Choices => Question is { } asked ? AnswerChoices.Of(asked.Path, View, names) : null;
 
-    public string? Hint => Question is not { } asked ? null
-        : SentReport.FieldAt(asked.Path) is SentField.ReportedAt or SentField.ClosedAt ? "For example, 27/3/2026 14:05"
-        : SentReport.FieldAt(asked.Path) is SentField.HappenedOn || SentReport.PersonFieldAt(asked.Path) is (_, SentPersonField.Born) ? "For example, 27/3/2026" : null;
+    public string? Hint => Question is { } asked ? AnswerChoices.HintOf(asked.Path) : null;
 
     public async Task OnGetAsync(CancellationToken ct)
     {
@@ -92,13 +80,6 @@ public sealed class AnswerModel(IncomingItem item, AnswerQuestion answer, Incomi
                 _ => this.PageRefused(refusal),
             });
     }
-
-    public static string Label(PersonDecisions.Proposal proposal) => IncomingWords.Of(proposal);
-
-    public static string Reasons(PersonDecisions.Proposal proposal) => IncomingWords.ReasonsOf(proposal);
-
-    private List<Choice> Of<T>()
-        where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => Choice.Of(v, names))];
 
     public sealed class InputModel
     {

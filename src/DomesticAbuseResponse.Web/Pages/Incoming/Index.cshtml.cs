@@ -9,7 +9,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incoming;
 
 /// <summary>What came in and waits for a person, oldest first; what comes now and what came in files are two lists.</summary>
 [Authorize(Policies.SettleIncoming)]
-public sealed class IndexModel(IncomingQueue queue) : PageModel
+public sealed class IndexModel(IncomingList queue) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public bool Files { get; set; }
@@ -17,7 +17,7 @@ public sealed class IndexModel(IncomingQueue queue) : PageModel
     [BindProperty(SupportsGet = true)]
     public ListPosition? After { get; set; }
 
-    public IncomingQueue.View View { get; private set; } = null!;
+    public IncomingList.View View { get; private set; } = null!;
 
     public string? Notice { get; private set; }
 

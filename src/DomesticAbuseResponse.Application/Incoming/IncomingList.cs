@@ -10,7 +10,7 @@ namespace DomesticAbuseResponse.Application.Incoming;
 /// What came in and needs a person, oldest first: reports of the actor's own agency, those of incidents they may read and those that are no
 /// incident yet. What comes now and what came in files are two lists, so that a large file hides nobody who rings today.
 /// </summary>
-public sealed class IncomingQueue(CaseDbContext db, RecordDoor door)
+public sealed class IncomingList(CaseDbContext db, RecordDoor door)
 {
     public const int PageSize = 25;
 
