@@ -77,6 +77,10 @@ public sealed class MergeFile(CaseDbContext db, PersonFiles people)
         "case_perpetrators" => "Part in a case",
         "contact_attempts" => "Attempt at contact",
         "assessments" => "Risk assessment",
+        "orders" => "Order or bail",
+        "campaign_entries" => "Place in a campaign",
+        "caller_plans" => "Plan for a repeat caller",
+        "incoming_people" => "Person in a report from another system",
         _ => char.ToUpperInvariant(table[0]) + table[1..].Replace('_', ' ').TrimEnd('s'),
     };
 

@@ -44,6 +44,7 @@ public sealed record MergePlan(IReadOnlyList<IdentityStep> Steps, IReadOnlyList<
         var staying = steps.Select(s => (s.Table, s.Key)).ToHashSet();
         staying.UnionWith(Names(graph, one, other, now, steps));
         staying.UnionWith(Exclusions(graph, a, b, steps));
+        staying.UnionWith(Alongside(graph, a, b));
         foreach (var column in columns)
         {
             steps.AddRange(graph.In(column.Table, column.Column, b).Where(r => !staying.Contains((r.Table, r.Key)) && !IsBetween(r, a, b)).Select(r => IdentityStep.Set(r, column.Column, a)));
@@ -118,6 +119,15 @@ public sealed record MergePlan(IReadOnlyList<IdentityStep> Steps, IReadOnlyList<
         }
 
         return settled;
+    }
+
+    /// <summary>Work that is done once for each record stays with the record it was begun for, where the other has the same: a place in a campaign, an open plan for a repeat caller.</summary>
+    private static IEnumerable<(string, string)> Alongside(IdentityGraph graph, string a, string b)
+    {
+        bool Has(IdentityRow row, params string[] same) => graph.In(row.Table, "person_id", a).Any(mine => same.All(c => mine[c] == row[c]));
+        return graph.In("campaign_entries", "person_id", b).Where(r => Has(r, "campaign_id"))
+            .Concat(graph.In("caller_plans", "person_id", b).Where(r => r["closed_at"] is null && Has(r, "neighbourhood_id", "kind", "closed_at")))
+            .Select(r => (r.Table, r.Key));
     }
 
     private static void Fields(IdentityRow one, IdentityRow other, IReadOnlyDictionary<MergeField, MergeSide> choices, List<IdentityStep> steps)
@@ -199,6 +209,7 @@ public sealed record MergePlan(IReadOnlyList<IdentityStep> Steps, IReadOnlyList<
     {
         "relationships" => (row["from_id"] == a && row["to_id"] == b) || (row["from_id"] == b && row["to_id"] == a),
         "not_same_people" => (row["one_id"] == a && row["other_id"] == b) || (row["one_id"] == b && row["other_id"] == a),
+        "orders" => (row["person_id"] == a && row["protects_id"] == b) || (row["person_id"] == b && row["protects_id"] == a),
         _ => false,
     };
 
