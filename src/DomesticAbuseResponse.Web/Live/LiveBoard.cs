@@ -15,14 +15,18 @@ namespace DomesticAbuseResponse.Web.Live;
 /// for every reader by the one rule whether and how they see it, writes down what is shown anew, and sends it. Before anything goes out it asks whether
 /// the readers' sessions still hold; whose does not gets nothing more.
 /// </summary>
-public sealed partial class LiveBoard(IServiceScopeFactory scopes, Sessions sessions, Account.StaffDirectory directory, TimeProvider clock, ILogger<LiveBoard> logger)
+public sealed partial class LiveBoard(IServiceScopeFactory scopes, Sessions sessions, Account.StaffDirectory directory, TimeProvider clock, ILogger<LiveBoard> logger) : IDisposable
 {
+    /// <summary>Whole boards read at once: after a restart every window comes at the same moment, and others need the database too.</summary>
+    private const int _readAtOnce = 8;
+
     private const int _ticksToSessions = 20;
     private const int _ticksToBeat = 60;
 
     private static readonly TimeSpan _every = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<OpenBoard, byte> _boards = new();
+    private readonly SemaphoreSlim _reading = new(_readAtOnce);
     private readonly Lock _lock = new();
     private Task? _running;
 
@@ -50,18 +54,28 @@ public sealed partial class LiveBoard(IServiceScopeFactory scopes, Sessions sess
         }
     }
 
+    public void Dispose() => _reading.Dispose();
+
     private async Task<SseItem<string>> BeginAsync(OpenBoard board, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var view = await scope.ServiceProvider.GetRequiredService<BoardList>().ReadAsync(board.Actor, board.Filter, 1, ct);
-        var renderer = scope.ServiceProvider.GetRequiredService<BoardRowRenderer>();
-        List<(BoardRow, string)> rows = [];
-        foreach (var row in view.Rows)
+        await _reading.WaitAsync(ct);
+        try
         {
-            rows.Add((row, await renderer.RenderAsync(row)));
-        }
+            await using var scope = scopes.CreateAsyncScope();
+            var view = await scope.ServiceProvider.GetRequiredService<BoardList>().ReadAsync(board.Actor, board.Filter, 1, ct);
+            var renderer = scope.ServiceProvider.GetRequiredService<BoardRowRenderer>();
+            List<(BoardRow, string)> rows = [];
+            foreach (var row in view.Rows)
+            {
+                rows.Add((row, await renderer.RenderAsync(row)));
+            }
 
-        return board.Begin(rows);
+            return board.Begin(rows);
+        }
+        finally
+        {
+            _reading.Release();
+        }
     }
 
     private void Run()
