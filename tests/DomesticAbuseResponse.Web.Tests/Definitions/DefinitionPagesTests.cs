@@ -17,6 +17,7 @@ public sealed class DefinitionPagesTests(WebApp app) : IClassFixture<WebApp>
     [Fact]
     public async Task A_draft_is_previewed_with_numbers_that_lead_to_lists_and_holds_from_the_day_it_is_published()
     {
+        await NoDraftAsync();
         var (_, victim, perpetrator) = await app.ReportedAsync(new(2026, 8, 3, 9, 0, 0, TimeSpan.Zero), "Canary Quarter", "Canary Quarterer");
         await app.ReportedAsync(new(2026, 9, 3, 9, 0, 0, TimeSpan.Zero), "", "", victim, perpetrator);
         var (_, hidden, hider) = await app.ReportedAsync(new(2026, 8, 4, 9, 0, 0, TimeSpan.Zero), "Canary Kept", "Canary Keeper");
@@ -74,11 +75,7 @@ public sealed class DefinitionPagesTests(WebApp app) : IClassFixture<WebApp>
     [Fact]
     public async Task Two_who_draft_at_once_do_not_lose_what_either_typed()
     {
-        await using (var db = app.Database.Open())
-        {
-            await db.PolicyDrafts.ExecuteDeleteAsync(Ct);
-        }
-
+        await NoDraftAsync();
         var (first, second) = (app.SignedInAs(Cast.ControlRoomSupervisor), app.SignedInAs(Cast.AgencyAdministrator));
         var (mine, theirs) = (await first.GetAsync("/definitions/draft"), await second.GetAsync("/definitions/draft"));
         await theirs.Fill("Within how many months", "24").PressAsync("Save the draft and preview it");
@@ -103,5 +100,11 @@ public sealed class DefinitionPagesTests(WebApp app) : IClassFixture<WebApp>
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("A setting takes effect today or later", refused.Text, StringComparison.Ordinal);
+    }
+
+    private async Task NoDraftAsync()
+    {
+        await using var db = app.Database.Open();
+        await db.PolicyDrafts.ExecuteDeleteAsync(Ct);
     }
 }

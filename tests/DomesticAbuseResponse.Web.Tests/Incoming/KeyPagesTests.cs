@@ -39,6 +39,12 @@ public sealed class KeyPagesTests(SignInApp app) : IClassFixture<SignInApp>
         Assert.DoesNotContain(app.Logged, line => line.Contains(key, StringComparison.Ordinal));
         Assert.Single(await db.ApiKeys.ToListAsync(Ct), k => k.Hash.Length == 32);
     }
+}
+
+/// <summary>Keys are an administrator's affair, each agency's own.</summary>
+public sealed class KeyAccessTests(SignInApp app) : IClassFixture<SignInApp>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Only_an_administrator_of_a_force_makes_keys_and_nobody_sees_another_agencys()
