@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.TestKit;
 using Microsoft.EntityFrameworkCore;
