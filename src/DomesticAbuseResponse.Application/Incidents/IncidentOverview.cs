@@ -39,6 +39,9 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
         IReadOnlyList<IncidentDecision> Decisions, IReadOnlyList<Step> Steps, bool MayEdit, CallerLine? Caller, AttendanceTarget Target)
     {
         public Party? Victim => Parties.FirstOrDefault(p => p.Role is PartyRole.Victim);
+
+        /// <summary>Those with that part, as far as the reader may know of them.</summary>
+        public IReadOnlyList<Id<Person>> Of(PartyRole role) => [.. Parties.Where(p => p.Role == role).Select(p => p.PersonId).Distinct()];
     }
 
     /// <summary>Steps that tell of a case, for those who may open it.</summary>

@@ -100,8 +100,12 @@ internal sealed class DemoWorld(IServiceProvider services, TimeProvider clock)
         return unit;
     }
 
-    private static IEnumerable<Neighbourhood> Neighbourhoods(DemoArea area) => area.Neighbourhoods.Select(name => new Neighbourhood(
-        SeedId.Of<Neighbourhood>(name), DemoPlaces.UnitId(area.Unit), SeedId.Of<LocalAuthority>(area.Authority), name));
+    private static IEnumerable<Neighbourhood> Neighbourhoods(DemoArea area) => area.Neighbourhoods.Select((name, n) =>
+    {
+        var place = new Neighbourhood(SeedId.Of<Neighbourhood>(name), DemoPlaces.UnitId(area.Unit), SeedId.Of<LocalAuthority>(area.Authority), name);
+        place.HasPostcodes(DemoPartners.PostcodesOf(area, n));
+        return place;
+    });
 
     /// <summary>Meetings of the last four and the next six months, on the MARAC's own weekday.</summary>
     private async Task PlanMeetingsAsync(CaseDbContext db, RecordCircle circle, CancellationToken ct)

@@ -311,6 +311,13 @@ public sealed partial class Incident : IProtectedRecord
         return now;
     }
 
+    /// <summary>
+    /// It was closed in the system it comes from, under the rules of its day: what this product asks for before closing was not asked for there, and
+    /// is not asked of anybody now.
+    /// </summary>
+    public void ClosedElsewhere(DateTimeOffset at, string? reason) =>
+        (ClosedAt, ClosedReason, ReviewDueSince, SlowGradedBy) = (at < ReportedAt ? ReportedAt : at, string.IsNullOrWhiteSpace(reason) ? "Closed in the system it comes from" : reason.Trim(), null, null);
+
     /// <summary>Neither logged the call nor set its grade, nor the slow grade that still waits.</summary>
     private bool IsOther(Actor by) => by.StaffId != LoggedBy && by.StaffId != GradeSetBy && by.StaffId != SlowGradedBy;
 

@@ -50,6 +50,12 @@ public enum NoticeKind
 
     /// <summary>A supervisor has decided on the grade somebody asked for.</summary>
     RegradeDecided,
+
+    /// <summary>Two records are to become one, and a second person has to agree.</summary>
+    MergeToConfirm,
+
+    /// <summary>A route of referrals, assessments or calls fell silent or carries far less than usual.</summary>
+    FlowDropped,
 }
 
 /// <summary>Something a role in an agency, or one person, must know. It carries no personal data: it points at a case.</summary>

@@ -40,6 +40,8 @@ public sealed class PolicingUnit
 /// <summary>A neighbourhood inside a local policing unit and a local authority.</summary>
 public sealed class Neighbourhood
 {
+    private readonly List<string> _postcodeAreas = [];
+
     private Neighbourhood()
     {
     }
@@ -54,6 +56,15 @@ public sealed class Neighbourhood
     public Id<LocalAuthority> AuthorityId { get; private init; }
 
     public string Name { get; private init; } = "";
+
+    /// <summary>The beginnings of the postcodes that lie in it: how its calls are found.</summary>
+    public IReadOnlyList<string> PostcodeAreas => _postcodeAreas;
+
+    public void HasPostcodes(IEnumerable<string> areas)
+    {
+        _postcodeAreas.Clear();
+        _postcodeAreas.AddRange(areas);
+    }
 }
 
 /// <summary>A council area.</summary>

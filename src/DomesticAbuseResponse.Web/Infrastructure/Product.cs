@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application;
 using DomesticAbuseResponse.Web.Account;
+using DomesticAbuseResponse.Web.Api;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using DomesticAbuseResponse.Web.Infrastructure.Hardening;
 using DomesticAbuseResponse.Web.Live;
@@ -12,8 +13,10 @@ public static class Product
     public static void AddProduct(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSearchHashKey();
         builder.Services.AddApplication(services => services.GetRequiredService<IConfiguration>().Database());
         builder.Services.AddSignIn(builder.Configuration, builder.Environment);
+        builder.Services.AddIncidentApi();
         builder.Services.AddForms();
         builder.Services.AddHardening(builder.Configuration);
         builder.Services.AddShell(builder.Configuration);
@@ -36,6 +39,7 @@ public static class Product
         ArgumentNullException.ThrowIfNull(app);
         app.MapSessions();
         app.MapPasskeys();
+        app.MapIncidentApi();
         app.MapHardening();
         app.MapLiveBoard();
         app.MapShell();

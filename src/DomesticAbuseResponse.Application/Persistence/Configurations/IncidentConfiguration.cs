@@ -9,7 +9,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Configurations;
 
 internal sealed class IncidentConfiguration :
     IEntityTypeConfiguration<Incident>, IEntityTypeConfiguration<IncidentParty>, IEntityTypeConfiguration<SupervisorReview>, IEntityTypeConfiguration<IncidentDecision>,
-    IEntityTypeConfiguration<IncidentDispatch>, IEntityTypeConfiguration<RegradeRequest>, IEntityTypeConfiguration<ComplaintWithdrawal>
+    IEntityTypeConfiguration<IncidentDispatch>, IEntityTypeConfiguration<RegradeRequest>, IEntityTypeConfiguration<ComplaintWithdrawal>, IEntityTypeConfiguration<SupervisorAttendance>
 {
     /// <summary>How urgent an open call is, by <see cref="BoardOrder"/>.</summary>
     internal const string BoardRank = "BoardRank";
@@ -59,6 +59,9 @@ internal sealed class IncidentConfiguration :
         // The same of those that are open, which are few among many.
         incident.HasIndex(i => new { i.ReportedAt, i.Id }, "ix_incidents_open").IsDescending().HasFilter("closed_at is null");
 
+        // The calls of a policing unit, for its repeat callers.
+        incident.HasIndex(i => new { i.UnitId, i.ReportedAt });
+
         // The grade and the reference of the case in lists of incidents.
         incident.HasIndex(i => i.CaseId);
     }
@@ -74,6 +77,15 @@ internal sealed class IncidentConfiguration :
     }
 
     public void Configure(EntityTypeBuilder<SupervisorReview> review) => review.ToTable("supervisor_reviews").HasKey(r => r.Number);
+
+    public void Configure(EntityTypeBuilder<SupervisorAttendance> attendance)
+    {
+        attendance.ToTable("supervisor_attendances").HasKey(a => a.Number);
+        attendance.Ignore(a => a.WasThere);
+        attendance.Property(a => a.Words).HasMaxLength(SupervisorAttendance.WordsMaxLength);
+        attendance.HasOne<Incident>().WithMany().HasForeignKey(a => a.IncidentId);
+        attendance.HasOne<StaffMember>().WithMany().HasForeignKey(a => a.By);
+    }
 
     public void Configure(EntityTypeBuilder<IncidentDecision> decision)
     {

@@ -24,6 +24,9 @@ public sealed class HardeningOptions
     /// <summary>Boards that one person has open at once.</summary>
     public int OpenBoardsPerPerson { get; set; } = 6;
 
+    /// <summary>Messages a minute by one key of the API.</summary>
+    public int MessagesPerMinutePerKey { get; set; } = 600;
+
     /// <summary>The largest request body, in bytes. A page that takes files raises it for itself.</summary>
     public long MaxBodyBytes { get; set; } = 1024 * 1024;
 }

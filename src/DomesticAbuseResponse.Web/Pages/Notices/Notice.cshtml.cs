@@ -29,6 +29,7 @@ public sealed class NoticeModel(NoticeBoard board, ThreatToLifeBrief brief, Clos
         (NoticeKind.DashForReview, { } form, _) => $"/risk/{form}/review",
         (NoticeKind.HighRiskInspector, _, { } @case) => $"/cases/{@case}/risk",
         (NoticeKind.ReferAsRepeat, _, { } @case) => $"/cases/{@case}/refer",
+        (NoticeKind.MergeToConfirm, { } merge, _) => $"/merges/{merge}",
         (NoticeKind.SkipToConfirm, { } incident, _) => $"/incidents/{incident}/assessment",
         (NoticeKind.RegradeAsked, { } incident, _) => $"/incidents/{incident}/review",
         (NoticeKind.RegradeDecided, { } incident, _) => $"/incidents/{incident}",
@@ -36,6 +37,7 @@ public sealed class NoticeModel(NoticeBoard board, ThreatToLifeBrief brief, Clos
         (NoticeKind.ReferralReceived or NoticeKind.ReferralAnswered or NoticeKind.ReferralQuestion or NoticeKind.ReferralToSend, { } referral, _) => $"/referrals/{referral}",
         (NoticeKind.MaracToChoose, _, { } @case) => $"/cases/{@case}/refer?to=Marac",
         (NoticeKind.IdvaServiceToChoose, _, { } @case) => $"/cases/{@case}/refer?to=Idva",
+        (NoticeKind.FlowDropped, { } route, _) => $"/flow/{route}",
         (_, _, { } @case) => $"/cases/{@case}",
         _ => "/notices",
     };

@@ -26,7 +26,7 @@ public sealed class UnitModel(AgencyPlaces places, SaveUnit save) : PageModel
 
     public PolicingUnit? Unit { get; private set; }
 
-    public IReadOnlyList<string> Neighbourhoods { get; private set; } = [];
+    public IReadOnlyList<AgencyPlaces.Named<Neighbourhood>> Neighbourhoods { get; private set; } = [];
 
     public IReadOnlyList<Choice> Maracs { get; private set; } = [];
 
