@@ -19,6 +19,7 @@ internal static class Boards
 
     private static readonly string[] _readers = ["call-handler", "call-handler-2", "supervisor", "support-worker", "officer", "officer-2", "sergeant", "inspector"];
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _opening = TimeSpan.FromMinutes(8);
 
     public static async Task<IReadOnlyList<BoardTimes>> MeasureAsync(string product, int boards, CancellationToken ct)
     {
@@ -32,7 +33,11 @@ internal static class Boards
         var told = new ConcurrentQueue<(string Call, long At)>();
         var begun = new CountdownEvent(boards);
         var reading = Enumerable.Range(0, boards).Select(n => Task.Run(() => ReadAsync(people[n % people.Count].Http, told, begun, closing.Token), ct)).ToList();
-        await Task.Run(() => begun.Wait(_patience, ct), ct);
+        if (!await Task.Run(() => begun.Wait(_opening, ct), ct))
+        {
+            throw new InvalidOperationException($"{begun.CurrentCount} of {boards} boards did not open.");
+        }
+
         await Task.Delay(1000, ct); // the last of them is being watched
 
         List<double> logged = [];
