@@ -50,9 +50,25 @@ internal sealed partial class ImportColumns
 
     private static readonly FrozenDictionary<string, string> _roles = new Dictionary<string, string>
     {
-        ["victim"] = "victim", ["vic"] = "victim", ["complainant"] = "victim", ["aggrieved"] = "victim", ["ip"] = "victim", ["injuredparty"] = "victim", ["survivor"] = "victim",
-        ["perpetrator"] = "perpetrator", ["perp"] = "perpetrator", ["suspect"] = "perpetrator", ["susp"] = "perpetrator", ["offender"] = "perpetrator", ["accused"] = "perpetrator", ["defendant"] = "perpetrator",
-        ["child"] = "child", ["witness"] = "witness", ["wit"] = "witness", ["person"] = "", ["party"] = "",
+        ["victim"] = "victim",
+        ["vic"] = "victim",
+        ["complainant"] = "victim",
+        ["aggrieved"] = "victim",
+        ["ip"] = "victim",
+        ["injuredparty"] = "victim",
+        ["survivor"] = "victim",
+        ["perpetrator"] = "perpetrator",
+        ["perp"] = "perpetrator",
+        ["suspect"] = "perpetrator",
+        ["susp"] = "perpetrator",
+        ["offender"] = "perpetrator",
+        ["accused"] = "perpetrator",
+        ["defendant"] = "perpetrator",
+        ["child"] = "child",
+        ["witness"] = "witness",
+        ["wit"] = "witness",
+        ["person"] = "",
+        ["party"] = "",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly List<(int Column, SentField Field)> _mapped = [];

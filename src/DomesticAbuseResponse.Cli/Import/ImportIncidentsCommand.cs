@@ -137,7 +137,17 @@ internal sealed class ImportIncidentsCommand(Workplace workplace) : ICommand
         {
             terminal.Out.WriteLine(CommandJson.Write(new
             {
-                import = dryRun ? null : batch.Id.ToString(), dryRun, batch.Rows, batch.Logged, batch.Held, batch.Updated, batch.Known, batch.Refused, seconds = Math.Round(took.TotalSeconds, 1), rowsPerSecond = rate, report,
+                import = dryRun ? null : batch.Id.ToString(),
+                dryRun,
+                batch.Rows,
+                batch.Logged,
+                batch.Held,
+                batch.Updated,
+                batch.Known,
+                batch.Refused,
+                seconds = Math.Round(took.TotalSeconds, 1),
+                rowsPerSecond = rate,
+                report,
             }));
             return;
         }

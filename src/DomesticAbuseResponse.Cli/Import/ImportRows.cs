@@ -40,7 +40,11 @@ internal sealed class ImportRows : IDisposable
         var reader = file.Open();
         var csv = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = delimiter, BadDataFound = null, IgnoreBlankLines = true, MaxFieldSize = _longestCell, TrimOptions = TrimOptions.None,
+            Delimiter = delimiter,
+            BadDataFound = null,
+            IgnoreBlankLines = true,
+            MaxFieldSize = _longestCell,
+            TrimOptions = TrimOptions.None,
         });
         try
         {

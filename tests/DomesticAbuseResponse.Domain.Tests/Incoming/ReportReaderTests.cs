@@ -19,8 +19,17 @@ public sealed class ReportReaderTests
         var read = Read(
             new()
             {
-                [SentField.ReportedAt] = "2026-11-23T09:58:00Z", [SentField.Source] = "999", [SentField.Grade] = "IMMEDIATE", [SentField.Unit] = "north east", [SentField.Silence] = "none",
-                [SentField.Location] = "14 Example Road\nTown", [SentField.Postcode] = "b11aa", [SentField.FirstWords] = "Please come", [SentField.Fear] = "very", [SentField.ChildrenPresent] = "Y", [SentField.IsCrime] = "n",
+                [SentField.ReportedAt] = "2026-11-23T09:58:00Z",
+                [SentField.Source] = "999",
+                [SentField.Grade] = "IMMEDIATE",
+                [SentField.Unit] = "north east",
+                [SentField.Silence] = "none",
+                [SentField.Location] = "14 Example Road\nTown",
+                [SentField.Postcode] = "b11aa",
+                [SentField.FirstWords] = "Please come",
+                [SentField.Fear] = "very",
+                [SentField.ChildrenPresent] = "Y",
+                [SentField.IsCrime] = "n",
             },
             new() { [SentPersonField.Role] = "Complainant", [SentPersonField.Name] = "EXAMPLE, Sam", [SentPersonField.Born] = "04/05/1990", [SentPersonField.Phone] = "7700900123" });
 

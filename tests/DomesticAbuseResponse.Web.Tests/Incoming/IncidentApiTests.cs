@@ -19,8 +19,17 @@ public sealed class IncidentApiTests(WebApp app) : IClassFixture<WebApp>
 
         var answer = await feed.SendAsync(new
         {
-            externalReference = "CAD-1", reportedAt = "2026-11-23T09:58:00Z", source = "999", grade = "Immediate", unit = "test unit", silence = "none", location = "14 Example Road", postcode = "b1 1aa",
-            firstWords = "Please come", childrenPresent = true, callerPhone = 7700900123,
+            externalReference = "CAD-1",
+            reportedAt = "2026-11-23T09:58:00Z",
+            source = "999",
+            grade = "Immediate",
+            unit = "test unit",
+            silence = "none",
+            location = "14 Example Road",
+            postcode = "b1 1aa",
+            firstWords = "Please come",
+            childrenPresent = true,
+            callerPhone = 7700900123,
             people = new object[] { new { role = "victim", name = "QUILLFEATHER, Sam", born = "04/05/1990" }, new { role = "suspect", givenName = "Alex", familyName = "Brackenridge", age = 40 } },
         });
 
@@ -84,7 +93,10 @@ public sealed class IncidentApiTests(WebApp app) : IClassFixture<WebApp>
 
         var answer = await feed.SendAsync(new
         {
-            externalReference = "CAD-3", location = "18 Example Road", injuries = "cut lip", firstWords = "too late for these",
+            externalReference = "CAD-3",
+            location = "18 Example Road",
+            injuries = "cut lip",
+            firstWords = "too late for these",
             people = new object[] { new { role = "victim", name = "OTTOLINE FENWICKE", phone = "07700900333" }, new { role = "child", name = "Kit Fenwicke" } },
         });
 

@@ -15,7 +15,10 @@ internal sealed partial class CanaryTale
         var sent = new SentReport(
             new Dictionary<SentField, string>
             {
-                [SentField.ExternalReference] = $"CAD-{Victim.Key}", [SentField.FirstWords] = Victim.Of("SentWords"), [SentField.Location] = Victim.Of("SentLocation"), [SentField.Grade] = Victim.Of("SentGrade"),
+                [SentField.ExternalReference] = $"CAD-{Victim.Key}",
+                [SentField.FirstWords] = Victim.Of("SentWords"),
+                [SentField.Location] = Victim.Of("SentLocation"),
+                [SentField.Grade] = Victim.Of("SentGrade"),
                 [SentField.CallerName] = Victim.Of("SentCaller"),
             },
             [

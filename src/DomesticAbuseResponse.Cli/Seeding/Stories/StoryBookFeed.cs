@@ -17,7 +17,12 @@ internal sealed partial class StoryBook
         yield return Feed(300, MakeKeyAsync);
         yield return Feed(240, stage => SendAsync(stage, "DEMO-CAD-1001", new()
         {
-            [SentField.Source] = "999", [SentField.Grade] = "Immediate", [SentField.Silence] = "none", [SentField.Location] = "7 Fennel Lane, Dunmarsh", [SentField.Postcode] = "NM34 6DM", [SentField.FirstWords] = "Somebody is being hurt next door",
+            [SentField.Source] = "999",
+            [SentField.Grade] = "Immediate",
+            [SentField.Silence] = "none",
+            [SentField.Location] = "7 Fennel Lane, Dunmarsh",
+            [SentField.Postcode] = "NM34 6DM",
+            [SentField.FirstWords] = "Somebody is being hurt next door",
         }));
         yield return Feed(180, stage => SendAsync(
             stage, "DEMO-CAD-1002", new() { [SentField.Source] = "101", [SentField.Grade] = "Grade 2", [SentField.Location] = "21 Tansy Court, Greywater", [SentField.WhatHappened] = "Argument heard through the wall; it has stopped." },
