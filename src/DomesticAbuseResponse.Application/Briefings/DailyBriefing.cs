@@ -132,7 +132,7 @@ public sealed class DailyBriefing(CaseDbContext db, RecordDoor door, PolicyBook 
             var signs = said.FirstOrDefault(f => f.Signs is not null);
             var spoken = attempts[c.Id].Where(a => a.IsTwoWay).Max(a => (DateTimeOffset?)a.At);
             var victim = new VictimSide(
-                people[c.VictimId], Safe(priority), [.. warnings[c.VictimId].Order()], [.. deadlines[c.Id].Select(d => (d.Kind, d.DueAt))], [.. referrals[c.Id].Select(r => (r.Kind, r.Status))],
+                people[c.VictimId], Safe(priority), [.. warnings[c.VictimId].Order()], [.. deadlines[c.Id].Select(d => (d.Kind, d.DueAt))], [.. referrals[c.Id].Where(r => !deadlines[c.Id].Any(d => d.Kind == SendingOf(r.Kind) && r.Status is ReferralStatus.Raised)).Select(r => (r.Kind, r.Status))],
                 spoken, attempts[c.Id].Count(), [.. decisions[c.Id].Take(1).Select(d => Safe(d)!)], [.. children[c.Id].Where(people.ContainsKey).Select(k => people[k].Age)],
                 c.IdvaId is { } idva && staff.TryGetValue(idva, out var name) ? name : null);
             var against = c.Perpetrators.Where(p => people.ContainsKey(p.PersonId))
@@ -143,6 +143,13 @@ public sealed class DailyBriefing(CaseDbContext db, RecordDoor door, PolicyBook 
                 BriefingBalance.Of(priority is not null, victim.Lines, against.Sum(p => p.Lines) + (signs?.Signs?.Critical.Count ?? 0) + (signs?.Signs?.ClusterOfThree is null ? 0 : 1)), [.. dangers[c.Id]]);
         });
     }
+
+    /// <summary>A referral that waits to be sent is told once: by its deadline where it has one.</summary>
+    private static DeadlineKind SendingOf(ReferralKind kind) => kind switch
+    {
+        ReferralKind.Idva => DeadlineKind.SendIdvaReferral,
+        ReferralKind.Marac => DeadlineKind.SendMaracReferral,
+    };
 
     private sealed record Said(Id<Case> CaseId, DateTimeOffset CompletedAt, ProfessionalConsiderations? Considerations, BriefingSigns? Signs);
 
