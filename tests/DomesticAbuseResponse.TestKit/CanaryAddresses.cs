@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Quality;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.TestKit;
@@ -11,10 +12,12 @@ public sealed class CanaryAddresses
     private readonly IReadOnlyList<(string Person, string Number)> _addresses;
     private readonly IReadOnlyList<(string Person, string Number)> _contacts;
     private readonly IReadOnlyList<(string Incident, string Person)> _parties;
+    private readonly IReadOnlyList<(string Sample, string Number)> _sampled;
 
     private CanaryAddresses(
-        Dictionary<string, IReadOnlyList<string>> ids, IReadOnlyList<(string, string)> addresses, IReadOnlyList<(string, string)> contacts, IReadOnlyList<(string, string)> parties) =>
-        (_ids, _addresses, _contacts, _parties) = (ids, addresses, contacts, parties);
+        Dictionary<string, IReadOnlyList<string>> ids, IReadOnlyList<(string, string)> addresses, IReadOnlyList<(string, string)> contacts, IReadOnlyList<(string, string)> parties,
+        IReadOnlyList<(string, string)> sampled) =>
+        (_ids, _addresses, _contacts, _parties, _sampled) = (ids, addresses, contacts, parties, sampled);
 
     public static async Task<CanaryAddresses> ReadAsync(CanaryApp app, CancellationToken ct)
     {
@@ -23,6 +26,8 @@ public sealed class CanaryAddresses
         var nothing = Guid.CreateVersion7().ToString();
         var people = await db.People.AsNoTracking().Include(p => p.Addresses).Include(p => p.SafeContacts).AsSplitQuery().ToListAsync(ct);
         var incidents = await db.Incidents.AsNoTracking().Include(i => i.Parties).ToListAsync(ct);
+        await SamplesAsync(app, ct);
+        var samples = await db.QualitySamples.AsNoTracking().Include(s => s.Items).ToListAsync(ct);
         var onAgenda = await db.Meetings.Where(m => m.Agenda.Any()).Select(m => m.Id).ToListAsync(ct);
         return new CanaryAddresses(
             new()
@@ -40,12 +45,34 @@ public sealed class CanaryAddresses
                 ["units"] = [.. (await db.PolicingUnits.OrderBy(u => u.Name).Select(u => u.Id).Take(1).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["staff"] = [.. app.Staff.Values.Take(2).Select(a => a.StaffId.ToString()), nothing],
                 ["shifts"] = [.. (await db.Shifts.OrderBy(s => s.PlannedFrom).Select(s => s.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["samples"] = [.. samples.Select(s => s.Id.ToString()), nothing],
                 ["passkeys"] = [nothing],
                 ["found"] = [.. await SearchesAsync(app, ct), nothing],
             },
             [.. people.SelectMany(p => p.Addresses.Select(a => (p.Id.ToString(), a.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
             [.. people.SelectMany(p => p.SafeContacts.Select(c => (p.Id.ToString(), c.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
-            [.. incidents.SelectMany(i => i.Parties.Select(p => (i.Id.ToString(), p.PersonId.ToString())))]);
+            [.. incidents.SelectMany(i => i.Parties.Select(p => (i.Id.ToString(), p.PersonId.ToString())))],
+            [.. samples.SelectMany(s => s.Items.Select(i => (s.Id.ToString(), i.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))]);
+    }
+
+    /// <summary>Everything of the force is in a sample, and some of it has been looked at.</summary>
+    private static async Task SamplesAsync(CanaryApp app, CancellationToken ct)
+    {
+        await using var db = app.Database.Open();
+        if (await db.QualitySamples.AnyAsync(ct))
+        {
+            return;
+        }
+
+        var sergeant = app.Staff["sergeant"];
+        var force = sergeant.AgencyId;
+        var day = DateOnly.FromDateTime(app.Clock.Now.Date);
+        var forms = await db.Assessments.Where(a => a.AgencyId == force && a.CompletedAt != null).ToDictionaryAsync(a => a.Id.Value, a => a.StartedBy, ct);
+        var calls = await db.Incidents.Where(i => i.AgencyId == force).ToDictionaryAsync(i => i.Id.Value, i => i.LoggedBy, ct);
+        db.QualitySamples.AddRange(
+            QualitySample.Draw(sergeant, SampleKind.Forms, null, day.AddDays(-28), day, true, 100, 1, forms, app.Clock.Now),
+            QualitySample.Draw(sergeant, SampleKind.Calls, null, day.AddDays(-28), day, false, 100, 1, calls, app.Clock.Now));
+        await db.CommitAsync(Actor.System, app.Clock.Now, ct);
     }
 
     /// <summary>Everybody in it has looked for everybody.</summary>
@@ -80,6 +107,11 @@ public sealed class CanaryAddresses
         if (plain.StartsWith("/incidents/{id}/people/{", StringComparison.Ordinal))
         {
             return _parties.SelectMany(p => new[] { "Victim", "Perpetrator", "Child" }.Select(role => $"{Fill(plain, p.Incident, p.Person)}?role={role}"));
+        }
+
+        if (plain.StartsWith("/quality/samples/{id}/", StringComparison.Ordinal))
+        {
+            return _sampled.Select(s => Fill(plain, s.Sample, s.Number));
         }
 
         if (plain == "/people/found/{id}")

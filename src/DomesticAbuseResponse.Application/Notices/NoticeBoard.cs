@@ -76,9 +76,11 @@ public sealed class NoticeBoard(CaseDbContext db)
         var cases = db.Cases.VisibleTo(actor, db, AccessLevel.Referral);
         var stands = actor.Roles.Any(Standing.WorkingOnRoles.Contains);
         var barred = db.BarredFrom(actor);
+        var incidents = db.Incidents.VisibleTo(actor, db);
         return db.Notices.Where(n =>
             (n.StaffId == staff || (n.AgencyId == agency && n.Role != null && (roles.Contains(n.Role) || (stands && cases.Any(c => c.Id == n.CaseId && c.IsRestricted)))))
             && (n.CaseId == null || cases.Any(c => c.Id == n.CaseId))
+            && (n.Kind != NoticeKind.UpgradeAsked || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
             && ((n.Kind != NoticeKind.ProtectionChanged && n.Kind != NoticeKind.RestrictedOpened) || !barred.Any(e => e.RecordId == n.SubjectId)));
     }
 }

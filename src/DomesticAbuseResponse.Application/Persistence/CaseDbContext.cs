@@ -14,9 +14,11 @@ using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
+using DomesticAbuseResponse.Domain.Quality;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Rota;
+using DomesticAbuseResponse.Domain.Specialists;
 
 namespace DomesticAbuseResponse.Application.Persistence;
 
@@ -56,6 +58,12 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<Shift> Shifts => Set<Shift>();
+
+    public DbSet<SpecialistReview> SpecialistReviews => Set<SpecialistReview>();
+
+    public DbSet<Engagement> Engagements => Set<Engagement>();
+
+    public DbSet<QualitySample> QualitySamples => Set<QualitySample>();
 
     public DbSet<Participation> Participations => Set<Participation>();
 
@@ -175,7 +183,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     [
         typeof(Agency), typeof(Team), typeof(StaffMember), typeof(StaffChange), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
-        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(StoredSearch), typeof(Shift),
+        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(StoredSearch), typeof(Shift), typeof(SpecialistReview), typeof(Engagement), typeof(QualitySample),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

@@ -44,6 +44,12 @@ public enum NoticeKind
 
     /// <summary>A mandatory risk assessment was left out and waits for a supervisor's word (R1.19).</summary>
     SkipToConfirm,
+
+    /// <summary>The control room's specialist asks for a faster response (R5.7).</summary>
+    UpgradeAsked,
+
+    /// <summary>Somebody looked at a form or call of theirs for quality and said what can be learnt (R4.5, R4.26).</summary>
+    QualityFeedback,
 }
 
 /// <summary>Something a role in an agency, or one person, must know. It carries no personal data: it points at a case.</summary>

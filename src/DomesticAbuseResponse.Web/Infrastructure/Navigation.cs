@@ -25,6 +25,7 @@ public static class Navigation
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
         new("Call log", "/incidents/log", Policies.LogCalls),
+        new("Live review", "/specialist", Policies.CheckLive),
         new("Incidents", "/incidents", Policies.ReadIncidents),
         new("Review list", "/incidents/review", Policies.ReviewIncidents),
         new("Risk reviews", "/risk/reviews", Policies.ReviewRisk),
@@ -33,6 +34,7 @@ public static class Navigation
         new("Referrals", "/referrals", Policies.ReadReferrals),
         new("MARAC", "/marac", Policies.ReadMaracs),
         new("Find", "/people", Policies.ReadPeople),
+        new("Quality", "/quality", Policies.ReadQuality),
         new("Rota", "/rota", Policies.ReadRota),
         new("Access log", "/audit", Policies.ReadAccessLog),
         new("Staff", "/admin/staff", Policies.ManageStaff),

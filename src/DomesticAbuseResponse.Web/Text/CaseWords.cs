@@ -42,6 +42,8 @@ public sealed class CaseWords(DisplayNames names)
         NoticeKind.ProtectionChanged => "The protection of a record was changed",
         NoticeKind.ReferAsRepeat => "A new incident within 12 months of MARAC: refer as repeat",
         NoticeKind.SkipToConfirm => "A risk assessment was left out: confirm, or say that it is needed",
+        NoticeKind.UpgradeAsked => "A specialist asks for a faster response",
+        NoticeKind.QualityFeedback => "Feedback on your work",
         NoticeKind.CaseAssigned => "A case has been given to you",
         NoticeKind.HighCaseClosed => "A case graded High that your MARAC has before it was closed",
     };

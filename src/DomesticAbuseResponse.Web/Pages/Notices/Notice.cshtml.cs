@@ -30,6 +30,8 @@ public sealed class NoticeModel(NoticeBoard board, ThreatToLifeBrief brief, Clos
         (NoticeKind.HighRiskInspector, _, { } @case) => $"/cases/{@case}/risk",
         (NoticeKind.ReferAsRepeat, _, { } @case) => $"/cases/{@case}/refer",
         (NoticeKind.SkipToConfirm, { } incident, _) => $"/incidents/{incident}/assessment",
+        (NoticeKind.UpgradeAsked, { } incident, _) => $"/incidents/{incident}/review",
+        (NoticeKind.QualityFeedback, _, _) => "/quality/feedback",
         (NoticeKind.PerpetratorAnswered, _, { } @case) => $"/cases/{@case}/contact",
         (NoticeKind.ReferralReceived or NoticeKind.ReferralAnswered or NoticeKind.ReferralQuestion or NoticeKind.ReferralToSend, { } referral, _) => $"/referrals/{referral}",
         (NoticeKind.MaracToChoose, _, { } @case) => $"/cases/{@case}/refer?to=Marac",
