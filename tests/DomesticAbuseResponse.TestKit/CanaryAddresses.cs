@@ -12,11 +12,11 @@ public sealed class CanaryAddresses
     private readonly IReadOnlyList<(string Person, string Number)> _addresses;
     private readonly IReadOnlyList<(string Person, string Number)> _contacts;
     private readonly IReadOnlyList<(string Incident, string Person)> _parties;
-    private readonly IReadOnlyList<(string Sample, string Number)> _sampled;
+    private readonly IReadOnlyList<(SampleKind Kind, string Sample, string Number)> _sampled;
 
     private CanaryAddresses(
         Dictionary<string, IReadOnlyList<string>> ids, IReadOnlyList<(string, string)> addresses, IReadOnlyList<(string, string)> contacts, IReadOnlyList<(string, string)> parties,
-        IReadOnlyList<(string, string)> sampled) =>
+        IReadOnlyList<(SampleKind, string, string)> sampled) =>
         (_ids, _addresses, _contacts, _parties, _sampled) = (ids, addresses, contacts, parties, sampled);
 
     public static async Task<CanaryAddresses> ReadAsync(CanaryApp app, CancellationToken ct)
@@ -52,7 +52,7 @@ public sealed class CanaryAddresses
             [.. people.SelectMany(p => p.Addresses.Select(a => (p.Id.ToString(), a.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
             [.. people.SelectMany(p => p.SafeContacts.Select(c => (p.Id.ToString(), c.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
             [.. incidents.SelectMany(i => i.Parties.Select(p => (i.Id.ToString(), p.PersonId.ToString())))],
-            [.. samples.SelectMany(s => s.Items.Select(i => (s.Id.ToString(), i.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))]);
+            [.. samples.SelectMany(s => s.Items.Select(i => (s.Kind, s.Id.ToString(), i.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))]);
     }
 
     /// <summary>Everything of the force is in a sample, and some of it has been looked at.</summary>
@@ -111,7 +111,8 @@ public sealed class CanaryAddresses
 
         if (plain.StartsWith("/quality/samples/{id}/", StringComparison.Ordinal))
         {
-            return _sampled.Select(s => Fill(plain, s.Sample, s.Number));
+            var drawn = plain.Contains("/calls/", StringComparison.Ordinal) ? SampleKind.Calls : SampleKind.Forms;
+            return _sampled.Where(s => s.Kind == drawn).Select(s => Fill(plain, s.Sample, s.Number));
         }
 
         if (plain == "/people/found/{id}")
