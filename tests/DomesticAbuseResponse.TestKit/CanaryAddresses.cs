@@ -16,10 +16,13 @@ public sealed class CanaryAddresses
     private readonly IReadOnlyList<(string Person, string Number)> _addresses;
     private readonly IReadOnlyList<(string Person, string Number)> _contacts;
     private readonly IReadOnlyList<(string Incident, string Person)> _parties;
+    private readonly IReadOnlyList<(string Person, string Order)> _orders;
+    private readonly IReadOnlyList<(string Report, string Question)> _questions;
 
     private CanaryAddresses(
-        Dictionary<string, IReadOnlyList<string>> ids, IReadOnlyList<(string, string)> addresses, IReadOnlyList<(string, string)> contacts, IReadOnlyList<(string, string)> parties) =>
-        (_ids, _addresses, _contacts, _parties) = (ids, addresses, contacts, parties);
+        Dictionary<string, IReadOnlyList<string>> ids, IReadOnlyList<(string, string)> addresses, IReadOnlyList<(string, string)> contacts, IReadOnlyList<(string, string)> parties,
+        IReadOnlyList<(string, string)> orders, IReadOnlyList<(string, string)> questions) =>
+        (_ids, _addresses, _contacts, _parties, _orders, _questions) = (ids, addresses, contacts, parties, orders, questions);
 
     public static async Task<CanaryAddresses> ReadAsync(CanaryApp app, CancellationToken ct)
     {
@@ -28,6 +31,8 @@ public sealed class CanaryAddresses
         var nothing = Guid.CreateVersion7().ToString();
         var people = await db.People.AsNoTracking().Include(p => p.Addresses).Include(p => p.SafeContacts).AsSplitQuery().ToListAsync(ct);
         var incidents = await db.Incidents.AsNoTracking().Include(i => i.Parties).ToListAsync(ct);
+        var orders = await db.Orders.AsNoTracking().ToListAsync(ct);
+        var reports = await db.IncomingReports.AsNoTracking().Include(r => r.Questions).ToListAsync(ct);
         var onAgenda = await db.Meetings.Where(m => m.Agenda.Any()).Select(m => m.Id).ToListAsync(ct);
         return new CanaryAddresses(
             new()
@@ -40,6 +45,8 @@ public sealed class CanaryAddresses
                 ["referrals"] = [.. (await db.Referrals.Select(r => r.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["deadlines"] = [.. (await db.Deadlines.Select(d => d.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["notices"] = [.. (await db.Notices.Select(n => n.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["handovers"] = [.. (await db.Handovers.Select(h => h.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["merges"] = [.. (await db.PersonMerges.Select(m => m.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["meetings"] = [.. onAgenda.Select(i => i.ToString()), nothing],
                 ["maracs"] = [.. (await db.Maracs.OrderBy(m => m.Name).Select(m => m.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["units"] = [.. (await db.PolicingUnits.OrderBy(u => u.Name).Select(u => u.Id).Take(1).ToListAsync(ct)).Select(i => i.ToString()), nothing],
@@ -49,13 +56,16 @@ public sealed class CanaryAddresses
                 ["plans"] = [.. (await db.CallerPlans.Select(p => p.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["campaigns"] = [.. await CampaignsAsync(app, ct), nothing],
                 ["staff"] = [.. app.Staff.Values.Take(2).Select(a => a.StaffId.ToString()), nothing],
+                ["incoming"] = [.. reports.Select(r => r.Id.ToString()), nothing],
                 ["shifts"] = [.. (await db.Shifts.OrderBy(s => s.PlannedFrom).Select(s => s.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["passkeys"] = [nothing],
                 ["found"] = [.. await SearchesAsync(app, ct), nothing],
             },
             [.. people.SelectMany(p => p.Addresses.Select(a => (p.Id.ToString(), a.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
             [.. people.SelectMany(p => p.SafeContacts.Select(c => (p.Id.ToString(), c.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
-            [.. incidents.SelectMany(i => i.Parties.Select(p => (i.Id.ToString(), p.PersonId.ToString())))]);
+            [.. incidents.SelectMany(i => i.Parties.Select(p => (i.Id.ToString(), p.PersonId.ToString())))],
+            [.. orders.SelectMany(o => new[] { (o.PersonId.ToString(), o.Id.ToString()), ((o.ProtectsId ?? o.PersonId).ToString(), o.Id.ToString()) })],
+            [.. reports.SelectMany(r => r.Questions.Select(q => (r.Id.ToString(), q.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))]);
     }
 
     /// <summary>Everybody in it has looked for everybody.</summary>
@@ -133,9 +143,24 @@ public sealed class CanaryAddresses
             return _contacts.Where(c => _ids["victims"].Contains(c.Person)).Select(c => Fill(plain, c.Person, c.Number));
         }
 
+        if (plain.StartsWith("/people/{id}/orders/{", StringComparison.Ordinal))
+        {
+            return _orders.Select(o => Fill(plain, o.Person, o.Order));
+        }
+
+        if (plain == "/people/{id}/merge/{other}")
+        {
+            return _ids["victims"].Zip([.. _ids["victims"].Skip(1), _ids["victims"][0]], (one, other) => Fill(plain, one, other));
+        }
+
         if (plain.StartsWith("/incidents/{id}/people/{", StringComparison.Ordinal))
         {
             return _parties.SelectMany(p => new[] { "Victim", "Perpetrator", "Child" }.Select(role => $"{Fill(plain, p.Incident, p.Person)}?role={role}"));
+        }
+
+        if (plain.StartsWith("/incoming/{id:guid}/{", StringComparison.Ordinal))
+        {
+            return _questions.Select(q => Fill(plain, q.Report, q.Question));
         }
 
         if (plain == "/people/found/{id}")

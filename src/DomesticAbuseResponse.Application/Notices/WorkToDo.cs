@@ -1,6 +1,9 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Deadlines;
+using DomesticAbuseResponse.Application.Handovers;
+using DomesticAbuseResponse.Application.Incidents;
+using DomesticAbuseResponse.Application.Incoming;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Access;
@@ -12,7 +15,7 @@ using DomesticAbuseResponse.Domain.Referrals;
 namespace DomesticAbuseResponse.Application.Notices;
 
 /// <summary>What waits for one person, in numbers that each lead to a list: what their roles do not do is not counted.</summary>
-public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList deadlines, StaffChangeList staff, SergeantsWork supervising)
+public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList deadlines, StaffChangeList staff, HandoverList handovers, SergeantsWork supervising, IncomingList incoming)
 {
     private const int _shown = 5;
     private const int _notices = 10;
@@ -22,7 +25,7 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
     /// <param name="FormsToFinish">Assessments this person began and has not finished, oldest first.</param>
     public sealed record View(
         NoticeBoard.View Notices, DeadlineList.Counts Deadlines, IReadOnlyDictionary<DueWhen, IReadOnlyList<DeadlineList.Row>> Due,
-        SergeantsWork.View Supervising, int? ReferralsToAnswer, int? CallsToReview, int? CasesCarried, IReadOnlyList<Unfinished> FormsToFinish, int? StaffToConfirm);
+        SergeantsWork.View Supervising, int? ReferralsToAnswer, int? CallsToReview, int? CasesCarried, IReadOnlyList<Unfinished> FormsToFinish, int? StaffToConfirm, int? HandoversToRead, int? IncomingToSettle);
 
     public sealed record Unfinished(Id<RiskAssessment> Id, string CaseReference, DateTimeOffset StartedAt);
 
@@ -38,7 +41,9 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
         return new View(
             await notices.ReadAsync(actor, done: false, 1, ct, _notices), counts, due,
             await supervising.ReadAsync(actor, ct), await ReferralsAsync(actor, ct), await CallsAsync(actor, ct), await CarriedAsync(actor, ct), await UnfinishedAsync(actor, ct),
-            actor.HasAny([.. StaffChange.Seconds]) ? await staff.CountAsync(actor, ct) : null);
+            actor.HasAny([.. StaffChange.Seconds]) ? await staff.CountAsync(actor, ct) : null,
+            actor.HasAny(Role.CallHandler, Role.ControlRoomSupervisor, Role.ControlRoomSupportWorker) ? await handovers.CountUnreadAsync(actor, ct) : null,
+            actor.HasAny(Role.ControlRoomSupervisor, Role.ControlRoomSupportWorker) ? await incoming.CountAsync(actor, ct) : null);
     }
 
     private async Task<int?> ReferralsAsync(Actor actor, CancellationToken ct)
@@ -58,8 +63,7 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
     }
 
     private async Task<int?> CallsAsync(Actor actor, CancellationToken ct) => actor.Has(Role.ControlRoomSupervisor)
-        ? await db.Incidents.VisibleTo(actor, db).CountAsync(
-            i => i.ClosedAt == null && (i.ReviewDueSince != null || i.Grade == null), ct)
+        ? await db.Incidents.VisibleTo(actor, db).AwaitingSupervisor().CountAsync(ct)
         : null;
 
     private async Task<int?> CarriedAsync(Actor actor, CancellationToken ct)

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Cli.Database;
 using DomesticAbuseResponse.Cli.Deadlines;
+using DomesticAbuseResponse.Cli.Import;
 using DomesticAbuseResponse.Cli.Flow;
 using DomesticAbuseResponse.Cli.Inspection;
 using DomesticAbuseResponse.Cli.People;
@@ -28,6 +29,8 @@ internal static class CommandRegistry
         new InstrumentLoadCommand(workplace),
         new UserCreateCommand(workplace),
         new UserResetMfaCommand(workplace),
+        new ImportIncidentsCommand(workplace),
+        new ImportUndoCommand(workplace),
         new SeedDemoCommand(workplace),
         new SeedLoadCommand(workplace),
         new SeedCanaryCommand(workplace),

@@ -29,6 +29,11 @@ public sealed class PolicingUnit
     /// <summary>Another name or MARAC. Cases that a MARAC has already taken stay with it.</summary>
     public void Describe(string name, Id<Marac> maracId) => (Name, MaracId) = (name.Trim(), maracId);
 
+    /// <summary>Whether a response scheme's longer time for the country holds here (R4.2).</summary>
+    public bool IsRural { get; private set; }
+
+    public void LiesInTheCountry(bool isRural) => IsRural = isRural;
+
     public void ServedBy(Id<Agency>? idvaService) => IdvaServiceId = idvaService;
 }
 

@@ -25,8 +25,11 @@ public static class Navigation
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
         new("Call log", "/incidents/log", Policies.LogCalls),
+        new("Board", "/incidents/board", Policies.ReadIncidents),
         new("Incidents", "/incidents", Policies.ReadIncidents),
         new("Review list", "/incidents/review", Policies.ReviewIncidents),
+        new("Handovers", "/handovers", Policies.ReadHandovers),
+        new("Incoming", "/incoming", Policies.SettleIncoming),
         new("Risk reviews", "/risk/reviews", Policies.ReviewRisk),
         new("Briefing", "/briefing", Policies.ReadBriefings),
         new("Neighbourhoods", "/neighbourhoods", Policies.ReadNeighbourhoods),
@@ -38,6 +41,7 @@ public static class Navigation
         new("Campaigns", "/campaigns", Policies.ReadCampaigns),
         new("Flow", "/flow", Policies.WatchFlow),
         new("Find", "/people", Policies.ReadPeople),
+        new("Definitions", "/definitions", Policies.SetDefinitions),
         new("Rota", "/rota", Policies.ReadRota),
         new("Access log", "/audit", Policies.ReadAccessLog),
         new("Staff", "/admin/staff", Policies.ManageStaff),

@@ -171,5 +171,8 @@ internal sealed class CaseConfiguration :
 
         // The danger banner of a case, and what was decided in it.
         notice.HasIndex(n => n.CaseId);
+
+        // What still waits about one record, and goes with it when it is merged.
+        notice.HasIndex(n => n.SubjectId).HasFilter("done_at is null and subject_id is not null");
     }
 }
