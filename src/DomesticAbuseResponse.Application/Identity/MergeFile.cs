@@ -77,6 +77,7 @@ public sealed class MergeFile(CaseDbContext db, PersonFiles people)
         "case_perpetrators" => "Part in a case",
         "contact_attempts" => "Attempt at contact",
         "assessments" => "Risk assessment",
+        "engagements" => "Contact by a specialist",
         "orders" => "Order or bail",
         "campaign_entries" => "Place in a campaign",
         "caller_plans" => "Plan for a repeat caller",

@@ -22,9 +22,11 @@ using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
+using DomesticAbuseResponse.Domain.Quality;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Rota;
+using DomesticAbuseResponse.Domain.Specialists;
 
 namespace DomesticAbuseResponse.Application.Persistence;
 
@@ -86,6 +88,12 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<Handover> Handovers => Set<Handover>();
 
     public DbSet<Shift> Shifts => Set<Shift>();
+
+    public DbSet<SpecialistReview> SpecialistReviews => Set<SpecialistReview>();
+
+    public DbSet<Engagement> Engagements => Set<Engagement>();
+
+    public DbSet<QualitySample> QualitySamples => Set<QualitySample>();
 
     public DbSet<Participation> Participations => Set<Participation>();
 
@@ -230,7 +238,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
         typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(StoredSearch), typeof(Shift), typeof(Handover),
         typeof(PersonMerge), typeof(ApiKey), typeof(IncomingReport), typeof(ImportBatch),
-        typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign),
+        typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign), typeof(SpecialistReview), typeof(Engagement), typeof(QualitySample),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

@@ -26,6 +26,7 @@ public static class Navigation
     [
         new("Call log", "/incidents/log", Policies.LogCalls),
         new("Board", "/incidents/board", Policies.ReadIncidents),
+        new("Live review", "/specialist", Policies.CheckLive),
         new("Incidents", "/incidents", Policies.ReadIncidents),
         new("Review list", "/incidents/review", Policies.ReviewIncidents),
         new("Handovers", "/handovers", Policies.ReadHandovers),
@@ -42,6 +43,7 @@ public static class Navigation
         new("Flow", "/flow", Policies.WatchFlow),
         new("Find", "/people", Policies.ReadPeople),
         new("Definitions", "/definitions", Policies.SetDefinitions),
+        new("Quality", "/quality", Policies.ReadQuality),
         new("Rota", "/rota", Policies.ReadRota),
         new("Access log", "/audit", Policies.ReadAccessLog),
         new("Staff", "/admin/staff", Policies.ManageStaff),

@@ -4442,6 +4442,180 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("policing_units", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Quality.QualitySample", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("DrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drawn_at");
+
+                    b.Property<Guid>("DrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("drawn_by");
+
+                    b.Property<bool>("EveryGrade")
+                        .HasColumnType("boolean")
+                        .HasColumnName("every_grade");
+
+                    b.PrimitiveCollection<Guid[]>("Frame")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("frame");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date")
+                        .HasColumnName("from_day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("integer")
+                        .HasColumnName("percent");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seed");
+
+                    b.Property<DateOnly>("ToDay")
+                        .HasColumnType("date")
+                        .HasColumnName("to_day");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_quality_samples");
+
+                    b.HasIndex("DrawnBy")
+                        .HasDatabaseName("ix_quality_samples_drawn_by");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_quality_samples_unit_id");
+
+                    b.HasIndex("AgencyId", "DrawnAt")
+                        .HasDatabaseName("ix_quality_samples_agency_id_drawn_at");
+
+                    b.ToTable("quality_samples", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Quality.SampledItem", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Advice")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("advice");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("Empathy")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("empathy");
+
+                    b.Property<string>("Feedback")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("feedback");
+
+                    b.Property<string>("FirstGrade")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("first_grade");
+
+                    b.Property<string>("HistoryChecked")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("history_checked");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("RightGrade")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("right_grade");
+
+                    b.Property<Guid>("SampleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sample_id");
+
+                    b.Property<DateTimeOffset?>("ScoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scored_at");
+
+                    b.Property<Guid?>("ScoredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scored_by");
+
+                    b.Property<string>("SecondGrade")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("second_grade");
+
+                    b.Property<string>("SecondReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("second_reason");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Number")
+                        .HasName("pk_sampled_items");
+
+                    b.HasIndex("SampleId")
+                        .HasDatabaseName("ix_sampled_items_sample_id");
+
+                    b.HasIndex("AuthorId", "DecidedAt")
+                        .HasDatabaseName("ix_sampled_items_author_id_decided_at");
+
+                    b.ToTable("sampled_items", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Referrals.Referral", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4820,6 +4994,193 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_shift_members_staff_id");
 
                     b.ToTable("shift_members", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Specialists.Engagement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Because")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("because");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("DashDone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("dash_done");
+
+                    b.Property<bool>("DisclosureGiven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("disclosure_given");
+
+                    b.Property<Guid>("ForceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("force_id");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Needs")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("needs");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("note");
+
+                    b.PrimitiveCollection<string[]>("Onward")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("onward");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Readers")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("readers");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<bool?>("SafeToTalk")
+                        .HasColumnType("boolean")
+                        .HasColumnName("safe_to_talk");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("service");
+
+                    b.Property<Guid?>("ShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shift_id");
+
+                    b.Property<Guid>("VictimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("victim_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_engagements");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_engagements_at");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_engagements_by");
+
+                    b.HasIndex("ForceId")
+                        .HasDatabaseName("ix_engagements_force_id");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_engagements_incident_id");
+
+                    b.HasIndex("ShiftId")
+                        .HasDatabaseName("ix_engagements_shift_id");
+
+                    b.HasIndex("VictimId")
+                        .HasDatabaseName("ix_engagements_victim_id");
+
+                    b.ToTable("engagements", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Specialists.SpecialistReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Advice")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("advice");
+
+                    b.Property<string>("AdviceTo")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("advice_to");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Check")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("check");
+
+                    b.Property<string>("GradeAsked")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("grade_asked");
+
+                    b.Property<string>("GradeSeen")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("grade_seen");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("ShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shift_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_specialist_reviews");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_specialist_reviews_at");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_specialist_reviews_by");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_specialist_reviews_incident_id");
+
+                    b.HasIndex("ShiftId")
+                        .HasDatabaseName("ix_specialist_reviews_shift_id");
+
+                    b.ToTable("specialist_reviews", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Application.Incoming.IncomingDelivery", b =>
@@ -5721,6 +6082,38 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_policing_units_maracs_marac_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Quality.QualitySample", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_quality_samples_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("DrawnBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_quality_samples_staff_members_drawn_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Places.PolicingUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .HasConstraintName("fk_quality_samples_policing_units_unit_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Quality.SampledItem", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Quality.QualitySample", null)
+                        .WithMany("Items")
+                        .HasForeignKey("SampleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_sampled_items_quality_samples_sample_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Referrals.Referral", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
@@ -5798,6 +6191,64 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_shift_members_staff_members_staff_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Specialists.Engagement", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_engagements_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("ForceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_engagements_agencies_force_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_engagements_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Rota.Shift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .HasConstraintName("fk_engagements_shifts_shift_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VictimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_engagements_people_victim_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Specialists.SpecialistReview", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_specialist_reviews_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_specialist_reviews_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Rota.Shift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .HasConstraintName("fk_specialist_reviews_shifts_shift_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>
                 {
                     b.Navigation("Closures");
@@ -5873,6 +6324,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Navigation("Phones");
 
                     b.Navigation("SafeContacts");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Quality.QualitySample", b =>
+                {
+                    b.Navigation("Items");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Referrals.Referral", b =>
