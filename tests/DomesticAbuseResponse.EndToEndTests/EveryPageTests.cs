@@ -13,7 +13,7 @@ public sealed partial class EveryPageTests(Browser browser, OnAPort<CanaryApp> s
 {
     private static readonly string[] _colleagues =
     [
-        "officer", "call-handler", "supervisor", "sergeant", "safeguarding", "idva", "idva-manager", "coordinator", "chair", "representative-ashmere", "auditor", "agency-admin", "system-admin",
+        "officer", "call-handler", "supervisor", "support-worker", "sergeant", "safeguarding", "idva", "idva-manager", "coordinator", "chair", "representative-ashmere", "auditor", "agency-admin", "system-admin",
     ];
 
     /// <summary>A folder for a picture of each page, for whoever wants to look at them all.</summary>
@@ -95,14 +95,14 @@ public sealed partial class EveryPageTests(Browser browser, OnAPort<CanaryApp> s
     /// </summary>
     private static readonly string[] _nobodys =
     [
-        "/account", "/account/app", "/account/passkeys", "/account/passkeys/{id}", "/account/password", "/account/recovery-codes", "/admin/staff/{id}/activation", "/enrol",
+        "/account", "/account/app", "/account/passkeys", "/account/passkeys/{id}", "/account/password", "/account/recovery-codes", "/admin/keys/add", "/admin/staff/{id}/activation", "/enrol",
         "/error/{status:int?}", "/incidents/{id}/case/{personId}", "/marac/meetings/{id}/print", "/people/{id}/safe-contact/{number:long}/reveal", "/referrals/{id}/accept",
         "/resume/{id:guid?}", "/risk/{id}/account", "/risk/{id}/child", "/risk/{id}/grade", "/risk/{id}/{instrument}/{number:int}", "/sign-in/code", "/sign-in/recovery",
         "/staff/confirm", "/unlock",
     ];
 
-    /// <summary>What is no page of its own: files, fragments that a page fetches, and what machines ask for.</summary>
-    [GeneratedRegex("^/(assets|livez|readyz)")]
+    /// <summary>What is no page of its own: files, fragments that a page fetches, what machines ask for, and the board for those who chose that it loads itself anew.</summary>
+    [GeneratedRegex("^/(api|assets|livez|readyz|incidents/board/events|incidents/board/refreshing)")]
     private static partial Regex NoPage();
 
     [GeneratedRegex("[^A-Za-z0-9]+")]

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Claims;
+using DomesticAbuseResponse.Application.Quality;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Rota;
 using Microsoft.AspNetCore.Authorization;
@@ -16,6 +17,15 @@ public static class Policies
     public const string LogCalls = nameof(LogCalls);
     public const string ReadIncidents = nameof(ReadIncidents);
     public const string ReviewIncidents = nameof(ReviewIncidents);
+    public const string ReadHandovers = nameof(ReadHandovers);
+    public const string SignHandovers = nameof(SignHandovers);
+    public const string Supervise = nameof(Supervise);
+    public const string DecideThreat = nameof(DecideThreat);
+    public const string ReadBriefings = nameof(ReadBriefings);
+    public const string WatchFlow = nameof(WatchFlow);
+    public const string ReadNeighbourhoods = nameof(ReadNeighbourhoods);
+    public const string ActForPartners = nameof(ActForPartners);
+    public const string ReadCampaigns = nameof(ReadCampaigns);
     public const string AssessRisk = nameof(AssessRisk);
     public const string ReviewRisk = nameof(ReviewRisk);
     public const string GradeForms = nameof(GradeForms);
@@ -30,12 +40,21 @@ public static class Policies
     public const string RunMaracs = nameof(RunMaracs);
     public const string ReadPeople = nameof(ReadPeople);
     public const string EditPeople = nameof(EditPeople);
+    public const string CheckLive = nameof(CheckLive);
+    public const string ReadSupportFigures = nameof(ReadSupportFigures);
+    public const string ReadQuality = nameof(ReadQuality);
+    public const string SampleForms = nameof(SampleForms);
+    public const string SampleCalls = nameof(SampleCalls);
+    public const string ReadFeedback = nameof(ReadFeedback);
     public const string ReadRota = nameof(ReadRota);
     public const string PlanRota = nameof(PlanRota);
     public const string ReadAccessLog = nameof(ReadAccessLog);
     public const string ManageStaff = nameof(ManageStaff);
     public const string ManagePlaces = nameof(ManagePlaces);
+    public const string SettleIncoming = nameof(SettleIncoming);
     public const string ConfirmStaff = nameof(ConfirmStaff);
+    public const string ReadDefinitions = nameof(ReadDefinitions);
+    public const string SetDefinitions = nameof(SetDefinitions);
     public const string UseOwnAccount = nameof(UseOwnAccount);
 
     private static readonly Role[] _controlRoom = [CallHandler, ControlRoomSupervisor, ControlRoomSupportWorker];
@@ -49,26 +68,44 @@ public static class Policies
         [LogCalls] = [.. _controlRoom, .. _officers],
         [ReadIncidents] = [.. _controlRoom, .. _officers],
         [ReviewIncidents] = [ControlRoomSupervisor],
+        [ReadHandovers] = _controlRoom,
+        [SignHandovers] = [ControlRoomSupervisor],
+        [Supervise] = [Sergeant, Inspector, ControlRoomSupervisor],
+        [DecideThreat] = [Inspector, IdvaManager],
+        [ReadBriefings] = _officers,
+        [WatchFlow] = [Sergeant, Inspector, SafeguardingOfficer, ControlRoomSupervisor, IdvaManager, MaracCoordinator, MaracChair, AgencyRepresentative],
+        [ReadNeighbourhoods] = _officers,
+        [ActForPartners] = [AgencyRepresentative, Idva, IdvaManager, SupportCarWorker],
+        [ReadCampaigns] = _officers,
         [AssessRisk] = [.. _officers, .. _advocates],
         [ReviewRisk] = [Sergeant, Inspector, SafeguardingOfficer, IdvaManager],
         [GradeForms] = [Sergeant, Inspector, SafeguardingOfficer, Idva, IdvaManager],
-        [ReadCases] = [.. _officers, .. _advocates, .. _marac],
+        [ReadCases] = [ControlRoomSupportWorker, .. _officers, .. _advocates, .. _marac],
         [WorkCases] = [.. _officers, .. _advocates],
         [ContactVictims] = [.. _officers, .. _advocates],
-        [ReadReferrals] = [.. _officers, .. _advocates, .. _marac],
-        [SendReferrals] = [.. _officers, .. _advocates],
+        [ReadReferrals] = [ControlRoomSupportWorker, .. _officers, .. _advocates, .. _marac],
+        [SendReferrals] = [ControlRoomSupportWorker, .. _officers, .. _advocates],
         [AnswerReferrals] = [Idva, IdvaManager, MaracCoordinator, MaracChair],
         [CarryCases] = [Idva, IdvaManager],
         [ReadMaracs] = _marac,
         [RunMaracs] = [MaracCoordinator, MaracChair],
         [ReadPeople] = [.. _controlRoom, .. _officers, .. _advocates, .. _marac],
         [EditPeople] = [.. _controlRoom, .. _officers, .. _advocates],
+        [CheckLive] = [ControlRoomSupportWorker],
+        [ReadSupportFigures] = [ControlRoomSupportWorker, SupportCarWorker, SupportCarOfficer, ControlRoomSupervisor, Inspector, SafeguardingOfficer, IdvaManager],
+        [ReadQuality] = [.. SampleStanding.OfForms.Union(SampleStanding.OfCalls)],
+        [SampleForms] = [.. SampleStanding.OfForms],
+        [SampleCalls] = [.. SampleStanding.OfCalls],
+        [ReadFeedback] = [.. _controlRoom, .. _officers, .. _advocates],
         [ReadRota] = [.. _controlRoom, .. _officers, .. _advocates],
         [PlanRota] = [.. RotaStanding.Planners],
         [ReadAccessLog] = [Auditor],
         [ManageStaff] = [AgencyAdministrator, SystemAdministrator],
         [ManagePlaces] = [AgencyAdministrator, SystemAdministrator],
+        [SettleIncoming] = [ControlRoomSupervisor, ControlRoomSupportWorker, Inspector, SafeguardingOfficer],
         [ConfirmStaff] = [.. StaffChange.Seconds],
+        [ReadDefinitions] = Enum.GetValues<Role>(),
+        [SetDefinitions] = [.. Application.Definitions.DefinitionDesk.Setting],
         [UseOwnAccount] = Enum.GetValues<Role>(),
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 

@@ -3,11 +3,19 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Specialists;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Briefings;
+using DomesticAbuseResponse.Domain.Campaigns;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Handovers;
+using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Quality;
+using DomesticAbuseResponse.Domain.Rota;
+using DomesticAbuseResponse.Domain.Specialists;
 using DomesticAbuseResponse.Domain.Time;
 using Microsoft.Extensions.Options;
 
@@ -36,6 +44,23 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [Silence.Silent] = "Silent call",
         [Silence.Abandoned] = "Abandoned call",
         [Silence.NotRecorded] = "Not recorded",
+        [SupervisorPresence.Recorder] = "Whoever recorded this attended",
+        [SupervisorPresence.Another] = "Another supervisor attended",
+        [SupervisorPresence.Nobody] = "No supervisor attended",
+        [BriefingReason.Danger] = "Danger now",
+        [BriefingReason.NewlyHigh] = "Newly graded High",
+        [BriefingReason.NewIncident] = "New incident",
+        [BriefingReason.ContactOverdue] = "Not reached in time",
+        [BriefingReason.StillHigh] = "Still High",
+        [FlowKind.Incident] = "Calls and reports",
+        [FlowKind.Referral] = "Referrals",
+        [FlowKind.Assessment] = "Risk assessments",
+        [FlowState.TooFew] = "Too few to judge",
+        [FlowState.TooNew] = "Too new to judge",
+        [CampaignExclusion.RestrictedHonour] = "Restricted, with a concern about honour-based abuse",
+        [CampaignExclusion.MarkedUnsafe] = "Contact is marked unsafe",
+        [CampaignExclusion.NotSaidSafe] = "Nobody has said that any way of contact is safe",
+        [CampaignExclusion.NoCase] = "No case to log a contact in",
         [YesNoUnknown.Unknown] = "Not known",
         [PartyRole.Other] = "Somebody else",
         [PersonFlagKind.HonourAbuse] = "Honour-based abuse",
@@ -57,6 +82,42 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [CaseClosureReason.MovedUnknown] = "Moved, and not known where",
         [CaseClosureReason.ReferredPersonHarms] = "The person referred was found to be the one who harms",
         [CaseClosureReason.OpenedInError] = "Opened in error",
+        [HandoverTopic.RegradeAsked] = "Another grade asked for",
+        [DecisionCheck.Agree] = "Agreed with the decisions",
+        [DecisionCheck.UpgradeAsked] = "Asked for a faster response",
+        [DecisionCheck.MissedOpportunity] = "Something was missed",
+        [EngagementOutcome.EngagedByPhone] = "Spoke by phone",
+        [EngagementOutcome.EngagedByVisit] = "Spoke on a visit",
+        [EngagementOutcome.NoContact] = "No contact",
+        [EngagementOutcome.UnsafeToContact] = "Not safe to contact",
+        [EngagementOutcome.NotAppropriate] = "Contact not appropriate",
+        [Onward.ReferredToService] = "Referred to a domestic abuse service",
+        [Onward.ReferredElsewhere] = "Referred to another service",
+        [Onward.AlreadySupported] = "Supported already",
+        [Onward.DeclinedReferral] = "Declined a referral",
+        [Onward.ResponseUpgraded] = "Somebody came sooner",
+        [Onward.Arrest] = "Somebody was arrested",
+        [NoteReaders.SupportWorkers] = "Support workers alone",
+        [NoteReaders.AndIdvas] = "Support workers, and IDVAs who may open the case",
+        [NoteReaders.Everybody] = "Everybody who may open the incident, the police too",
+        [ServiceKind.ControlRoomWorker] = "Control-room support worker",
+        [EngagementCount.Engaged] = "Victims engaged",
+        [EngagementCount.Referred] = "Referred to a domestic abuse service",
+        [EngagementCount.ReferredElsewhere] = "Referred to another service",
+        [EngagementCount.AlreadySupported] = "Supported already",
+        [EngagementCount.Declined] = "Declined a referral",
+        [EngagementCount.NotReached] = "Not reached",
+        [EngagementCount.ResponseUpgraded] = "Somebody came sooner",
+        [EngagementCount.Arrests] = "Somebody was arrested",
+        [FormState.InTime] = "Made in time",
+        [FormState.Late] = "Made late",
+        [FormState.Begun] = "Begun, not finished",
+        [FormState.NoVictim] = "Nobody named",
+        [FormState.SkipWaits] = "Waits for a supervisor",
+        [FormState.NotRequired] = "Not required",
+        [SampleOutcome.Agreed] = "Both gave the same grade",
+        [SampleOutcome.FirstStands] = "The first grade stands",
+        [CallMark.CannotTell] = "The record does not show it",
         [StaffChangeKind.Roles] = "More roles",
         [StaffChangeKind.FreshStart] = "A sign-in started afresh, without the second factors of before",
     }.ToFrozenDictionary();
@@ -92,6 +153,9 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
 
     /// <summary>"3 March 2026".</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", _british);
+
+    /// <summary>"3 Mar 2026", where a line must hold much.</summary>
+    public static string ShortDate(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>"Tuesday 3 March 2026".</summary>
     public static string LongDate(DateOnly date) => date.ToString("dddd d MMMM yyyy", _british);

@@ -3,15 +3,22 @@ using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Contacts;
 using DomesticAbuseResponse.Application.Maracs;
 using DomesticAbuseResponse.Application.Notices;
+using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.People;
+using DomesticAbuseResponse.Application.Quality;
 using DomesticAbuseResponse.Application.Referrals;
+using DomesticAbuseResponse.Application.Specialists;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Quality;
 using DomesticAbuseResponse.Domain.Referrals;
+using DomesticAbuseResponse.Domain.Specialists;
+using DomesticAbuseResponse.Domain.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.Cli.Seeding.Stories;
@@ -30,6 +37,19 @@ internal sealed partial class Story
                 Safety.Safe, SafeDays.Every, from, to, null, coverStory, WithholdNumber: true, VoicemailAllowed: false, TextAllowed: text, codeWord, null, null)),
             CancellationToken.None)));
 
+    /// <summary>The specialist in the control room checks the decisions on the call.</summary>
+    public Story Checked(DecisionCheck check, string? reason = null, string? advice = null) => Act(10, stage => stage.MustAsync<CheckIncident, SpecialistReview>(use => use.HandleAsync(
+        DemoStaff.SupportWorker.Actor, new(Incident, new(check, null, reason, advice, advice is null ? null : "Car 12")), CancellationToken.None)));
+
+    /// <summary>And speaks with the victim before anybody is there.</summary>
+    public Story Supported(EngagementOutcome outcome, string? note = null, params Onward[] onward) => Act(5, stage => stage.MustAsync<RecordEngagement, Engagement>(record => record.HandleAsync(
+        DemoStaff.SupportWorker.Actor,
+        new(Incident, Victim.Id!.Value, stage.Now, new(outcome, onward, true, false, true, null, null, note, NoteReaders.AndIdvas), null), CancellationToken.None)));
+
+    /// <summary>A sergeant draws a sample of the forms of the last weeks, to be scored a second time (R4.26).</summary>
+    public Story Sampled() => Act(30, stage => stage.MustAsync<DrawSample, Id<QualitySample>>(draw => draw.HandleAsync(
+        DemoStaff.SecondSergeant.Actor, new(SampleKind.Forms, QualityPeriod.Of(UkTime.DateOf(stage.Now).AddDays(-90), null, stage.Now), null, EveryGrade: true), CancellationToken.None)));
+
     public Story Relates(RelationshipKind kind) => Act(5, stage => stage.MustAsync<RelatePeople, Id<Person>>(relate =>
         relate.HandleAsync(DemoStaff.Officer.Actor, new(Victim.Id!.Value, Perpetrator!.Id!.Value, kind, IsReversed: false), CancellationToken.None)));
 
@@ -38,6 +58,18 @@ internal sealed partial class Story
 
     public Story Warns(PersonFlagKind kind, string note) => Act(5, stage => stage.DoAsync<ChangeWarnings>(change => change.HandleAsync(
         DemoStaff.Officer.Actor, new(Perpetrator!.Id!.Value, null, kind, note, null, null), CancellationToken.None)));
+
+    public Story IsVulnerable(Vulnerability reasons, string note) => Act(5, stage => stage.DoAsync<ChangeWarnings>(change => change.HandleAsync(
+        DemoStaff.Officer.Actor, new(Victim.Id!.Value, null, PersonFlagKind.Vulnerable, note, null, null, reasons), CancellationToken.None)));
+
+    /// <summary>An order or bail against the perpetrator, made on the day and for so many days.</summary>
+    public Story Ordered(OrderKind kind, string court, OrderConditions conditions, int days, bool served = true) => Act(5, async stage =>
+    {
+        var day = UkTime.DateOf(stage.Now);
+        await stage.MustAsync<RecordOrder, Id<ProtectiveOrder>>(record => record.HandleAsync(
+            DemoStaff.Officer.Actor,
+            new(Perpetrator!.Id!.Value, Victim.Id!.Value, new OrderTerms(kind, court, null, day, day.AddDays(days - 1), conditions, null), served && OrderRules.IsServed(kind) ? day : null), CancellationToken.None));
+    });
 
     public Story Tries(ContactOutcome outcome, string? note = null, DemoMember? by = null, bool leavesMessage = false) => Act(10, async stage =>
     {
