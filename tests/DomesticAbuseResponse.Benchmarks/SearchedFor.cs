@@ -4,7 +4,7 @@ using Npgsql;
 namespace DomesticAbuseResponse.Benchmarks;
 
 /// <summary>Somebody of the world who is searched for, by what a caller might say of them.</summary>
-internal sealed record SearchedFor(string Name, DateOnly Born, string Phone, string Address, string Postcode)
+internal sealed record SearchedFor(Guid Id, string Name, DateOnly Born, string Phone, string Address, string Postcode)
 {
     private const int _people = 40;
 
@@ -28,7 +28,7 @@ internal sealed record SearchedFor(string Name, DateOnly Born, string Phone, str
     {
         await using var source = NpgsqlDataSource.Create(connection);
         await using var command = source.CreateCommand($"""
-            select distinct on (p.id) n."full", p.born_on, t.e164, a.lines, a.postcode
+            select distinct on (p.id) p.id, n."full", p.born_on, t.e164, a.lines, a.postcode
             from (select c.victim_id from cases c join agencies g on g.id = c.agency_id where g.kind = 'PoliceForce' and c.closed_at is null and not c.is_restricted order by c.opened_at desc limit {_people * 5}) v
             join people p on p.id = v.victim_id and not p.is_restricted and p.born_on is not null
             join person_names n on n.person_id = p.id
@@ -40,7 +40,7 @@ internal sealed record SearchedFor(string Name, DateOnly Born, string Phone, str
         List<SearchedFor> found = [];
         while (await reader.ReadAsync())
         {
-            found.Add(new(reader.GetString(0), reader.GetFieldValue<DateOnly>(1), reader.GetString(2), reader.GetString(3), reader.GetString(4)));
+            found.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetFieldValue<DateOnly>(2), reader.GetString(3), reader.GetString(4), reader.GetString(5)));
         }
 
         return found.Count > 0 ? found : throw new InvalidOperationException("Nobody in this world can be searched for.");

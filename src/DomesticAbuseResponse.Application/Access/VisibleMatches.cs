@@ -1,6 +1,10 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Search;
 
 namespace DomesticAbuseResponse.Application.Access;
 
@@ -14,10 +18,17 @@ public static class VisibleMatches
     /// <summary>Below this, names share too little to be worth a handler's attention.</summary>
     public const double EnoughAlike = 0.4;
 
+    /// <summary>Of more people with names like one, the name alone does not tell which is meant: whoever searches says more.</summary>
+    internal const int MostLike = 3000;
+
     public const string NameNotKnown = "Name not known";
 
-    /// <summary>The house and the street somewhere in the lines; null without both. They hold letters, digits and marks of names alone, so nothing in them is a wildcard.</summary>
-    internal static string? PatternOf(PostalAddress place) => place.HouseAndStreet() is var (house, street) ? $"%{house}%{street}%" : null;
+    /// <summary>
+    /// The house, whole, and after it the street, as an expression that PostgreSQL finds by its index of letter groups; null without both. A house that is
+    /// not held apart from other figures would be read out of every house of the street.
+    /// </summary>
+    internal static string? ExpressionOf(PostalAddress place) =>
+        place.HouseAndStreet() is var (house, street) ? $"(^|[^[:alnum:]]){house}[^[:alnum:]].*{Regex.Escape(street)}" : null;
 
     extension(CaseDbContext db)
     {
@@ -34,12 +45,32 @@ public static class VisibleMatches
                 .ToDictionaryAsync(p => p.Id, p => p.Name, ct);
         }
 
+        /// <summary>Open addresses in whose lines the expression of a place is found (<see cref="ExpressionOf"/>), by its index and before anything else is asked of them.</summary>
+        internal IQueryable<PersonAddress> AddressesAt(string expression) => db.Set<PersonAddress>()
+            .FromSql($"with placed as materialized (select * from person_addresses where visibility = 'Open' and lines ~* {expression}) select * from placed").AsNoTracking();
+
+        /// <summary>Calls to a place, whoever may see them: asked first and by itself, since beside "the newest ones" the database would rather read every call from the newest on.</summary>
+        internal async Task<Id<Incident>[]> CallsAtAsync(string expression, CancellationToken ct) =>
+            [.. (await db.Database.SqlQuery<Guid>($"select id as \"Value\" from incidents where call_location ~* {expression}").ToListAsync(ct)).Select(id => new Id<Incident>(id))];
+
+        /// <summary>
+        /// Names of which a word sounds like each word typed, or like a short form or spelling of it, or is one slip of the pen from it. Words in another
+        /// script have neither sounds nor slips, and find nobody.
+        /// </summary>
+        internal IQueryable<PersonName>? NamesLike(string typed)
+        {
+            string[] spellings = [.. SearchPoints.Spellings(typed).Select(each => string.Join(' ', each))];
+            var each = string.Join(" and ", spellings.Select((_, n) => $"(sounds && name_sounds({{{n}}}) or slips && name_slips({{{n}}}))"));
+            return spellings.Length == 0 ? null
+                : db.Set<PersonName>().FromSql(FormattableStringFactory.Create($"select * from person_names where {each}", [.. spellings])).AsNoTracking();
+        }
+
         /// <summary>People with a name like this one, most alike first.</summary>
         public async Task<IReadOnlyList<NameMatch>> NamedLikeAsync(Actor actor, string name, int most, CancellationToken ct)
         {
             var visible = db.People.VisibleTo(actor, db);
-            return await db.Set<PersonName>().AsNoTracking()
-                .Where(n => EF.Functions.TrigramsAreSimilar(n.Full, name) && EF.Functions.TrigramsSimilarity(n.Full, name) >= EnoughAlike && visible.Any(p => p.Id == n.PersonId))
+            return db.NamesLike(name) is not { } like ? [] : await like.Where(n => visible.Any(p => p.Id == n.PersonId)).Take(MostLike)
+                .Where(n => EF.Functions.TrigramsSimilarity(n.Full, name) >= EnoughAlike)
                 .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Full, name)).ThenByDescending(n => n.Number)
                 .Take(most)
                 .Select(n => new NameMatch(n.PersonId, n.Full, EF.Functions.TrigramsSimilarity(n.Full, name)))

@@ -21,11 +21,12 @@ internal static class CampaignFactsOf
             var (ids, today) = (victims.Keys.ToArray(), UkTime.DateOf(now));
             var people = await db.People.AsNoTracking().Include(p => p.SafeContacts).Where(p => ids.Contains(p.Id)).ToListAsync(ct);
             var flagged = await db.Set<PersonFlag>().Where(f => ids.Contains(f.PersonId) && f.Kind == PersonFlagKind.HonourAbuse && (f.Until == null || f.Until >= today)).Select(f => f.PersonId).ToListAsync(ct);
-            var formed = await (from a in db.Assessments
-                                join c in db.Cases on a.CaseId equals c.Id
-                                where a.HonourConcern && (ids.Contains(a.PersonId) || ids.Contains(c.VictimId))
-                                select new { a.PersonId, c.VictimId }).ToListAsync(ct);
-            HashSet<Id<Person>> honour = [.. flagged, .. formed.SelectMany(f => new[] { f.PersonId, f.VictimId })];
+            var formed = await db.Assessments.Where(a => a.HonourConcern && ids.Contains(a.PersonId)).Select(a => a.PersonId)
+                .Union(from c in db.Cases
+                       join a in db.Assessments on c.Id equals a.CaseId
+                       where a.HonourConcern && ids.Contains(c.VictimId)
+                       select c.VictimId).ToListAsync(ct);
+            HashSet<Id<Person>> honour = [.. flagged, .. formed];
 
             var against = await (from c in db.Cases
                                  from p in c.Perpetrators

@@ -33,6 +33,7 @@ public static class CaseDatabase
     public static async Task MigrateAsync(string connectionString, CancellationToken ct)
     {
         await using var db = new CaseDbContext(Options(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString()));
+        db.Database.SetCommandTimeout(TimeSpan.Zero); // a new column or index of a large table takes minutes, and stopping half-way helps nobody
         await db.Database.MigrateAsync(ct);
         await ReferenceData.SeedAsync(db, ct);
     }

@@ -39,6 +39,10 @@ internal sealed class PeopleConfiguration :
         // What the words of the name sound like, worked out by the database so that no way of writing a name can forget it.
         name.Property<string[]>("Sounds").HasComputedColumnSql("name_sounds(\"full\")", stored: true);
         name.HasIndex("Sounds").HasMethod("gin");
+
+        // Every way in which a word of it may be one slip of the pen away.
+        name.Property<int[]>("Slips").HasComputedColumnSql("name_slips(\"full\")", stored: true);
+        name.HasIndex("Slips").HasMethod("gin");
     }
 
     public void Configure(EntityTypeBuilder<PersonPhone> phone)

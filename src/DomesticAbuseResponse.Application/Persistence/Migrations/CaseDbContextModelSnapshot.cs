@@ -4131,6 +4131,12 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
 
+                    b.PrimitiveCollection<int[]>("Slips")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("slips")
+                        .HasComputedColumnSql("name_slips(\"full\")", true);
+
                     b.PrimitiveCollection<string[]>("Sounds")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text[]")
@@ -4148,6 +4154,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_person_names_person_id");
+
+                    b.HasIndex("Slips")
+                        .HasDatabaseName("ix_person_names_slips");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Slips"), "gin");
 
                     b.HasIndex("Sounds")
                         .HasDatabaseName("ix_person_names_sounds");
