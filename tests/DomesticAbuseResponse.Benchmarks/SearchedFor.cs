@@ -23,13 +23,13 @@ internal sealed record SearchedFor(Guid Id, string Name, DateOnly Born, string P
         ("name and date of birth", p => string.Create(CultureInfo.InvariantCulture, $"{p.Name} {p.Born:dd/MM/yyyy}")),
     ];
 
-    /// <summary>Victims of the force's newest open cases of whom all of it is known.</summary>
+    /// <summary>Victims of the force's open cases, past those that tell the demonstration's stories, of whom all of it is known.</summary>
     public static async Task<IReadOnlyList<SearchedFor>> ReadAsync(string connection)
     {
         await using var source = NpgsqlDataSource.Create(connection);
         await using var command = source.CreateCommand($"""
             select distinct on (p.id) p.id, n."full", p.born_on, t.e164, a.lines, a.postcode
-            from (select c.victim_id from cases c join agencies g on g.id = c.agency_id where g.kind = 'PoliceForce' and c.closed_at is null and not c.is_restricted order by c.opened_at desc limit {_people * 5}) v
+            from (select c.victim_id from cases c join agencies g on g.id = c.agency_id where g.kind = 'PoliceForce' and c.closed_at is null and not c.is_restricted and c.opened_at < (select max(reported_at) from incidents) - interval '14 days' order by c.opened_at desc limit {_people * 5}) v
             join people p on p.id = v.victim_id and not p.is_restricted and p.born_on is not null
             join person_names n on n.person_id = p.id
             join person_phones t on t.person_id = p.id

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
@@ -19,16 +18,16 @@ public static class VisibleMatches
     public const double EnoughAlike = 0.4;
 
     /// <summary>Of more people with names like one, the name alone does not tell which is meant: whoever searches says more.</summary>
-    internal const int MostLike = 3000;
+    internal const int MostLike = 1000;
 
     public const string NameNotKnown = "Name not known";
 
     /// <summary>
-    /// The house, whole, and after it the street, as an expression that PostgreSQL finds by its index of letter groups; null without both. A house that is
-    /// not held apart from other figures would be read out of every house of the street.
+    /// The house, where its figures end, and after it the street; null without both. They hold letters, digits and marks of names alone, so nothing in them is
+    /// a wildcard. A house whose end is not said has no group of three letters of its own, and would be read out of every house of the street.
     /// </summary>
-    internal static string? ExpressionOf(PostalAddress place) =>
-        place.HouseAndStreet() is var (house, street) ? $"(^|[^[:alnum:]]){house}[^[:alnum:]].*{Regex.Escape(street)}" : null;
+    internal static (string Space, string Comma, string Dash)? PatternsOf(PostalAddress place) =>
+        place.HouseAndStreet() is var (house, street) ? ($"%{house} %{street}%", $"%{house},%{street}%", $"%{house}-%{street}%") : null;
 
     extension(CaseDbContext db)
     {
@@ -45,22 +44,25 @@ public static class VisibleMatches
                 .ToDictionaryAsync(p => p.Id, p => p.Name, ct);
         }
 
-        /// <summary>Open addresses in whose lines the expression of a place is found (<see cref="ExpressionOf"/>), by its index and before anything else is asked of them.</summary>
-        internal IQueryable<PersonAddress> AddressesAt(string expression) => db.Set<PersonAddress>()
-            .FromSql($"with placed as materialized (select * from person_addresses where visibility = 'Open' and lines ~* {expression}) select * from placed").AsNoTracking();
+        /// <summary>Open addresses whose lines are of a place (<see cref="PatternsOf"/>), by their index and before anything else is asked of them.</summary>
+        internal IQueryable<PersonAddress> AddressesAt((string Space, string Comma, string Dash) end) => db.Set<PersonAddress>().FromSql(
+            $"with placed as materialized (select * from person_addresses where visibility = 'Open' and (lines ilike {end.Space} or lines ilike {end.Comma} or lines ilike {end.Dash})) select * from placed").AsNoTracking();
 
         /// <summary>Calls to a place, whoever may see them: asked first and by itself, since beside "the newest ones" the database would rather read every call from the newest on.</summary>
-        internal async Task<Id<Incident>[]> CallsAtAsync(string expression, CancellationToken ct) =>
-            [.. (await db.Database.SqlQuery<Guid>($"select id as \"Value\" from incidents where call_location ~* {expression}").ToListAsync(ct)).Select(id => new Id<Incident>(id))];
+        internal async Task<Id<Incident>[]> CallsAtAsync((string Space, string Comma, string Dash) end, CancellationToken ct) =>
+        [
+            .. (await db.Database.SqlQuery<Guid>($"select id as \"Value\" from incidents where call_location ilike {end.Space} or call_location ilike {end.Comma} or call_location ilike {end.Dash}").ToListAsync(ct))
+                .Select(id => new Id<Incident>(id)),
+        ];
 
         /// <summary>
-        /// Names of which a word sounds like each word typed, or like a short form or spelling of it, or is one slip of the pen from it. Words in another
-        /// script have neither sounds nor slips, and find nobody.
+        /// Names of which a word is each word typed, or a short form or spelling of it, with at most one slip of the pen; or, where sounds count, sounds like it.
+        /// Null for words in another script, which have neither.
         /// </summary>
-        internal IQueryable<PersonName>? NamesLike(string typed)
+        internal IQueryable<PersonName>? NamesLike(string typed, bool bySound)
         {
             string[] spellings = [.. SearchPoints.Spellings(typed).Select(each => string.Join(' ', each))];
-            var each = string.Join(" and ", spellings.Select((_, n) => $"(sounds && name_sounds({{{n}}}) or slips && name_slips({{{n}}}))"));
+            var each = string.Join(" and ", spellings.Select((_, n) => bySound ? $"(sounds && name_sounds({{{n}}}) or slips && name_slips({{{n}}}))" : $"slips && name_slips({{{n}}})"));
             return spellings.Length == 0 ? null
                 : db.Set<PersonName>().FromSql(FormattableStringFactory.Create($"select * from person_names where {each}", [.. spellings])).AsNoTracking();
         }
@@ -69,7 +71,7 @@ public static class VisibleMatches
         public async Task<IReadOnlyList<NameMatch>> NamedLikeAsync(Actor actor, string name, int most, CancellationToken ct)
         {
             var visible = db.People.VisibleTo(actor, db);
-            return db.NamesLike(name) is not { } like ? [] : await like.Where(n => visible.Any(p => p.Id == n.PersonId)).Take(MostLike)
+            return db.NamesLike(name, bySound: true) is not { } like ? [] : await like.Where(n => visible.Any(p => p.Id == n.PersonId)).Take(MostLike)
                 .Where(n => EF.Functions.TrigramsSimilarity(n.Full, name) >= EnoughAlike)
                 .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Full, name)).ThenByDescending(n => n.Number)
                 .Take(most)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -28,21 +27,24 @@ internal static class SearchCandidates
             var visible = db.People.AsNoTracking().VisibleTo(actor, db);
             return words.Reference is { } reference
                 ? await TakeAsync(visible, [db.ByReference(actor, reference)], ct)
-                : await db.PeopleForAsync(visible, words, ct);
+                : await db.PeopleForAsync(visible, words, longWay: true, ct);
         }
 
         /// <summary>Those of these people who may fit the words, by anything but a reference.</summary>
-        public async Task<IReadOnlySet<Id<Person>>> PeopleForAsync(IQueryable<Person> among, SearchWords words, CancellationToken ct)
+        /// <param name="longWay">Where a name finds nobody, whether to look for more than one slip in a word of it, which takes seconds among millions.</param>
+        private async Task<IReadOnlySet<Id<Person>>> PeopleForAsync(IQueryable<Person> among, SearchWords words, bool longWay, CancellationToken ct)
         {
             HashSet<Id<Person>> found = [.. await TakeAsync(among, [db.ByNumber(words), db.ByPlace(words), db.ByBirth(words)], ct)];
             if (words.Name is { } typed)
             {
-                var named = db.ByName(among, typed) is { } like ? await like.ToListAsync(ct) : [];
-                found.UnionWith(named);
-                if (named.Count == 0)
+                HashSet<Id<Person>> named = [];
+                foreach (var bySound in (bool[])[false, true])
                 {
-                    found.UnionWith(await TakeAsync(among, [db.BySpelling(typed)], ct)); // more than one slip in a word, or another script: the long way
+                    named.UnionWith(db.ByName(among, typed, bySound) is { } like ? await like.ToListAsync(ct) : []);
                 }
+
+                var isFar = named.Count == 0 && (longWay || SearchPoints.Spellings(typed).Count == 0); // another script has no other way
+                found.UnionWith(isFar ? await TakeAsync(among, [db.BySpelling(typed)], ct) : named);
             }
 
             return found;
@@ -55,7 +57,7 @@ internal static class SearchCandidates
             HashSet<Id<Person>> found = [];
             foreach (var words in Readings(known, born))
             {
-                found.UnionWith(await db.PeopleForAsync(among, words, ct));
+                found.UnionWith(await db.PeopleForAsync(among, words, longWay: false, ct));
             }
 
             found.UnionWith(await TakeAsync(among, [.. known.Names.Select(n => db.BySoundAndYear(n, born)), .. known.Emails.Select(db.ByEmail)], ct));
@@ -88,7 +90,7 @@ internal static class SearchCandidates
             return words.Place switch
             {
                 { Postcode: { } postcode } => visible.VisibleTo(actor, db).Where(i => i.Call.Postcode == postcode),
-                { } place when VisibleMatches.ExpressionOf(place) is { } expression && await db.CallsAtAsync(expression, ct) is var placed => visible.VisibleTo(actor, db).Where(i => placed.Contains(i.Id)),
+                { } place when VisibleMatches.PatternsOf(place) is { } patterns && await db.CallsAtAsync(patterns, ct) is var placed => visible.VisibleTo(actor, db).Where(i => placed.Contains(i.Id)),
                 _ => null,
             };
         }
@@ -122,7 +124,7 @@ internal static class SearchCandidates
             return words.Place switch
             {
                 { Postcode: { } postcode } => open.Where(a => a.Postcode == postcode).Select(a => a.PersonId).Distinct(),
-                { } place when VisibleMatches.ExpressionOf(place) is { } expression => db.AddressesAt(expression).Select(a => a.PersonId).Distinct(),
+                { } place when VisibleMatches.PatternsOf(place) is { } patterns => db.AddressesAt(patterns).Select(a => a.PersonId).Distinct(),
                 _ => null,
             };
         }
@@ -140,14 +142,14 @@ internal static class SearchCandidates
         }
 
         /// <summary>Those of these people with a name like the one typed, spelt most alike first.</summary>
-        private IQueryable<Id<Person>>? ByName(IQueryable<Person> among, string typed) =>
-            db.NamesLike(typed)?.Where(n => among.Any(p => p.Id == n.PersonId)).Take(VisibleMatches.MostLike)
+        private IQueryable<Id<Person>>? ByName(IQueryable<Person> among, string typed, bool bySound) =>
+            db.NamesLike(typed, bySound)?.Where(n => among.Any(p => p.Id == n.PersonId)).Take(VisibleMatches.MostLike)
                 .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Full, typed)).ThenByDescending(n => n.Number).Take(_most).Select(n => n.PersonId);
 
         /// <summary>Of those whose name sounds alike, who was born about then: of a common name, those most alike would leave no room for them.</summary>
         private IQueryable<Id<Person>>? BySoundAndYear(string name, BirthDate? born)
         {
-            if (born is not { Year: > 1 and < 9999 } known || db.NamesLike(name) is not { } alike)
+            if (born is not { Year: > 1 and < 9999 } known || db.NamesLike(name, bySound: true) is not { } alike)
             {
                 return null;
             }
