@@ -23,6 +23,7 @@ public static class ApplicationRegistration
             services.AddScoped<Incidents.PartyBook>().AddScoped<People.PersonEdit>();
             services.AddScoped<Referrals.RepeatWatch>().AddScoped<Risk.IncidentDuty>();
             services.AddScoped<Cases.CounterAllegationWatch>().AddScoped<Referrals.ReferralFiles>().AddScoped<Referrals.ReferralEvidence>();
+            services.AddScoped<Crews.CrewTaskFiles>().AddScoped<Crews.CrewOffers>();
 
             foreach (var type in typeof(ApplicationRegistration).Assembly.GetExportedTypes().Where(IsUseCase))
             {

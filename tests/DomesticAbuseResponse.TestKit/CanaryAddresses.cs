@@ -40,6 +40,7 @@ public sealed class CanaryAddresses
                 ["units"] = [.. (await db.PolicingUnits.OrderBy(u => u.Name).Select(u => u.Id).Take(1).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["staff"] = [.. app.Staff.Values.Take(2).Select(a => a.StaffId.ToString()), nothing],
                 ["shifts"] = [.. (await db.Shifts.OrderBy(s => s.PlannedFrom).Select(s => s.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["tasks"] = [.. (await db.CrewTasks.Select(t => t.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["passkeys"] = [nothing],
                 ["found"] = [.. await SearchesAsync(app, ct), nothing],
             },

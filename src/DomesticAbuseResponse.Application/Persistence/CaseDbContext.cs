@@ -8,6 +8,7 @@ using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
@@ -17,6 +18,7 @@ using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Rota;
+using DomesticAbuseResponse.Domain.Specialists;
 
 namespace DomesticAbuseResponse.Application.Persistence;
 
@@ -56,6 +58,16 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<Shift> Shifts => Set<Shift>();
+
+    public DbSet<CrewTask> CrewTasks => Set<CrewTask>();
+
+    public DbSet<Visit> Visits => Set<Visit>();
+
+    public DbSet<WorkerNote> WorkerNotes => Set<WorkerNote>();
+
+    public DbSet<SafeSpace> SafeSpaces => Set<SafeSpace>();
+
+    public DbSet<Engagement> Engagements => Set<Engagement>();
 
     public DbSet<Participation> Participations => Set<Participation>();
 
@@ -175,7 +187,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     [
         typeof(Agency), typeof(Team), typeof(StaffMember), typeof(StaffChange), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
-        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(StoredSearch), typeof(Shift),
+        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(StoredSearch), typeof(Shift), typeof(CrewTask), typeof(WorkerNote), typeof(SafeSpace), typeof(Engagement),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
@@ -56,8 +57,12 @@ public static class PolicyKinds
     public static PolicyKind<CoverServices> CoverServices { get; } = new(
         "cover-services", PolicyScope.Agency, "Services with their own weekly hours, and their crews", Domain.Rota.CoverServices.Default, services => services.Check());
 
+    /// <summary>By force: in which order a crew reaches victims, how far is near, and how long it may write after its shift (R5.1, R5.5).</summary>
+    public static PolicyKind<CrewSettings> CrewTasks { get; } = new(
+        "crew-tasks", PolicyScope.Agency, "The order of a crew’s list, distances, and the time for writing up", CrewSettings.Default, settings => settings.Check());
+
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, CoverServices];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, CoverServices, CrewTasks];
 
     public static PolicyKind? Find(string code) => All.FirstOrDefault(k => k.Code == code);
 }

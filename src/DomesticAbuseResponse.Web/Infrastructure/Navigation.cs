@@ -33,6 +33,7 @@ public static class Navigation
         new("Referrals", "/referrals", Policies.ReadReferrals),
         new("MARAC", "/marac", Policies.ReadMaracs),
         new("Find", "/people", Policies.ReadPeople),
+        new("Crew", "/crew", Policies.WorkCrews),
         new("Rota", "/rota", Policies.ReadRota),
         new("Access log", "/audit", Policies.ReadAccessLog),
         new("Staff", "/admin/staff", Policies.ManageStaff),

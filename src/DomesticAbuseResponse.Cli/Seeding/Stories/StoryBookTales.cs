@@ -61,7 +61,7 @@ internal sealed partial class StoryBook
 
     /// <summary>A DASH that is half done.</summary>
     private Story Nettle() => Tale(2, "Nettle", "Quartz", 22, 25)
-        .Ago(TimeSpan.FromHours(2)).Calls("I can’t stay on long", "Call cut off; officers found her alone and shaking.", details: Grave).Attended().BreaksOffForm(Story.HighTopics);
+        .Ago(TimeSpan.FromHours(2)).Calls("I can’t stay on long", "Call cut off; officers found her alone and shaking.", details: Grave).Attended().AsksCar("Alone now and afraid that he comes back").BreaksOffForm(Story.HighTopics);
 
     /// <summary>A routine call that waits for the supervisor.</summary>
     private Story Oak() => Tale(3, "Oak", "Sandstone", 58, 60)

@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Crews;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Incidents;
@@ -11,7 +12,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents;
 
 /// <summary>One incident: what is to be done next, who was in it, what was said, and what has been done.</summary>
 [Authorize(Policies.ReadIncidents)]
-public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, DisplayNames names) : PageModel
+public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, IncidentCrews crews, DisplayNames names) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Incident> Id { get; set; }
@@ -20,6 +21,9 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
 
     /// <summary>Whether a risk assessment is needed (R1.19); null while no victim is known.</summary>
     public IncidentDuty.View? Duty { get; private set; }
+
+    /// <summary>What crews have been asked for its victims, newest first.</summary>
+    public IReadOnlyList<IncidentCrews.Line> Crews { get; private set; } = [];
 
     /// <summary>What the person has just done here, in words; null when they came another way.</summary>
     public string? Done { get; private set; }
@@ -61,6 +65,7 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
     {
         View = await overview.ReadAsync(User.ToActor(), Id, ct);
         Duty = await duty.OfAsync(View.Incident, ct);
+        Crews = await crews.ReadAsync(View.Incident, ct);
         Done = done switch
         {
             "logged" => $"The call has been logged as {View.Incident.Reference}.",
@@ -73,6 +78,9 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
             "skip-asked" => "A supervisor has been asked to confirm that there is no risk assessment.",
             "skip-decided" => "Your decision on the risk assessment has been recorded.",
             "withdrawn" => "The person's part has been taken back.",
+            "crew-asked" => "The crew has been asked. Its answer stands below.",
+            "crew-withdrawn" => "The task has been taken back from the crew.",
+            "crew-handed-on" => "The task has been handed on.",
             "moved" => "The incident now belongs to the case shown below.",
             _ => null,
         };
