@@ -76,10 +76,8 @@ public sealed class ApplyVisitChanges(CaseDbContext db, CrewTaskFiles files, Tim
             return 0;
         }
 
-        if (merge.Conflicts.Count > 0)
-        {
-            db.Expect(visit, command.Version ?? 0); // older than the visit: both versions are shown
-        }
+        // The row is written whenever a field is, so that its version tells of it; from an older one both versions are shown.
+        db.Expect(visit, merge.Conflicts.Count > 0 ? command.Version ?? 0 : visit.Version);
 
         await db.CommitAsync(actor, now, ct, new VisitChanged(task.Id.Value, [.. merge.Taken.Select(e => e.Field)]) { IncidentId = incident.Id, CaseId = incident.CaseOf(task.VictimId) });
         return merge.Taken.Count;

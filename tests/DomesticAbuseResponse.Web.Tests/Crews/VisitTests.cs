@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Application.Crews;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Specialists;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Tests.Referrals;
@@ -52,7 +53,7 @@ public sealed class VisitTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal((ContactChannel.InPerson, ContactOutcome.Spoke), (attempt.Channel, attempt.Outcome));
         var followUp = await db.Deadlines.SingleAsync(d => d.CaseId == asked.Case && d.Kind == DeadlineKind.VisitFollowUp, Ct);
         Assert.Equal((Cast.Police, new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero).Date), (followUp.AgencyId, followUp.DueAt.AddSeconds(1).UtcDateTime.Date));
-        Assert.Contains("the day agreed", (await app.SignedInAs(Cast.Sergeant).GetAsync($"/deadlines/{followUp.Id}")).Text, StringComparison.Ordinal);
+        Assert.Contains("the day agreed", (await app.SignedInAs(Cast.Sergeant).GetAsync($"/deadlines/{followUp.Id}/why")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class VisitTests(WebApp app) : IClassFixture<WebApp>
         var taken = await mine.FillNamed("Input.Needs", "Money").FillNamed("Input.VictimWants", "To sleep").PressAsync("Save and go on");
         Assert.Equal($"{asked.Url}/visit/Safety", taken.RedirectsTo);
         var both = await officer.GetAsync($"{asked.Url}/visit/Wishes");
-        Assert.Equal(["Housing", "Money"], both.Document.QuerySelectorAll("[name='Input.Needs'][checked]").Select(b => b.GetAttribute("value")).ToArray());
+        Assert.Equal("Housing Money", string.Join(' ', both.Document.QuerySelectorAll("[name='Input.Needs'][checked]").Select(b => b.GetAttribute("value"))));
         Assert.Contains("A pushchair", both.Document.Source.Text, StringComparison.Ordinal);
 
         var late = await worker.GetAsync($"{asked.Url}/visit/Wishes");
@@ -135,6 +136,29 @@ public sealed class VisitTests(WebApp app) : IClassFixture<WebApp>
         Assert.Contains("What you had begun is back", again.Text, StringComparison.Ordinal);
         Assert.Contains("Afraid of court", again.Document.Source.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, (await again.PressAsync("Save and go on")).Status);
+    }
+
+    [Fact]
+    public async Task R6_11_a_safe_place_is_asked_for_without_saying_where_and_what_came_of_it_is_one_step_each()
+    {
+        var asked = await app.AskCarAsync(await app.CarOutAsync("2027-01-02"), "Sana Canary", accept: true);
+        var worker = app.SignedInAs(Cast.CarWorker);
+        var form = (await worker.GetAsync($"{asked.Url}/space")).FillNamed("Input.Kind", "Refuge").FillNamed("Input.AskedOf", "Test refuge, NM6 1CY").FillNamed("Input.ChildrenAges", "3 and 7").FillNamed("Input.Needs", "Pet");
+        var refused = await form.PressAsync("Record what I asked");
+        refused.ShowsError("Leave out postcodes, addresses and telephone numbers. The service does not need them to say whether it has a space.", "Who is asked?");
+        var made = await refused.FillNamed("Input.AskedOf", "Test refuge").PressAsync("Record what I asked");
+
+        var place = await worker.GetAsync(made.RedirectsTo!);
+        Assert.Contains("A refuge space, from 2 January, for 1 adult and children of 3 and 7; with a pet", place.Text, StringComparison.Ordinal);
+        var fields = place.FieldsFor("Space offered");
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => worker.PostAsync($"{asked.Url}/space?handler=Came", fields)));
+        place = await worker.GetAsync($"{asked.Url}/space");
+        place = await worker.GetAsync((await place.PressAsync("Accepted")).RedirectsTo!);
+        Assert.Contains("Moved in", place.Document.QuerySelectorAll("button").Select(b => b.TextContent.Trim()));
+        await using var db = app.Database.Open();
+        Assert.Equal([SpaceStepKind.Asked, SpaceStepKind.Offered, SpaceStepKind.Accepted], await db.SafeSpaces.Where(s => s.TaskId == asked.Task).SelectMany(s => s.Steps).OrderBy(s => s.Number).Select(s => s.Kind).ToListAsync(Ct));
+        Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.OtherServiceIdva).GetAsync($"{asked.Url}/space")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await app.SignedInAs(Cast.Sergeant).GetAsync($"{asked.Url}/space")).Status);
     }
 
     private Task<Result<int>> ApplyAsync(Id<CrewTask> task, VisitEdit edit) => app.RunAsync<ApplyVisitChanges, Result<int>>(apply => apply.HandleAsync(Cast.CarWorker, new(task, [edit], 0, null), Ct));

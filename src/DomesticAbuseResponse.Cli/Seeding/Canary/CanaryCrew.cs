@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Cli.Seeding.Stories;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Rota;
+using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Cli.Seeding.Canary;
 
@@ -37,6 +38,8 @@ internal sealed partial class CanaryTale
         });
         Act(stage => stage.MustAsync<MoveCrew, DateTimeOffset>(move => move.HandleAsync(_crewWorker.Actor, new(Task, CrewStepKind.Accepted), CancellationToken.None)));
         Act(stage => stage.MustAsync<ApplyVisitChanges, int>(apply => apply.HandleAsync(_crewWorker.Actor, new(Task, [.. Words(stage.Now)], 0, 0), CancellationToken.None)));
+        Act(stage => stage.MustAsync<AskForSpace, Id<SafeSpace>>(ask => ask.HandleAsync(
+            _crewWorker.Actor, new(Task, new(SpaceKind.Refuge, Victim.Of("SpaceAskedOf"), 1, Child.Of("SpaceAges"), [SpaceNeed.Transport], Victim.Of("SpaceNotIn"), UkTime.DateOf(stage.Now))), CancellationToken.None)));
         return Act(stage => stage.MustAsync<WriteWorkerNote, Id<WorkerNote>>(write => write.HandleAsync(_crewWorker.Actor, new(Task, Victim.Of("WorkerNote")), CancellationToken.None)));
     }
 
