@@ -2,6 +2,7 @@ using System.Reflection;
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Persistence;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DomesticAbuseResponse.Application;
 
@@ -16,12 +17,15 @@ public static class ApplicationRegistration
         public IServiceCollection AddApplication(Func<IServiceProvider, string> connectionString)
         {
             services.AddScoped<CurrentSubmission>();
+            services.TryAddSingleton(_ => Search.SearchHashKey.OfThisProcess());
             services.AddDbContext<CaseDbContext>((provider, options) => options.UseNpgsql(connectionString(provider)));
             services.AddScoped<RecordDoor>().AddScoped<PersonFiles>().AddScoped<IncidentFiles>().AddScoped<CaseFiles>().AddScoped<MeetingFiles>();
             services.AddScoped<RecordCircle>().AddScoped<RecordProtection>().AddScoped<Cases.CaseBook>().AddScoped<Cases.CaseLeaving>().AddScoped<Cases.CasePlace>().AddScoped<Cases.CarriedRisk>().AddScoped<Risk.AssessmentFiles>().AddScoped<Risk.GradeConsequences>().AddScoped<Referrals.RaiseReferrals>();
+            services.AddScoped<Identity.MergeWork>();
+            services.AddScoped<Incoming.TermsOfAgency>().AddScoped<Incoming.ReportDesk>().AddScoped<Incoming.PersonDecisions>().AddScoped<Incoming.BulkMatching>();
             services.AddScoped<Policies.PolicyBook>().AddScoped<Deadlines.CaseDeadlines>();
             services.AddScoped<Incidents.PartyBook>().AddScoped<People.PersonEdit>();
-            services.AddScoped<Referrals.RepeatWatch>().AddScoped<Risk.IncidentDuty>();
+            services.AddScoped<Referrals.RepeatWatch>().AddScoped<Risk.IncidentDuty>().AddScoped<Handovers.HandoverReading>();
             services.AddScoped<Cases.CounterAllegationWatch>().AddScoped<Referrals.ReferralFiles>().AddScoped<Referrals.ReferralEvidence>();
             services.AddScoped<Crews.CrewTaskFiles>().AddScoped<Crews.CrewOffers>();
 

@@ -19,6 +19,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.AddProduct();
 builder.Services.AddHostedService<DeadlineWorker>();
 builder.Services.AddHostedService<CrewWorker>();
+builder.Services.AddHostedService<FlowWorker>();
 
 var app = builder.Build();
 if (!app.Environment.IsOwnMachine

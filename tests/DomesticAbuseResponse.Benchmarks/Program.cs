@@ -11,6 +11,19 @@ if (args is ["floor", var url, var connection])
 
 var settings = BenchmarkSettings.From(args);
 await using var worlds = await Worlds.StartAsync(settings);
+if (settings.Boards > 0)
+{
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{settings.Small:N0} incidents, {settings.Boards} open boards; milliseconds from the press of the button to the event on a board"));
+    Console.WriteLine("| what happened | p50 | p95 | p99 | longest |");
+    Console.WriteLine("| --- | --- | --- | --- | --- |");
+    foreach (var times in await worlds.MeasureBoardsAsync())
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {times.Name} | {times.At(0.5):N0} | {times.At(0.95):N0} | {times.At(0.99):N0} | {times.At(1):N0} |"));
+    }
+
+    return 0;
+}
+
 var large = await worlds.MeasureAsync(settings.Incidents);
 var small = await worlds.MeasureAsync(settings.Small);
 

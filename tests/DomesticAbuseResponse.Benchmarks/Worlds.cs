@@ -41,6 +41,15 @@ internal sealed class Worlds(BenchmarkSettings settings, PrivateCluster cluster,
         return measured;
     }
 
+    /// <summary>On the small world: what a board costs does not grow with what is closed.</summary>
+    public async Task<IReadOnlyList<BoardTimes>> MeasureBoardsAsync()
+    {
+        var connection = await EnsureAsync(settings.Small);
+        var web = Path.Combine(root, "src", "DomesticAbuseResponse.Web");
+        await using var product = await Served.StartAsync(Path.Combine(web, "bin", "Release", "net10.0", "DomesticAbuseResponse.Web.dll"), _productUrl, Environment(connection), web, "--urls", _productUrl);
+        return await Boards.MeasureAsync(product.Url, settings.Boards, CancellationToken.None);
+    }
+
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
 
     private async Task<Measured> MeasureAsync(MeasuredPage page)
@@ -109,5 +118,6 @@ internal sealed class Worlds(BenchmarkSettings settings, PrivateCluster cluster,
         ["Logging__LogLevel__Default"] = "Error",
         ["Hardening__RequestsPerMinutePerAddress"] = "100000000",
         ["Hardening__RequestsPerMinutePerPerson"] = "100000000",
+        ["Hardening__OpenBoardsPerPerson"] = "0",
     };
 }

@@ -95,14 +95,14 @@ public sealed partial class EveryPageTests(Browser browser, OnAPort<CanaryApp> s
     /// </summary>
     private static readonly string[] _nobodys =
     [
-        "/account", "/account/app", "/account/passkeys", "/account/passkeys/{id}", "/account/password", "/account/recovery-codes", "/admin/staff/{id}/activation", "/enrol",
+        "/account", "/account/app", "/account/passkeys", "/account/passkeys/{id}", "/account/password", "/account/recovery-codes", "/admin/keys/add", "/admin/staff/{id}/activation", "/enrol",
         "/error/{status:int?}", "/incidents/{id}/case/{personId}", "/marac/meetings/{id}/print", "/people/{id}/safe-contact/{number:long}/reveal", "/referrals/{id}/accept",
         "/resume/{id:guid?}", "/risk/{id}/account", "/risk/{id}/child", "/risk/{id}/grade", "/risk/{id}/{instrument}/{number:int}", "/sign-in/code", "/sign-in/recovery",
         "/staff/confirm", "/unlock",
     ];
 
     /// <summary>What is no page of its own: files, fragments that a page fetches, and what machines ask for.</summary>
-    [GeneratedRegex("^/(assets|livez|readyz)")]
+    [GeneratedRegex("^/(api|assets|livez|readyz|incidents/board/events)")]
     private static partial Regex NoPage();
 
     [GeneratedRegex("[^A-Za-z0-9]+")]

@@ -1,5 +1,10 @@
+using DomesticAbuseResponse.Application.Campaigns;
+using DomesticAbuseResponse.Application.Flow;
 using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Campaigns;
+using DomesticAbuseResponse.Domain.Neighbourhoods;
+using DomesticAbuseResponse.Domain.Places;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.TestKit;
@@ -11,10 +16,13 @@ public sealed class CanaryAddresses
     private readonly IReadOnlyList<(string Person, string Number)> _addresses;
     private readonly IReadOnlyList<(string Person, string Number)> _contacts;
     private readonly IReadOnlyList<(string Incident, string Person)> _parties;
+    private readonly IReadOnlyList<(string Person, string Order)> _orders;
+    private readonly IReadOnlyList<(string Report, string Question)> _questions;
 
     private CanaryAddresses(
-        Dictionary<string, IReadOnlyList<string>> ids, IReadOnlyList<(string, string)> addresses, IReadOnlyList<(string, string)> contacts, IReadOnlyList<(string, string)> parties) =>
-        (_ids, _addresses, _contacts, _parties) = (ids, addresses, contacts, parties);
+        Dictionary<string, IReadOnlyList<string>> ids, IReadOnlyList<(string, string)> addresses, IReadOnlyList<(string, string)> contacts, IReadOnlyList<(string, string)> parties,
+        IReadOnlyList<(string, string)> orders, IReadOnlyList<(string, string)> questions) =>
+        (_ids, _addresses, _contacts, _parties, _orders, _questions) = (ids, addresses, contacts, parties, orders, questions);
 
     public static async Task<CanaryAddresses> ReadAsync(CanaryApp app, CancellationToken ct)
     {
@@ -23,6 +31,8 @@ public sealed class CanaryAddresses
         var nothing = Guid.CreateVersion7().ToString();
         var people = await db.People.AsNoTracking().Include(p => p.Addresses).Include(p => p.SafeContacts).AsSplitQuery().ToListAsync(ct);
         var incidents = await db.Incidents.AsNoTracking().Include(i => i.Parties).ToListAsync(ct);
+        var orders = await db.Orders.AsNoTracking().ToListAsync(ct);
+        var reports = await db.IncomingReports.AsNoTracking().Include(r => r.Questions).ToListAsync(ct);
         var onAgenda = await db.Meetings.Where(m => m.Agenda.Any()).Select(m => m.Id).ToListAsync(ct);
         return new CanaryAddresses(
             new()
@@ -35,10 +45,18 @@ public sealed class CanaryAddresses
                 ["referrals"] = [.. (await db.Referrals.Select(r => r.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["deadlines"] = [.. (await db.Deadlines.Select(d => d.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["notices"] = [.. (await db.Notices.Select(n => n.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["handovers"] = [.. (await db.Handovers.Select(h => h.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["merges"] = [.. (await db.PersonMerges.Select(m => m.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["meetings"] = [.. onAgenda.Select(i => i.ToString()), nothing],
                 ["maracs"] = [.. (await db.Maracs.OrderBy(m => m.Name).Select(m => m.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["units"] = [.. (await db.PolicingUnits.OrderBy(u => u.Name).Select(u => u.Id).Take(1).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["briefing"] = [.. (await db.Cases.Where(c => c.UnitId != null).Select(c => c.UnitId).Distinct().ToListAsync(ct)).Select(i => i.ToString()!), nothing],
+                ["flow"] = [.. await RoutesAsync(app, ct), nothing],
+                ["neighbourhoods"] = [await NeighbourhoodAsync(app, ct), nothing],
+                ["plans"] = [.. (await db.CallerPlans.Select(p => p.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["campaigns"] = [.. await CampaignsAsync(app, ct), nothing],
                 ["staff"] = [.. app.Staff.Values.Take(2).Select(a => a.StaffId.ToString()), nothing],
+                ["incoming"] = [.. reports.Select(r => r.Id.ToString()), nothing],
                 ["shifts"] = [.. (await db.Shifts.OrderBy(s => s.PlannedFrom).Select(s => s.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["tasks"] = [.. (await db.CrewTasks.Select(t => t.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["passkeys"] = [nothing],
@@ -46,7 +64,9 @@ public sealed class CanaryAddresses
             },
             [.. people.SelectMany(p => p.Addresses.Select(a => (p.Id.ToString(), a.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
             [.. people.SelectMany(p => p.SafeContacts.Select(c => (p.Id.ToString(), c.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
-            [.. incidents.SelectMany(i => i.Parties.Select(p => (i.Id.ToString(), p.PersonId.ToString())))]);
+            [.. incidents.SelectMany(i => i.Parties.Select(p => (i.Id.ToString(), p.PersonId.ToString())))],
+            [.. orders.SelectMany(o => new[] { (o.PersonId.ToString(), o.Id.ToString()), ((o.ProtectsId ?? o.PersonId).ToString(), o.Id.ToString()) })],
+            [.. reports.SelectMany(r => r.Questions.Select(q => (r.Id.ToString(), q.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))]);
     }
 
     /// <summary>Everybody in it has looked for everybody.</summary>
@@ -61,6 +81,52 @@ public sealed class CanaryAddresses
         }
 
         return [.. (await db.StoredSearches.OrderBy(s => s.Id).Select(s => s.Id).ToListAsync(ct)).Select(i => i.ToString())];
+    }
+
+    /// <summary>The postcodes of what was planted lie in a neighbourhood, and there is a plan for everybody who was harmed.</summary>
+    private static async Task<string> NeighbourhoodAsync(CanaryApp app, CancellationToken ct)
+    {
+        await using var db = app.Database.Open();
+        var calls = await db.Incidents.AsNoTracking().Include(i => i.Parties).Where(i => i.UnitId != null).ToListAsync(ct);
+        var unit = calls[0].UnitId;
+        var place = await db.Set<Neighbourhood>().OrderBy(n => n.Id).FirstAsync(n => n.UnitId == unit, ct);
+        if (!await db.CallerPlans.AnyAsync(ct))
+        {
+            place.HasPostcodes(calls.Select(c => c.Call.Postcode?.Split(' ')[0]).OfType<string>().Distinct());
+            var by = app.Staff["sergeant"];
+            var today = Domain.Time.UkTime.DateOf(app.Clock.Now);
+            foreach (var (call, person) in calls.SelectMany(c => c.Victims.Select(v => (c, v))).DistinctBy(c => c.v))
+            {
+                var plan = CallerPlan.Open(place.Id, new RepeatCaller(1, CallerKey.Of(person), 2, call.ReportedAt, call.Grade, call.Id, [call.Id]), by, app.Clock.Now);
+                var name = await db.People.Where(p => p.Id == person).SelectMany(p => p.Names).Select(n => n.Full).FirstAsync(ct);
+                plan.Add($"A lock for {name}", by.AgencyId, "A sergeant", today.AddDays(7), today, by, app.Clock.Now).Match(a => a, refusal => throw new InvalidOperationException(refusal.Message));
+                db.Add(plan);
+            }
+
+            await db.CommitAsync(Actor.System, app.Clock.Now, ct);
+        }
+
+        return place.Id.ToString();
+    }
+
+    /// <summary>There is a campaign for everybody who was harmed.</summary>
+    private static async Task<IReadOnlyList<string>> CampaignsAsync(CanaryApp app, CancellationToken ct)
+    {
+        await using var db = app.Database.Open();
+        if (!await db.Campaigns.AnyAsync(ct))
+        {
+            await app.RunAsync<MakeCampaign, Result<Id<Campaign>>>(make => make.HandleAsync(app.Staff["safeguarding"], new("Reassurance"), ct));
+        }
+
+        return [.. (await db.Campaigns.Select(c => c.Id).ToListAsync(ct)).Select(i => i.ToString())];
+    }
+
+    /// <summary>What was planted has been counted.</summary>
+    private static async Task<IReadOnlyList<string>> RoutesAsync(CanaryApp app, CancellationToken ct)
+    {
+        await app.RunAsync<WatchFlow, int>(watch => watch.HandleAsync(Actor.System, ct));
+        await using var db = app.Database.Open();
+        return [.. (await db.FlowRoutes.OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(ct)).Select(i => i.ToString())];
     }
 
     /// <summary>Every address of this route that there is.</summary>
@@ -78,9 +144,24 @@ public sealed class CanaryAddresses
             return _contacts.Where(c => _ids["victims"].Contains(c.Person)).Select(c => Fill(plain, c.Person, c.Number));
         }
 
+        if (plain.StartsWith("/people/{id}/orders/{", StringComparison.Ordinal))
+        {
+            return _orders.Select(o => Fill(plain, o.Person, o.Order));
+        }
+
+        if (plain == "/people/{id}/merge/{other}")
+        {
+            return _ids["victims"].Zip([.. _ids["victims"].Skip(1), _ids["victims"][0]], (one, other) => Fill(plain, one, other));
+        }
+
         if (plain.StartsWith("/incidents/{id}/people/{", StringComparison.Ordinal))
         {
             return _parties.SelectMany(p => new[] { "Victim", "Perpetrator", "Child" }.Select(role => $"{Fill(plain, p.Incident, p.Person)}?role={role}"));
+        }
+
+        if (plain.StartsWith("/incoming/{id:guid}/{", StringComparison.Ordinal))
+        {
+            return _questions.Select(q => Fill(plain, q.Report, q.Question));
         }
 
         if (plain == "/people/found/{id}")

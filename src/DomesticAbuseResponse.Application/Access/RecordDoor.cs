@@ -52,6 +52,17 @@ public sealed class RecordDoor(CaseDbContext db, TimeProvider clock)
         await db.WriteLooksAsync(ct);
     }
 
+    /// <summary>Writes down, all at once, that several people were shown these records in a list, before any of them is.</summary>
+    public async Task ShowListsAsync(string list, IEnumerable<(Actor Actor, IReadOnlyCollection<Guid> Shown)> shown, CancellationToken ct)
+    {
+        foreach (var (actor, records) in shown)
+        {
+            NoteLook(actor, list, null, [.. records], "List", AccessLevel.Read, "In the visible list");
+        }
+
+        await db.WriteLooksAsync(ct);
+    }
+
     public async Task<AccessFacts> FactsAsync(Actor actor, Guid id, bool restricted, CancellationToken ct)
     {
         var (staff, agency) = (actor.StaffId, actor.AgencyId);

@@ -53,9 +53,9 @@ public sealed class AgencyPlaces(CaseDbContext db)
             .Select(x => new Member(x.m.StaffId, x.m.Role, x.Item2.DisplayName, x.Item2.JobTitle, x.Item2.Agency, x.Item2.DisabledAt is not null))]);
     }
 
-    public async Task<(PolicingUnit Unit, IReadOnlyList<string> Neighbourhoods)> UnitAsync(Actor actor, Id<PolicingUnit> id, CancellationToken ct) => (
+    public async Task<(PolicingUnit Unit, IReadOnlyList<Named<Neighbourhood>> Neighbourhoods)> UnitAsync(Actor actor, Id<PolicingUnit> id, CancellationToken ct) => (
         await db.OwnUnitAsync(actor, id, ct),
-        await db.Set<Neighbourhood>().Where(n => n.UnitId == id).OrderBy(n => n.Name).Select(n => n.Name).ToListAsync(ct));
+        await db.Set<Neighbourhood>().Where(n => n.UnitId == id).OrderBy(n => n.Name).Select(n => new Named<Neighbourhood>(n.Id, n.Name)).ToListAsync(ct));
 
     /// <summary>Every MARAC a unit can belong to, and every service that takes IDVA referrals.</summary>
     public async Task<(IReadOnlyList<Named<Marac>> Maracs, IReadOnlyList<Named<Agency>> Services, IReadOnlyList<Named<Agency>> Councils)> ChoicesAsync(Actor actor, CancellationToken ct)

@@ -15,6 +15,8 @@ public sealed record PolicingUnitSaved(Id<PolicingUnit> Unit, string Name, Id<Ma
 
 public sealed record NeighbourhoodAdded(Id<PolicingUnit> Unit, string Name) : Happened;
 
+public sealed record NeighbourhoodPlaced(Id<Neighbourhood> Neighbourhood, int Areas) : Happened;
+
 public sealed record LocalAuthorityAdded(string Name) : Happened;
 
 public sealed record ContactLineChanged(Id<Agency> Agency) : Happened;

@@ -10,7 +10,11 @@ public sealed class SaveUnit(CaseDbContext db, TimeProvider clock)
 {
     /// <param name="Id">Null makes a new one.</param>
     /// <param name="IdvaServiceId">Null leaves the choice open.</param>
-    public sealed record Command(Id<PolicingUnit>? Id, string Name, Id<Marac> MaracId, Id<Agency>? IdvaServiceId);
+    public sealed record Command(Id<PolicingUnit>? Id, string Name, Id<Marac> MaracId, Id<Agency>? IdvaServiceId)
+    {
+        /// <summary>Whether a response scheme's longer time for the country holds there (R4.2).</summary>
+        public bool IsRural { get; init; }
+    }
 
     public async Task<Result<Id<PolicingUnit>>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
@@ -40,6 +44,7 @@ public sealed class SaveUnit(CaseDbContext db, TimeProvider clock)
 
         unit.Describe(name, marac);
         unit.ServedBy(service);
+        unit.LiesInTheCountry(command.IsRural);
         await db.CommitAsync(actor, now, ct, new PolicingUnitSaved(unit.Id, name, marac, service));
         return unit.Id;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Incoming;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 
@@ -15,6 +16,7 @@ public sealed class StaffLog(CaseDbContext db, RecordDoor door)
     [
         nameof(StaffMemberAdded), nameof(RolesChanged), nameof(StaffMemberRenamed), nameof(StaffMemberDisabled), nameof(StaffMemberEnabled), nameof(StaffChangeAsked), nameof(StaffChangeDecided),
         nameof(ActivationCodeMade), nameof(StaffMemberMoved), nameof(OffDutyChanged), nameof(MaracMemberAppointed), nameof(MaracMemberDismissed),
+        nameof(ApiKeyMade), nameof(ApiKeyRevoked),
     ];
 
     /// <param name="Happened">The name of the event.</param>

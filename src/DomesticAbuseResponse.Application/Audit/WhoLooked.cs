@@ -42,6 +42,11 @@ public sealed class WhoLooked(CaseDbContext db, CaseFiles cases, PersonFiles peo
             .Select(c => new { Id = (Guid)(object)c.Id, c.Reference }).ToDictionaryAsync(c => c.Id, c => $"case {c.Reference}", ct);
         var incidents = await db.Incidents.VisibleTo(actor, db).Where(i => i.Parties.Any(p => p.PersonId == id)).Select(i => new { Id = (Guid)(object)i.Id, i.Reference }).ToListAsync(ct);
         incidents.ForEach(i => through[i.Id] = $"incident {i.Reference}");
+        foreach (var gone in await db.People.Where(p => p.MergedIntoId == id).Select(p => (Guid)(object)p.Id).ToListAsync(ct))
+        {
+            through[gone] = "a record merged into this one";
+        }
+
         var (looks, older) = await LooksAsync([id.Value, .. through.Keys], through, before, ct);
         return new OfPerson(id, person.DisplayName, looks, older);
     }

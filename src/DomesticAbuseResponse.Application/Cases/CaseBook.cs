@@ -37,6 +37,28 @@ public sealed class CaseBook(CaseDbContext db, RecordCircle circle, CounterAlleg
     }
 
     /// <summary>
+    /// The same where nobody in the incident was on record before it: there is no case to look for, no protection to take over, and nobody stands in
+    /// any circle but the agency that logs it.
+    /// </summary>
+    public async Task<IReadOnlyList<Happened>> JoinNewAsync(Actor actor, Incident incident, DateTimeOffset now, CancellationToken ct)
+    {
+        List<Happened> happened = [];
+        foreach (var victim in incident.Victims.ToList())
+        {
+            var opened = await OpenAsync(actor, incident, victim, happened, now, ct);
+            foreach (var perpetrator in PerpetratorsOf(incident))
+            {
+                opened.Against(perpetrator, now);
+            }
+
+            incident.Join(victim, opened.Id, now);
+            happened.Add(new IncidentJoinedCase { CaseId = opened.Id, IncidentId = incident.Id });
+        }
+
+        return happened;
+    }
+
+    /// <summary>
     /// Somebody was named in an incident that already belongs to cases: their circles reach them. A perpetrator joins a case that holds
     /// nobody else, or in whose people's company they are in this incident; else the incident belongs to another case of the victim (S56).
     /// </summary>

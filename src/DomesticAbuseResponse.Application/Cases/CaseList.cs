@@ -1,9 +1,11 @@
 using System.Globalization;
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Definitions;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Definitions;
 using DomesticAbuseResponse.Domain.Risk;
 
 namespace DomesticAbuseResponse.Application.Cases;
@@ -49,7 +51,7 @@ public readonly record struct CasePosition(DateTimeOffset? DueAt, Guid Id) : IPa
 /// <summary>
 /// The cases the actor may read, the next deadline of the actor's agency first, a page at a time. Each page shown is written down.
 /// </summary>
-public sealed class CaseList(CaseDbContext db, RecordDoor door)
+public sealed class CaseList(CaseDbContext db, RecordDoor door, DefinitionFlags flags)
 {
     public const int PageSize = 25;
 
@@ -59,10 +61,11 @@ public sealed class CaseList(CaseDbContext db, RecordDoor door)
 
     public sealed record Row(
         Id<Case> Id, string Reference, string Victim, RiskGrade? Grade, Id<Deadline>? DeadlineId, DeadlineKind? NextKind, DateTimeOffset? NextDue, string? Idva,
-        DateTimeOffset OpenedAt, bool IsRestricted, bool IsClosed);
+        DateTimeOffset OpenedAt, bool IsRestricted, bool IsClosed, IReadOnlyList<DefinitionKind> Flags);
 
     /// <param name="Total">How many there are in all, on this page and every other.</param>
-    public sealed record View(IReadOnlyList<Row> Rows, CasePosition? Next, ListTotal Total);
+    /// <param name="Definitions">Whose definitions the flags were evaluated by, and in which version; null where the reader is told none.</param>
+    public sealed record View(IReadOnlyList<Row> Rows, CasePosition? Next, ListTotal Total, FlagView? Definitions);
 
     public async Task<View> ReadAsync(Actor actor, Query query, CancellationToken ct)
     {
@@ -95,14 +98,18 @@ public sealed class CaseList(CaseDbContext db, RecordDoor door)
         var names = await db.NamedAsync(shown.Select(f => f.Case.VictimId), ct);
         var idvas = shown.Select(f => f.Case.IdvaId).OfType<Id<StaffMember>>().Distinct().ToArray();
         var staffNames = await db.Staff.Where(s => idvas.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.DisplayName, ct);
+        var ids = shown.Select(f => f.Case.Id).ToArray();
+        var perpetrators = (await db.Set<CasePerpetrator>().Where(p => ids.Contains(p.CaseId) && db.People.NotKeptFrom(actor, db).Any(k => k.Id == p.PersonId)).Select(p => new { p.CaseId, p.PersonId }).ToListAsync(ct))
+            .ToLookup(p => p.CaseId, p => p.PersonId);
+        var met = await flags.ReadAsync(actor, agency, [.. shown.Select(f => new FlagSubject([f.Case.VictimId], [.. perpetrators[f.Case.Id]], f.Case.UnitId))], ct);
         await door.ShowListAsync(actor, "Cases", shown.Select(f => f.Case.Id.Value), ct);
 
         return new View(
-            [.. shown.Select(f => new Row(
+            [.. shown.Select((f, n) => new Row(
                 f.Case.Id, f.Case.Reference, names[f.Case.VictimId].Name, f.Case.Grade, f.Deadline?.Id, f.Deadline?.Kind, f.Deadline?.DueAt,
-                f.Case.IdvaId is { } idva ? staffNames.GetValueOrDefault(idva) : null, f.Case.OpenedAt, f.Case.IsRestricted, f.Case.ClosedAt is not null))],
+                f.Case.IdvaId is { } idva ? staffNames.GetValueOrDefault(idva) : null, f.Case.OpenedAt, f.Case.IsRestricted, f.Case.ClosedAt is not null, met?.MetBy(n) ?? []))],
             found.Count > PageSize ? new CasePosition(shown[^1].Deadline?.DueAt, shown[^1].Case.Id.Value) : null,
-            total);
+            total, met);
     }
 
     private static IQueryable<Found> WithDate(IQueryable<Case> cases, IQueryable<Deadline> open, CasePosition? after)

@@ -5,6 +5,7 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 
@@ -15,7 +16,8 @@ public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames fr
 {
     public sealed record View(
         CaseFrame Frame, string AgencyName, string? Unit, string? Idva, DateTimeOffset OpenedAt, IReadOnlyList<DeadlineLine> Deadlines, IReadOnlyList<GradeLine> Grades,
-        IReadOnlyList<IncidentLine> Incidents, IReadOnlyList<CasePerson> People, IReadOnlyList<ReferralLine> Referrals, IReadOnlyList<NextAction> Next);
+        IReadOnlyList<IncidentLine> Incidents, IReadOnlyList<CasePerson> People, IReadOnlyList<ReferralLine> Referrals, IReadOnlyList<NextAction> Next,
+        Id<PolicingUnit>? UnitId = null);
 
     public sealed record DeadlineLine(Id<Deadline> Id, DeadlineKind Kind, DateTimeOffset DueAt, string Agency, bool IsOurs);
 
@@ -61,7 +63,7 @@ public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames fr
 
         return new View(
             frame, names.Name, names.Unit, names.Idva, opened.OpenedAt, deadlines, await db.GradesOfAsync(id, opened.VictimId, ct), incidents,
-            await people.OfAsync(actor, opened, ct), referrals, await NextAsync(actor, opened, frame, deadlines, referrals, ct));
+            await people.OfAsync(actor, opened, ct), referrals, await NextAsync(actor, opened, frame, deadlines, referrals, ct), opened.UnitId);
     }
 
     internal async Task<IReadOnlyList<DeadlineLine>> DeadlinesAsync(Id<Case> id, Id<Agency> agency, CancellationToken ct) =>

@@ -93,7 +93,7 @@ public sealed class WorkerNoteList(CaseDbContext db, RecordDoor door)
         var (agency, own) = (actor.AgencyId, Domain.Crews.WorkerNotes.MayWrite(actor));
         var (people, barred) = (db.People.NotKeptFrom(actor, db), db.BarredFrom(actor));
         return db.WorkerNotes.AsNoTracking().Where(n =>
-            (n.SharedAt != null || (own && n.AgencyId == agency)) && people.Any(p => p.Id == n.VictimId) && !barred.Any(e => e.RecordId == (Guid)(object)n.IncidentId));
+            (n.SharedAt != null || (own && n.AgencyId == agency)) && db.CrewTasks.Any(t => t.Id == n.TaskId && people.Any(p => p.Id == t.VictimId)) && !barred.Any(e => e.RecordId == (Guid)(object)n.IncidentId));
     }
 
     private IQueryable<Row> Rows(Actor actor, IQueryable<WorkerNote> notes, int skip = 0)

@@ -84,7 +84,7 @@ public sealed class AttendIncident(CaseDbContext db, IncidentFiles incidents, Ti
     }
 }
 
-/// <summary>A supervisor agrees with a slow grade or sets another (R4.1). Never the person who logged or graded the call.</summary>
+/// <summary>A supervisor agrees with a grade or sets another, and so decides on every request for one (R4.1). Never the person who logged or graded the call, nor who asked.</summary>
 public sealed class ReviewIncident(CaseDbContext db, IncidentFiles incidents, TimeProvider clock)
 {
     public const int ReasonMaxLength = 2000;
@@ -95,6 +95,8 @@ public sealed class ReviewIncident(CaseDbContext db, IncidentFiles incidents, Ti
     {
         var now = clock.GetUtcNow();
         var incident = await incidents.OpenAsync(actor, command.IncidentId, AccessLevel.Edit, "Review the response grade", ct);
+        await db.LoadControlRoomAsync(incident, ct);
+        var asked = incident.Regrades.Where(r => r.DecidedAt is null).Select(r => r.By).ToList();
         if (command.Grade != incident.Grade && string.IsNullOrWhiteSpace(command.Reason))
         {
             return new Refusal("incident.review-reason", "Say why the grade should be another one.");
@@ -104,6 +106,7 @@ public sealed class ReviewIncident(CaseDbContext db, IncidentFiles incidents, Ti
         var review = incident.Review(actor, command.Grade, command.Reason?.Trim() ?? "", now);
         if (review.Refusal is null)
         {
+            await db.AnswerRegradesAsync(actor, incident, asked, now, ct);
             await db.CommitAsync(actor, now, ct, review.Match<Happened>(r => new GradeReviewed(r.Before, r.Grade) { IncidentId = incident.Id, CaseId = incident.CaseId }, _ => null!));
         }
 
@@ -126,7 +129,7 @@ public sealed class CloseIncident(CaseDbContext db, IncidentFiles incidents, Ris
         var now = clock.GetUtcNow();
         var incident = await incidents.OpenAsync(actor, command.IncidentId, AccessLevel.Edit, "Close the incident", ct);
         db.Expect(incident, command.Version);
-        if (incident is { IsOpen: true, AwaitsReview: false, AwaitsAttendance: false } && (await duty.OfAsync(incident, ct))?.StopsClosing is { } unassessed)
+        if (incident is { IsOpen: true, AwaitsReview: false, AwaitsAttendance: false, RegradeAskedAt: null, WithdrawalWaitsSince: null } && (await duty.OfAsync(incident, ct))?.StopsClosing is { } unassessed)
         {
             return unassessed;
         }

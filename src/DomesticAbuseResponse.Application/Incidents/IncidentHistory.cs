@@ -1,9 +1,13 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Matching;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Matching;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Search;
 using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Incidents;
@@ -12,7 +16,7 @@ namespace DomesticAbuseResponse.Application.Incidents;
 /// What is already known while the caller is on the line (R4.4): people and earlier calls that share a number, a name or an address with what
 /// has been typed so far. Only records the actor may read; protected addresses match nothing. Each look is written down as a list.
 /// </summary>
-public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, TimeProvider clock)
+public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, SearchHashKey key, TimeProvider clock)
 {
     public const int MostPeople = 8;
 
@@ -24,16 +28,32 @@ public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, TimeProvi
 
     public sealed record Place(string? Address, string? Postcode);
 
-    public sealed record Query(IReadOnlyList<string?> Phones, IReadOnlyList<string?> Names, IReadOnlyList<Place> Places);
+    public sealed record Query(IReadOnlyList<string?> Phones, IReadOnlyList<string?> Names, IReadOnlyList<Place> Places)
+    {
+        /// <summary>The people of the call as they were typed: those found are weighed against each by the one matching.</summary>
+        public IReadOnlyList<KnownPerson> People { get; init; } = [];
+    }
 
     /// <summary>Somebody on record who may be in this call.</summary>
     /// <param name="Matched">What matched, in words: "Number +447700900123", "Name like Sara Example", "Address 4, B1 1AA".</param>
-    public sealed record PersonHit(Id<Person> Id, string Name, int? Age, bool AgeIsEstimated, IReadOnlyList<string> Matched, IReadOnlyList<PersonFlagKind> Warnings, IReadOnlyList<Row> Calls);
+    public sealed record PersonHit(Id<Person> Id, string Name, int? Age, bool AgeIsEstimated, IReadOnlyList<string> Matched, IReadOnlyList<PersonFlagKind> Warnings, IReadOnlyList<Row> Calls)
+    {
+        /// <summary>Found by a number or an address, and not by a name that is like one: enough for the call card to be shown unasked.</summary>
+        public bool IsRecognised { get; init; }
+
+        /// <summary>How likely they are one of the people of the call; null when too little was typed of anybody.</summary>
+        public SamePersonScore? Score { get; init; }
+    }
 
     /// <summary>An earlier call: the part the person had in it, or what matched when it hangs on a number or a place alone.</summary>
     public sealed record Row(
         Id<Incident> Id, string Reference, DateTimeOffset ReportedAt, CallSource? Source, ResponseGrade? Grade, RiskGrade? Risk, YesNoUnknown ChildrenPresent, PartyRole? Role,
-        IReadOnlyList<string> Matched);
+        IReadOnlyList<string> Matched)
+    {
+        public Silence Silence { get; init; }
+
+        public string? Weapons { get; init; }
+    }
 
     /// <param name="Asked">False when too little was typed to look for.</param>
     public sealed record View(bool Asked, IReadOnlyList<PersonHit> People, IReadOnlyList<Row> Calls)
@@ -51,6 +71,10 @@ public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, TimeProvi
             return new View(false, [], []);
         }
 
+        db.NoteSearch(key, actor, "Call", [
+            .. numbers.Select(n => new SearchWords(Phone: n)), .. names.Select(n => new SearchWords(Name: n)),
+            .. places.Select(p => new SearchWords(Postcode: p.Postcode, Address: p.Lines.Length > 0 ? p.Lines : null)),
+        ], clock.GetUtcNow());
         Dictionary<Id<Person>, List<string>> people = [];
         Dictionary<Id<Incident>, List<string>> calls = [];
         if (numbers.Length > 0)
@@ -65,13 +89,15 @@ public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, TimeProvi
             Note(calls, await CallsAtAsync(actor, place, ct));
         }
 
+        HashSet<Id<Person>> recognised = [.. people.Keys];
         foreach (var name in names)
         {
             Note(people, from hit in await db.NamedLikeAsync(actor, name, MostPeople, ct) select (hit.PersonId, $"Name {hit.Name}"));
         }
 
         // What matches in several ways is the likelier.
-        return await ShowAsync(actor, people.OrderByDescending(p => p.Value.Count).Take(MostPeople).ToDictionary(), calls, ct);
+        return await ShowAsync(
+            actor, query.People, people.OrderByDescending(p => recognised.Contains(p.Key)).ThenByDescending(p => p.Value.Count).Take(MostPeople).ToDictionary(), recognised, calls, ct);
     }
 
     private static void Note<TId>(Dictionary<Id<TId>, List<string>> found, IEnumerable<(Id<TId> Id, string Why)> hits)
@@ -114,31 +140,51 @@ public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, TimeProvi
             .Select(a => (a.PersonId, a.To is null ? $"Address {a.Why}" : $"Earlier address {a.Why}"));
     }
 
-    private async Task<View> ShowAsync(Actor actor, Dictionary<Id<Person>, List<string>> people, Dictionary<Id<Incident>, List<string>> calls, CancellationToken ct)
+    private async Task<View> ShowAsync(
+        Actor actor, IReadOnlyList<KnownPerson> typed, Dictionary<Id<Person>, List<string>> people, HashSet<Id<Person>> recognised, Dictionary<Id<Incident>, List<string>> calls,
+        CancellationToken ct)
     {
         var today = UkTime.DateOf(clock.GetUtcNow());
         Id<Person>[] ids = [.. people.Keys];
         Id<Incident>[] direct = [.. calls.Keys];
         var known = await db.People.AsNoTracking().VisibleTo(actor, db).Where(p => ids.Contains(p.Id)).Include(p => p.Names.OrderBy(n => n.Number)).Include(p => p.Flags)
-            .AsSplitQuery().ToListAsync(ct);
+            .Include(p => p.Phones.OrderBy(n => n.Number)).Include(p => p.Addresses.OrderBy(n => n.Number)).AsSplitQuery().ToListAsync(ct);
+        var scores = await ScoresAsync(typed, known, today, ct);
         var graded = db.Cases.GradedFor(actor, db).GravestFirst();
         var incidents = await db.Incidents.AsNoTracking().VisibleTo(actor, db)
             .Where(i => direct.Contains(i.Id) || i.Parties.Any(p => ids.Contains(p.PersonId)))
             .OrderByDescending(i => i.ReportedAt).Take(MostCalls * 2)
             .Select(i => new
             {
-                Call = new Row(i.Id, i.Reference, i.ReportedAt, i.Call.Source, i.Grade, graded.Where(c => i.Parties.Any(p => p.CaseId == c.Id)).Select(c => c.Grade).FirstOrDefault(), i.Call.ChildrenPresent, null, Array.Empty<string>()),
+                Call = new Row(i.Id, i.Reference, i.ReportedAt, i.Call.Source, i.Grade, graded.Where(c => i.Parties.Any(p => p.CaseId == c.Id)).Select(c => c.Grade).FirstOrDefault(), i.Call.ChildrenPresent, null, Array.Empty<string>())
+                {
+                    Silence = i.Call.Silence,
+                    Weapons = i.Call.Weapons,
+                },
                 Parties = i.Parties.Where(p => ids.Contains(p.PersonId)).Select(p => new { p.PersonId, p.Role }).ToList(),
             }).ToListAsync(ct);
 
         List<PersonHit> hits =
         [
-            .. known.OrderByDescending(p => people[p.Id].Count).ThenBy(p => p.DisplayName, StringComparer.OrdinalIgnoreCase).Select(p => new PersonHit(
+            .. known.OrderByDescending(p => recognised.Contains(p.Id)).ThenByDescending(p => people[p.Id].Count).ThenBy(p => p.DisplayName, StringComparer.OrdinalIgnoreCase).Select(p => new PersonHit(
                 p.Id, p.DisplayName, p.AgeOn(today), p.BirthIsEstimated, people[p.Id], [.. p.Flags.Where(f => f.IsLiveOn(today)).Select(f => f.Kind).Distinct().Order()],
-                [.. incidents.SelectMany(i => i.Parties.Where(part => part.PersonId == p.Id).Select(part => i.Call with { Role = part.Role }))])),
+                [.. incidents.SelectMany(i => i.Parties.Where(part => part.PersonId == p.Id).Select(part => i.Call with { Role = part.Role }))]) { IsRecognised = recognised.Contains(p.Id), Score = scores.GetValueOrDefault(p.Id) }),
         ];
         List<Row> alone = [.. incidents.Where(i => calls.ContainsKey(i.Call.Id)).Select(i => i.Call with { Matched = calls[i.Call.Id] }).Take(MostCalls)];
         await door.ShowListAsync(actor, "Call history", hits.Select(p => p.Id.Value).Concat(incidents.Select(i => i.Call.Id.Value)), ct);
         return new View(true, hits, alone);
+    }
+
+    /// <summary>Each against whichever of the people of the call they are likest.</summary>
+    private async Task<Dictionary<Id<Person>, SamePersonScore>> ScoresAsync(IReadOnlyList<KnownPerson> typed, List<Person> known, DateOnly today, CancellationToken ct)
+    {
+        if (typed.Count == 0 || known.Count == 0)
+        {
+            return [];
+        }
+
+        var (records, others) = (await db.RecordsAsync(ct), known.Select(KnownPerson.Of).ToList());
+        var scores = typed.SelectMany(one => SamePerson.Scores(one, others, records, MatchPolicy.Shipped, today).Select((score, at) => (known[at].Id, Score: score))).ToList();
+        return scores.GroupBy(s => s.Id).ToDictionary(g => g.Key, g => g.MaxBy(s => s.Score.Points).Score);
     }
 }

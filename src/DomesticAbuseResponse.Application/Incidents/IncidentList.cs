@@ -1,7 +1,9 @@
 using System.Globalization;
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Definitions;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Definitions;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Risk;
@@ -37,7 +39,7 @@ public readonly record struct ListPosition(DateTimeOffset ReportedAt, Guid Id) :
 }
 
 /// <summary>The incidents the actor may read, newest report first, a page at a time. Each page shown is written down.</summary>
-public sealed class IncidentList(CaseDbContext db, RecordDoor door)
+public sealed class IncidentList(CaseDbContext db, RecordDoor door, DefinitionFlags flags)
 {
     public const int PageSize = 25;
 
@@ -46,11 +48,12 @@ public sealed class IncidentList(CaseDbContext db, RecordDoor door)
 
     public sealed record Row(
         Id<Incident> Id, string Reference, DateTimeOffset ReportedAt, CallSource? Source, ResponseGrade? Grade, RiskGrade? Risk, string? Victim,
-        bool AwaitsReview, bool AwaitsAttendance, bool IsClosed, bool IsRestricted);
+        bool AwaitsReview, bool AwaitsAttendance, bool IsClosed, bool IsRestricted, IReadOnlyList<DefinitionKind> Flags);
 
+    /// <param name="Definitions">Whose definitions the flags were evaluated by, and in which version; null where the reader is told none.</param>
     /// <param name="Older">Where the next page begins; null on the last.</param>
     /// <param name="Total">How many there are in all, on this page and every other.</param>
-    public sealed record View(IReadOnlyList<Row> Rows, ListPosition? Older, ListTotal Total);
+    public sealed record View(IReadOnlyList<Row> Rows, ListPosition? Older, ListTotal Total, FlagView? Definitions);
 
     public async Task<View> ReadAsync(Actor actor, Query query, CancellationToken ct)
     {
@@ -82,48 +85,24 @@ public sealed class IncidentList(CaseDbContext db, RecordDoor door)
                 Unattended = (i.Call.Silence == Silence.Silent || i.Call.Silence == Silence.Abandoned) && i.AttendedAt == null,
                 IsClosed = i.ClosedAt != null,
                 i.IsRestricted,
+                i.UnitId,
+                Parties = i.Parties.Where(p => p.Role == PartyRole.Victim || p.Role == PartyRole.Perpetrator).OrderBy(p => p.Number).Select(p => new { p.PersonId, p.Role }).ToList(),
             }).ToListAsync(ct);
 
         var page = found.Take(PageSize).ToList();
         var total = query.After is null && found.Count <= PageSize ? new ListTotal(page.Count) : await ListTotal.OfAsync(all, ct);
-        var names = await db.NamesAsync(actor, page.Select(i => i.Victim).OfType<Id<Person>>(), ct);
+        var names = await db.NamesAsync(actor, page.SelectMany(i => i.Parties).Select(p => p.PersonId), ct);
+        var met = await flags.ReadAsync(actor, actor.AgencyId, [.. page.Select(i => new FlagSubject(
+            [.. i.Parties.Where(p => p.Role is PartyRole.Victim && names.ContainsKey(p.PersonId)).Select(p => p.PersonId).Distinct()],
+            [.. i.Parties.Where(p => p.Role is PartyRole.Perpetrator && names.ContainsKey(p.PersonId)).Select(p => p.PersonId).Distinct()], i.UnitId))], ct);
         await door.ShowListAsync(actor, "Incidents", page.Select(i => i.Id.Value), ct);
         return new View(
-            [.. page.Select(i => new Row(
+            [.. page.Select((i, n) => new Row(
                 i.Id, i.Reference, i.ReportedAt, i.Source, i.Grade, i.Risk, i.Victim is { } victim ? names.GetValueOrDefault(victim) : null,
-                i.Unreviewed && !i.IsClosed, i.Unattended && !i.IsClosed, i.IsClosed, i.IsRestricted))],
+                i.Unreviewed && !i.IsClosed, i.Unattended && !i.IsClosed, i.IsClosed, i.IsRestricted, met?.MetBy(n) ?? []))],
             found.Count > PageSize ? new ListPosition(page[^1].ReportedAt, page[^1].Id.Value) : null,
-            total);
+            total, met);
     }
-}
-
-/// <summary>Open calls on which a slow grade was set that no supervisor has reviewed since, whatever the grade is now, and those with no grade at all, oldest first (R4.1).</summary>
-public sealed class ReviewList(CaseDbContext db, RecordDoor door)
-{
-    /// <summary>More than this many unreviewed calls is a failure of staffing, not of paging; the page says how many more there are.</summary>
-    public const int Most = 100;
-
-    public sealed record Row(Id<Incident> Id, string Reference, DateTimeOffset ReportedAt, DateTimeOffset GradedAt, ResponseGrade? Grade, string LoggedBy, bool IsOwn);
-
-    public sealed record View(IReadOnlyList<Row> Rows, int More);
-
-    public async Task<View> ReadAsync(Actor actor, CancellationToken ct)
-    {
-        var me = actor.StaffId;
-        var waiting = db.Incidents.AsNoTracking().VisibleTo(actor, db).Where(i => i.ClosedAt == null && (i.ReviewDueSince != null || i.Grade == null));
-        var rows = await waiting.OrderBy(i => i.ReportedAt).ThenBy(i => i.Id).Take(Most)
-            .Select(i => new Row(
-                i.Id, i.Reference, i.ReportedAt, i.ReviewDueSince ?? i.GradeSetAt ?? i.LoggedAt, i.Grade,
-                db.Staff.Where(s => s.Id == i.LoggedBy).Select(s => s.DisplayName).FirstOrDefault() ?? "", i.LoggedBy == me || i.GradeSetBy == me || i.SlowGradedBy == me))
-            .ToListAsync(ct);
-        var more = rows.Count < Most ? 0 : await waiting.CountAsync(ct) - rows.Count;
-        await door.ShowListAsync(actor, "Incidents to review", rows.Select(i => i.Id.Value), ct);
-        return new View(rows, more);
-    }
-
-    /// <summary>What an incident is called, for those who may read it.</summary>
-    public Task<string?> ReferenceAsync(Actor actor, Id<Incident> id, CancellationToken ct) =>
-        db.Incidents.VisibleTo(actor, db).Where(i => i.Id == id).Select(i => i.Reference).FirstOrDefaultAsync(ct);
 }
 
 /// <summary>The local policing units a call can be given to: those of the actor's force, or all when the actor works elsewhere.</summary>

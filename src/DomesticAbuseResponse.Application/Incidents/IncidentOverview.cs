@@ -13,7 +13,7 @@ using DomesticAbuseResponse.Domain.Time;
 namespace DomesticAbuseResponse.Application.Incidents;
 
 /// <summary>One incident with its people, its case and what has been done about it.</summary>
-public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, RecordDoor door, TimeProvider clock)
+public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, RecordDoor door, ResponseSchemes schemes, TimeProvider clock)
 {
     /// <summary>Somebody's part in the incident. A person the actor may not read is not among them.</summary>
     /// <param name="Warnings">The live warnings on the person's record.</param>
@@ -36,9 +36,12 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
 
     public sealed record View(
         Incident Incident, IReadOnlyList<Party> Parties, string? Unit, string LoggedBy, IReadOnlyDictionary<Id<StaffMember>, string> Staff, IReadOnlyList<VictimCase> Cases,
-        IReadOnlyList<IncidentDecision> Decisions, IReadOnlyList<Step> Steps, bool MayEdit, CallerLine? Caller)
+        IReadOnlyList<IncidentDecision> Decisions, IReadOnlyList<Step> Steps, bool MayEdit, CallerLine? Caller, AttendanceTarget Target)
     {
         public Party? Victim => Parties.FirstOrDefault(p => p.Role is PartyRole.Victim);
+
+        /// <summary>Those with that part, as far as the reader may know of them.</summary>
+        public IReadOnlyList<Id<Person>> Of(PartyRole role) => [.. Parties.Where(p => p.Role == role).Select(p => p.PersonId).Distinct()];
     }
 
     /// <summary>Steps that tell of a case, for those who may open it.</summary>
@@ -53,8 +56,11 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
         var incident = await incidents.OpenAsync(actor, id, AccessLevel.Read, "Read the incident", ct);
         var facts = await door.FactsAsync(actor, id.Value, incident.IsRestricted, ct);
         var events = await db.RecordEvents.AsNoTracking().Where(e => e.IncidentId == id).OrderBy(e => e.Number).Select(e => new { e.Name, e.CaseId, e.ByStaffId, e.At }).ToListAsync(ct);
+        await db.LoadControlRoomAsync(incident, ct);
         var decisions = await db.Incidents.AsNoTracking().Where(i => i.Id == id).SelectMany(i => i.Decisions).OrderBy(d => d.Number).ToListAsync(ct);
-        Id<StaffMember>[] staff = [.. events.Select(e => e.ByStaffId).Concat(decisions.Select(d => d.By)).Concat(incident.Reviews.Select(r => r.By)).Append(incident.LoggedBy).Distinct()];
+        Id<StaffMember>[] staff = [.. events.Select(e => e.ByStaffId).Concat(decisions.Select(d => d.By)).Concat(incident.Reviews.Select(r => r.By)).Append(incident.LoggedBy)
+            .Concat(incident.Dispatches.SelectMany(d => new[] { d.SentBy, d.ArrivedBy, d.StoodDownBy }.OfType<Id<StaffMember>>()))
+            .Concat(incident.Regrades.Select(r => r.By)).Concat(incident.Withdrawals.SelectMany(w => new[] { w.By, w.ReviewedBy }.OfType<Id<StaffMember>>())).Distinct()];
         var names = await db.Staff.AsNoTracking().Where(s => staff.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.DisplayName, ct);
 
         var parties = await PartiesAsync(actor, incident, ct);
@@ -72,7 +78,16 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
             [.. decisions.Where(d => Knows(d.FromCaseId) && Knows(d.ToCaseId))],
             [.. events.Where(e => e.Name is not nameof(PersonRecorded) && (!_ofTheCase.Contains(e.Name) || Knows(e.CaseId))).Select(e => new Step(e.Name, names.GetValueOrDefault(e.ByStaffId, "The system"), e.At))],
             RecordAccess.Decide(actor, RecordKind.Incident, facts).Level >= AccessLevel.Edit,
-            await CallerAsync(actor, incident, ct));
+            await CallerAsync(actor, incident, ct),
+            await TargetAsync(incident, ct));
+    }
+
+    private async Task<AttendanceTarget> TargetAsync(Incident incident, CancellationToken ct)
+    {
+        var unit = incident.UnitId;
+        return AttendanceTarget.Of(
+            await schemes.ReadAsync(incident.AgencyId, ct), incident.Grade, unit is not null && await db.PolicingUnits.AnyAsync(u => u.Id == unit && u.IsRural, ct), incident.Call.Silence,
+            incident.ReportedAt, incident.AttendedAt, clock.GetUtcNow());
     }
 
     /// <summary>Null when the number is nobody's whose safety hangs on it; it may then be read from the call.</summary>

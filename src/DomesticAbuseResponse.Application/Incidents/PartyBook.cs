@@ -1,5 +1,6 @@
 using System.Globalization;
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Identity;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -21,7 +22,8 @@ public sealed class PartyBook(CaseDbContext db, PersonFiles people, RecordCircle
     /// </summary>
     public async Task<IReadOnlyDictionary<Id<Person>, Known>> OpenKnownAsync(Actor actor, IEnumerable<LogIncident.Party> named, string purpose, CancellationToken ct)
     {
-        Id<Person>[] ids = [.. named.Select(p => p.PersonId).OfType<Id<Person>>().Distinct()];
+        var leads = await db.SurvivorsAsync([.. named.Select(p => p.PersonId).OfType<Id<Person>>()], ct);
+        Id<Person>[] ids = [.. leads.Values.Distinct()];
         var visible = await db.People.VisibleTo(actor, db).Where(p => ids.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct);
         foreach (var refused in ids.Except(visible))
         {
@@ -43,7 +45,7 @@ public sealed class PartyBook(CaseDbContext db, PersonFiles people, RecordCircle
             known[id] = new(await people.OpenAsync(actor, id, mayAdd ? AccessLevel.Edit : AccessLevel.Read, purpose, ct), mayAdd);
         }
 
-        return known;
+        return leads.Where(l => known.ContainsKey(l.Value)).ToDictionary(l => l.Key, l => known[l.Value]); // a record merged since it was chosen is the one it went into
     }
 
     public Person Involve(Actor actor, Incident incident, LogIncident.Party party, IReadOnlyDictionary<Id<Person>, Known> known, DateTimeOffset now)

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Matching;
 using DomesticAbuseResponse.Domain.People;
@@ -11,7 +12,7 @@ namespace DomesticAbuseResponse.Application.Matching;
 /// The people on record who may be the one of whom something is known, with the points and the reasons, for somebody about to make a record. Only
 /// people the actor may read are compared, and the list is written down. A number or an e-mail address on record that is not the one typed is never told.
 /// </summary>
-public sealed class LikelySamePeople(CaseDbContext db, RecordDoor door, TimeProvider clock)
+public sealed class LikelySamePeople(CaseDbContext db, RecordDoor door, SearchHashKey key, TimeProvider clock)
 {
     /// <summary>A list of strangers helps nobody.</summary>
     public const int Most = 5;
@@ -24,13 +25,15 @@ public sealed class LikelySamePeople(CaseDbContext db, RecordDoor door, TimeProv
     /// <param name="except">A record that is not compared with itself.</param>
     public async Task<IReadOnlyList<Candidate>> ReadAsync(Actor actor, KnownPerson known, Id<Person>? except, CancellationToken ct)
     {
-        var today = UkTime.DateOf(clock.GetUtcNow());
-        var found = (await db.MatchesAsync(db.People.VisibleTo(actor, db), known, except, today, ct)).Take(Most).ToList();
-        if (found.Count > 0)
+        var now = clock.GetUtcNow();
+        var today = UkTime.DateOf(now);
+        if (except is null)
         {
-            await door.ShowListAsync(actor, "Same person", found.Select(f => f.Person.Id.Value), ct);
+            db.NoteSearch(key, actor, "New record", SearchCandidates.Readings(known, BirthDate.Of(known.BornOn, today)), now);
         }
 
+        var found = (await db.MatchesAsync(db.People.VisibleTo(actor, db), known, except, today, ct)).Take(Most).ToList();
+        await door.ShowListAsync(actor, "Same person", found.Select(f => f.Person.Id.Value), ct);
         return [.. found.Select(f => Shown(f, today))];
     }
 

@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Identity;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.Matching;
@@ -27,6 +28,8 @@ internal static class StoredMatches
                 return [];
             }
 
+            among = among.Where(p => p.MergedIntoId == null);
+            among = except is { } self ? among.Where(p => !db.NotThe(self).Contains(p.Id)) : among;
             Id<Person>[] candidates = [.. (await db.PeopleForAsync(among, known, today, ct)).Where(id => id != except)];
             var people = await among.Where(p => candidates.Contains(p.Id))
                 .Include(p => p.Names.OrderBy(n => n.Number)).Include(p => p.Phones.OrderBy(n => n.Number)).Include(p => p.Addresses.OrderBy(a => a.Number))
@@ -40,7 +43,7 @@ internal static class StoredMatches
         }
 
         /// <summary>About how many people there are, as the database last counted them: counting them anew would read every one.</summary>
-        private async Task<int> RecordsAsync(CancellationToken ct) =>
+        public async Task<int> RecordsAsync(CancellationToken ct) =>
             await db.Database.SqlQuery<int>($"""select greatest(reltuples, 0)::int as "Value" from pg_class where oid = 'people'::regclass""").SingleAsync(ct);
     }
 }

@@ -10,9 +10,10 @@ namespace DomesticAbuseResponse.Application.Notices;
 
 /// <summary>A notice as its reader sees it: what kind of thing, when, and about which case by its reference.</summary>
 /// <param name="Referral">Which kind of referral it is about.</param>
+/// <param name="IncidentReference">Of the call it is about, where it is about no case.</param>
 public sealed record NoticeLine(
     Id<Notice> Id, NoticeKind Kind, DateTimeOffset At, Id<Case>? CaseId, string? CaseReference, Guid? SubjectId, bool ToMeAlone, DateTimeOffset? DoneAt, string? DoneBy, string? Decision, uint Version,
-    ReferralKind? Referral = null);
+    ReferralKind? Referral = null, string? IncidentReference = null);
 
 /// <summary>
 /// What a person is told: by name, or as a holder of a role in their agency. A notice about a case they may not know of is not there,
@@ -51,7 +52,8 @@ public sealed class NoticeBoard(CaseDbContext db)
         var lines = await ordered.Skip((Math.Max(page, 1) - 1) * size).Take(size).Select(n => new NoticeLine(
             n.Id, n.Kind, n.At, n.CaseId, db.Cases.Where(c => c.Id == n.CaseId).Select(c => c.Reference).FirstOrDefault(), n.SubjectId, n.StaffId == staff,
             n.DoneAt, db.Staff.Where(s => s.Id == n.DoneBy).Select(s => s.DisplayName).FirstOrDefault(), n.Decision, n.Version,
-            db.Referrals.Where(r => (Guid)(object)r.Id == n.SubjectId).Select(r => (ReferralKind?)r.Kind).FirstOrDefault())).ToListAsync(ct);
+            db.Referrals.Where(r => (Guid)(object)r.Id == n.SubjectId).Select(r => (ReferralKind?)r.Kind).FirstOrDefault(),
+            db.Incidents.Where(i => n.CaseId == null && (Guid)(object)i.Id == n.SubjectId).Select(i => i.Reference).FirstOrDefault())).ToListAsync(ct);
         return new View(lines, counts.Total, done ? 0 : counts.Danger);
     }
 
@@ -66,7 +68,8 @@ public sealed class NoticeBoard(CaseDbContext db)
         return await To(actor).Where(n => n.Id == id).Select(n => new NoticeLine(
             n.Id, n.Kind, n.At, n.CaseId, db.Cases.Where(c => c.Id == n.CaseId).Select(c => c.Reference).FirstOrDefault(), n.SubjectId, n.StaffId == staff,
             n.DoneAt, db.Staff.Where(s => s.Id == n.DoneBy).Select(s => s.DisplayName).FirstOrDefault(), n.Decision, n.Version,
-            db.Referrals.Where(r => (Guid)(object)r.Id == n.SubjectId).Select(r => (ReferralKind?)r.Kind).FirstOrDefault())).SingleOrDefaultAsync(ct);
+            db.Referrals.Where(r => (Guid)(object)r.Id == n.SubjectId).Select(r => (ReferralKind?)r.Kind).FirstOrDefault(),
+            db.Incidents.Where(i => n.CaseId == null && (Guid)(object)i.Id == n.SubjectId).Select(i => i.Reference).FirstOrDefault())).SingleOrDefaultAsync(ct);
     }
 
     internal IQueryable<Notice> To(Actor actor)
@@ -76,9 +79,11 @@ public sealed class NoticeBoard(CaseDbContext db)
         var cases = db.Cases.VisibleTo(actor, db, AccessLevel.Referral);
         var stands = actor.Roles.Any(Standing.WorkingOnRoles.Contains);
         var barred = db.BarredFrom(actor);
+        var incidents = db.Incidents.VisibleTo(actor, db);
         return db.Notices.Where(n =>
             (n.StaffId == staff || (n.AgencyId == agency && n.Role != null && (roles.Contains(n.Role) || (stands && cases.Any(c => c.Id == n.CaseId && c.IsRestricted)))))
             && (n.CaseId == null || cases.Any(c => c.Id == n.CaseId))
+            && ((n.Kind != NoticeKind.RegradeAsked && n.Kind != NoticeKind.RegradeDecided) || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
             && ((n.Kind != NoticeKind.ProtectionChanged && n.Kind != NoticeKind.RestrictedOpened) || !barred.Any(e => e.RecordId == n.SubjectId)));
     }
 }

@@ -1,27 +1,31 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Deadlines;
+using DomesticAbuseResponse.Application.Handovers;
+using DomesticAbuseResponse.Application.Incidents;
+using DomesticAbuseResponse.Application.Incoming;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
-using DomesticAbuseResponse.Domain.Risk;
 
 namespace DomesticAbuseResponse.Application.Notices;
 
 /// <summary>What waits for one person, in numbers that each lead to a list: what their roles do not do is not counted.</summary>
-public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList deadlines, StaffChangeList staff)
+public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList deadlines, StaffChangeList staff, HandoverList handovers, SergeantsWork supervising, IncomingList incoming)
 {
     private const int _shown = 5;
     private const int _notices = 10;
 
-    /// <param name="FormsToReview">Null when reviewing is not this person's work; the same for the other counts.</param>
+    /// <param name="Supervising">What waits on a supervisor's lists.</param>
+    /// <param name="ReferralsToAnswer">Null when answering is not this person's work; the same for the other counts.</param>
     /// <param name="FormsToFinish">Assessments this person began and has not finished, oldest first.</param>
     public sealed record View(
         NoticeBoard.View Notices, DeadlineList.Counts Deadlines, IReadOnlyDictionary<DueWhen, IReadOnlyList<DeadlineList.Row>> Due,
-        int? FormsToReview, int? ReferralsToAnswer, int? CallsToReview, int? CasesCarried, IReadOnlyList<Unfinished> FormsToFinish, int? StaffToConfirm);
+        SergeantsWork.View Supervising, int? ReferralsToAnswer, int? CallsToReview, int? CasesCarried, IReadOnlyList<Unfinished> FormsToFinish, int? StaffToConfirm, int? HandoversToRead, int? IncomingToSettle);
 
     public sealed record Unfinished(Id<RiskAssessment> Id, string CaseReference, DateTimeOffset StartedAt);
 
@@ -36,16 +40,10 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
 
         return new View(
             await notices.ReadAsync(actor, done: false, 1, ct, _notices), counts, due,
-            await FormsAsync(actor, ct), await ReferralsAsync(actor, ct), await CallsAsync(actor, ct), await CarriedAsync(actor, ct), await UnfinishedAsync(actor, ct),
-            actor.HasAny([.. StaffChange.Seconds]) ? await staff.CountAsync(actor, ct) : null);
-    }
-
-    private async Task<int?> FormsAsync(Actor actor, CancellationToken ct)
-    {
-        var agency = actor.AgencyId;
-        return actor.HasAny(Role.Sergeant, Role.Inspector, Role.SafeguardingOfficer, Role.IdvaManager)
-            ? await db.Assessments.CountAsync(a => a.AgencyId == agency && a.CompletedAt != null && a.ReviewedAt == null && a.InstrumentCode != InstrumentCodes.ChildMatrix && db.Cases.VisibleTo(actor, db).Any(c => c.Id == a.CaseId), ct)
-            : null;
+            await supervising.ReadAsync(actor, ct), await ReferralsAsync(actor, ct), await CallsAsync(actor, ct), await CarriedAsync(actor, ct), await UnfinishedAsync(actor, ct),
+            actor.HasAny([.. StaffChange.Seconds]) ? await staff.CountAsync(actor, ct) : null,
+            actor.HasAny(Role.CallHandler, Role.ControlRoomSupervisor, Role.ControlRoomSupportWorker) ? await handovers.CountUnreadAsync(actor, ct) : null,
+            actor.HasAny(Role.ControlRoomSupervisor, Role.ControlRoomSupportWorker) ? await incoming.CountAsync(actor, ct) : null);
     }
 
     private async Task<int?> ReferralsAsync(Actor actor, CancellationToken ct)
@@ -65,8 +63,7 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
     }
 
     private async Task<int?> CallsAsync(Actor actor, CancellationToken ct) => actor.Has(Role.ControlRoomSupervisor)
-        ? await db.Incidents.VisibleTo(actor, db).CountAsync(
-            i => i.ClosedAt == null && (i.ReviewDueSince != null || i.Grade == null), ct)
+        ? await db.Incidents.VisibleTo(actor, db).AwaitingSupervisor().CountAsync(ct)
         : null;
 
     private async Task<int?> CarriedAsync(Actor actor, CancellationToken ct)

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Identity;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -27,7 +28,13 @@ public sealed record WarningLowered : Happened;
 /// <summary>Puts a person on record outside a call. Everything may be unknown but that there is somebody.</summary>
 public sealed class RecordPerson(CaseDbContext db, RecordCircle circle, TimeProvider clock)
 {
-    public sealed record Command(string? Name, DateOnly? BornOn, bool BirthIsEstimated, Gender Gender, string? Interpreter, string? Phone, PostalAddress? Address, AddressVisibility Visibility);
+    public sealed record Command(string? Name, DateOnly? BornOn, bool BirthIsEstimated, Gender Gender, string? Interpreter, string? Phone, PostalAddress? Address, AddressVisibility Visibility)
+    {
+        /// <summary>Those who were proposed as the same person and are not; that is remembered.</summary>
+        public IReadOnlyCollection<Id<Person>> NotSame { get; init; } = [];
+    }
+
+    private const string _whenMade = "Proposed when the record was made, and found to be somebody else.";
 
     public async Task<Id<Person>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
@@ -43,7 +50,8 @@ public sealed class RecordPerson(CaseDbContext db, RecordCircle circle, TimeProv
 
         db.People.Add(person);
         circle.Own(actor.AgencyId, RecordKind.Person, person.Id.Value, now);
-        await db.CommitAsync(actor, now, ct, new PersonAdded { PersonId = person.Id });
+        List<Happened> happened = [new PersonAdded { PersonId = person.Id }, .. await db.HoldApartAsync(actor, person.Id, command.NotSame, _whenMade, now, ct)];
+        await db.CommitAsync(actor, now, ct, happened);
         return person.Id;
     }
 }
@@ -68,21 +76,27 @@ public sealed class PersonEdit(CaseDbContext db, PersonFiles people, TimeProvide
     }
 }
 
-/// <summary>Corrects date of birth, gender and interpreter.</summary>
+/// <summary>Corrects date of birth, gender, interpreter and what else helps the person to be understood.</summary>
 public sealed class CorrectPerson(PersonEdit edit)
 {
-    public sealed record Command(Id<Person> PersonId, uint? Version, DateOnly? BornOn, bool BirthIsEstimated, Gender Gender, string? Interpreter);
+    public sealed record Command(Id<Person> PersonId, uint? Version, DateOnly? BornOn, bool BirthIsEstimated, Gender Gender, string? Interpreter)
+    {
+        /// <summary>What else helps them to be understood.</summary>
+        public string? CommunicationNeed { get; init; }
+    }
 
     public Task HandleAsync(Actor actor, Command command, CancellationToken ct) =>
         edit.ApplyAsync(actor, command.PersonId, command.Version, "Correct the person", (person, now) =>
         {
-            var before = (person.BornOn, person.BirthIsEstimated, person.Gender, person.Interpreter);
+            var before = (person.BornOn, person.BirthIsEstimated, person.Gender, person.Interpreter, person.CommunicationNeed);
             person.Describe(command.BornOn, command.BirthIsEstimated, command.Gender, command.Interpreter, now);
+            person.IsUnderstoodBy(command.CommunicationNeed, now);
             string[] fields =
             [
                 .. before.BornOn == person.BornOn && before.BirthIsEstimated == person.BirthIsEstimated ? [] : new[] { nameof(person.BornOn) },
                 .. before.Gender == person.Gender ? [] : new[] { nameof(person.Gender) },
                 .. before.Interpreter == person.Interpreter ? [] : new[] { nameof(person.Interpreter) },
+                .. before.CommunicationNeed == person.CommunicationNeed ? [] : new[] { nameof(person.CommunicationNeed) },
             ];
             return new PersonCorrected(fields);
         }, ct);
@@ -132,7 +146,7 @@ public sealed class ChangeWarnings(PersonEdit edit)
 {
     public const int NoteMaxLength = 1000;
 
-    public sealed record Command(Id<Person> PersonId, uint? Version, PersonFlagKind? Raise, string? Note, DateOnly? Until, long? Lower);
+    public sealed record Command(Id<Person> PersonId, uint? Version, PersonFlagKind? Raise, string? Note, DateOnly? Until, long? Lower, Vulnerability Reasons = Vulnerability.None);
 
     public Task HandleAsync(Actor actor, Command command, CancellationToken ct) =>
         edit.ApplyAsync(actor, command.PersonId, command.Version, "Change warnings", (person, now) =>
@@ -147,7 +161,7 @@ public sealed class ChangeWarnings(PersonEdit edit)
                 return null;
             }
 
-            person.Flag(kind, command.Note, command.Until, now);
+            person.Flag(kind, command.Note, command.Until, now, command.Reasons);
             return new WarningRaised(kind);
         }, ct);
 }

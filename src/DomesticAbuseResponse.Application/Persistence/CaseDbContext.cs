@@ -1,18 +1,26 @@
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Drafts;
+using DomesticAbuseResponse.Application.Incoming;
 using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Application.Reference;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Campaigns;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Flow;
+using DomesticAbuseResponse.Domain.Handovers;
+using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Incoming;
 using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Neighbourhoods;
 using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Domain.Referrals;
@@ -49,13 +57,35 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     public DbSet<AssessmentSkip> AssessmentSkips => Set<AssessmentSkip>();
 
+    public DbSet<SupervisorAttendance> SupervisorAttendances => Set<SupervisorAttendance>();
+
+    public DbSet<FlowRoute> FlowRoutes => Set<FlowRoute>();
+
+    public DbSet<FlowCount> FlowCounts => Set<FlowCount>();
+
+    public DbSet<FlowAlarm> FlowAlarms => Set<FlowAlarm>();
+
+    public DbSet<FlowDay> FlowDays => Set<FlowDay>();
+
+    public DbSet<CallerPlan> CallerPlans => Set<CallerPlan>();
+
+    public DbSet<PartnershipMeeting> PartnershipMeetings => Set<PartnershipMeeting>();
+
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+
+    public DbSet<CampaignEntry> CampaignEntries => Set<CampaignEntry>();
+
     public DbSet<Deadline> Deadlines => Set<Deadline>();
 
     public DbSet<ContactAttempt> ContactAttempts => Set<ContactAttempt>();
 
     public DbSet<Referral> Referrals => Set<Referral>();
 
+    public DbSet<ProtectiveOrder> Orders => Set<ProtectiveOrder>();
+
     public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<Handover> Handovers => Set<Handover>();
 
     public DbSet<Shift> Shifts => Set<Shift>();
 
@@ -87,14 +117,35 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     public DbSet<StoredSearch> StoredSearches => Set<StoredSearch>();
 
+    public DbSet<SearchTerm> SearchTerms => Set<SearchTerm>();
+
+    public DbSet<PersonMerge> PersonMerges => Set<PersonMerge>();
+
+    public DbSet<NotSamePerson> NotSamePeople => Set<NotSamePerson>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<IncomingReport> IncomingReports => Set<IncomingReport>();
+
+    public DbSet<IncomingDelivery> IncomingDeliveries => Set<IncomingDelivery>();
+
+    public DbSet<LearnedWord> LearnedWords => Set<LearnedWord>();
+
+    public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
+
     public DbSet<Policy> Policies => Set<Policy>();
+
+    public DbSet<PolicyDraft> PolicyDrafts => Set<PolicyDraft>();
 
     public DbSet<ListedHoliday> BankHolidays => Set<ListedHoliday>();
 
     public DbSet<LoadedInstrument> LoadedInstruments => Set<LoadedInstrument>();
 
+    /// <summary>Numbers taken beforehand, where much is logged at once.</summary>
+    internal ReferenceStock Stock { get; } = new();
+
     /// <summary>True while somebody's look has been decided but not yet written.</summary>
-    public bool HasUnwrittenLooks => ChangeTracker.Entries<AccessRecord>().Any(e => e.State is EntityState.Added);
+    public bool HasUnwrittenLooks => ChangeTracker.Entries().Any(e => e is { State: EntityState.Added, Entity: AccessRecord or SearchTerm });
 
     /// <summary>The only way to save a change: it says who did what, in the same transaction, with the looks and the form's key; the form's draft goes.</summary>
     public async Task CommitAsync(Actor by, DateTimeOffset now, CancellationToken ct, params IEnumerable<Happened> happened)
@@ -125,11 +176,13 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public async Task WriteLooksAsync(CancellationToken ct)
     {
         var looks = ChangeTracker.Entries<AccessRecord>().Where(e => e.State is EntityState.Added).Select(e => e.Entity).ToList();
-        if (looks.Count > 0)
+        var terms = ChangeTracker.Entries<SearchTerm>().Where(e => e.State is EntityState.Added).Select(e => e.Entity).ToList();
+        if (looks.Count + terms.Count > 0)
         {
             var alerts = ChangeTracker.Entries<Notice>().Where(e => e.State is EntityState.Added && e.Entity.Kind is NoticeKind.RestrictedOpened).Select(e => e.Entity).ToList();
             ChangeTracker.Clear();
             AccessRecords.AddRange(looks);
+            SearchTerms.AddRange(terms);
             Notices.AddRange(alerts);
             await WriteAsync(ct);
         }
@@ -187,7 +240,10 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     [
         typeof(Agency), typeof(Team), typeof(StaffMember), typeof(StaffChange), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
-        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(StoredSearch), typeof(Shift), typeof(CrewTask), typeof(WorkerNote), typeof(SafeSpace), typeof(Engagement),
+        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(StoredSearch), typeof(Shift), typeof(Handover),
+        typeof(PersonMerge), typeof(ApiKey), typeof(IncomingReport), typeof(ImportBatch),
+        typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign),
+        typeof(CrewTask), typeof(WorkerNote), typeof(SafeSpace), typeof(Engagement),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

@@ -1,10 +1,16 @@
+using DomesticAbuseResponse.Domain.Briefings;
+using DomesticAbuseResponse.Domain.Campaigns;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Definitions;
+using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.Neighbourhoods;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Rota;
+using DomesticAbuseResponse.Domain.Search;
 using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Policies;
@@ -38,6 +44,26 @@ public static class PolicyKinds
     public static PolicyKind<ResponseScheme> ResponseScheme { get; } = new(
         "response-scheme", PolicyScope.Agency, "Names and attendance targets of the response grades", Domain.Incidents.ResponseScheme.Default, scheme => scheme.Check());
 
+    /// <summary>By force: when a supervisor attends (R4.12).</summary>
+    public static PolicyKind<SupervisorAttendanceSettings> SupervisorAttendance { get; } = new(
+        "supervisor-attendance", PolicyScope.Agency, "When a supervisor attends, and how long the list asks", SupervisorAttendanceSettings.Default, settings => settings.Check(), (settings, version) => settings with { Version = version });
+
+    /// <summary>By force: what is new at its daily briefing, and how many cases are told (R4.14).</summary>
+    public static PolicyKind<BriefingSettings> Briefing { get; } = new(
+        "briefing", PolicyScope.Agency, "What is new at the daily briefing, and how many cases it tells", BriefingSettings.Default, settings => settings.Check(), (settings, version) => settings with { Version = version });
+
+    /// <summary>By agency, for the routes it sends on: when a route is said to drop or fall silent.</summary>
+    public static PolicyKind<FlowSettings> Flow { get; } = new(
+        "flow", PolicyScope.Agency, "When a route of referrals or assessments is said to drop or fall silent", FlowSettings.Default, settings => settings.Check(), (settings, version) => settings with { Version = version });
+
+    /// <summary>By force: who is a repeat caller, how long the list is, how often the partners meet (R4.19).</summary>
+    public static PolicyKind<RepeatCallerSettings> RepeatCallers { get; } = new(
+        "repeat-callers", PolicyScope.Agency, "Who is a repeat caller, and how often the partners meet", RepeatCallerSettings.Default, settings => settings.Check(), (settings, version) => settings with { Version = version });
+
+    /// <summary>By force: how far back a reassurance campaign reaches (R4.20).</summary>
+    public static PolicyKind<CampaignSettings> Campaign { get; } = new(
+        "campaign", PolicyScope.Agency, "How many months back a reassurance campaign reaches", CampaignSettings.Default, settings => settings.Check(), (settings, version) => settings with { Version = version });
+
     /// <summary>By MARAC: thresholds, escalation, repeat definition and anchor, case time (2.2, 2.3, 2.5). Its timetable is a setting of its own.</summary>
     public static PolicyKind<MaracProfile> MaracProfile { get; } = new(
         "marac-profile", PolicyScope.Marac, "Thresholds, escalation, repeats and case time", Domain.Maracs.MaracProfile.Default, profile => profile.Check(), (profile, version) => profile with { Version = version });
@@ -53,6 +79,14 @@ public static class PolicyKinds
     /// <summary>By agency: whose bank holidays it keeps.</summary>
     public static PolicyKind<CalendarSettings> Calendar { get; } = new("calendar", PolicyScope.Agency, "Whose bank holidays are kept", CalendarSettings.Default);
 
+    /// <summary>By agency: what it means by repeat victim, repeat pair, serial perpetrator and vulnerable (R2.24, R4.6, R4.7).</summary>
+    public static PolicyKind<DefinitionBook> Definitions { get; } = new(
+        "definitions", PolicyScope.Agency, "What repeat, serial and vulnerable mean", DefinitionBook.Default, book => book.Check(), (book, version) => book with { Version = version });
+
+    /// <summary>By agency: whether others are told that it may know somebody they look for (T15).</summary>
+    public static PolicyKind<PointerSettings> Pointers { get; } = new(
+        "pointers", PolicyScope.Agency, "Whether other agencies are told that this one may know somebody", PointerSettings.Default, settings => settings.Check());
+
     /// <summary>By force: the services with hours of their own, and the crew of each (R4.24, R5.1, R5.2).</summary>
     public static PolicyKind<CoverServices> CoverServices { get; } = new(
         "cover-services", PolicyScope.Agency, "Services with their own weekly hours, and their crews", Domain.Rota.CoverServices.Default, services => services.Check());
@@ -62,7 +96,7 @@ public static class PolicyKinds
         "crew-tasks", PolicyScope.Agency, "The order of a crew’s list, distances, and the time for writing up", CrewSettings.Default, settings => settings.Check());
 
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, CoverServices, CrewTasks];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, CoverServices, CrewTasks, Definitions, Pointers];
 
     public static PolicyKind? Find(string code) => All.FirstOrDefault(k => k.Code == code);
 }

@@ -19,9 +19,7 @@ public sealed class FormsForReview(CaseDbContext db, RecordDoor door)
 
     public async Task<IReadOnlyList<Row>> ReadAsync(Actor actor, DateTimeOffset now, CancellationToken ct)
     {
-        var agency = actor.AgencyId;
-        var waiting = await db.Assessments.AsNoTracking().Include(a => a.Grades)
-            .Where(a => a.AgencyId == agency && a.CompletedAt != null && a.ReviewedAt == null && a.InstrumentCode != InstrumentCodes.ChildMatrix && db.Cases.VisibleTo(actor, db).Any(c => c.Id == a.CaseId))
+        var waiting = await Waiting(actor).AsNoTracking().Include(a => a.Grades)
             .OrderByDescending(a => a.Grades.Where(g => g.Kind != GradeKind.Suggested).OrderByDescending(g => g.Number).Select(g => g.Grade).FirstOrDefault() == RiskGrade.High)
             .ThenBy(a => a.CompletedAt).ThenBy(a => a.Id).Take(Most).ToListAsync(ct);
         var caseIds = waiting.Select(a => a.CaseId).Distinct().ToArray();
@@ -39,5 +37,13 @@ public sealed class FormsForReview(CaseDbContext db, RecordDoor door)
                 a.Id, a.CaseId, references[a.CaseId], people[a.PersonId], a.Suggested, a.History.Timeline.LastOrDefault(g => g.IsHuman)?.Grade,
                 staff[a.StartedBy].DisplayName, a.CompletedAt!.Value, time, now > (time?.DueBy ?? a.CompletedAt!.Value + _longestDuty));
         })];
+    }
+
+    public Task<int> CountAsync(Actor actor, CancellationToken ct) => Waiting(actor).CountAsync(ct);
+
+    private IQueryable<RiskAssessment> Waiting(Actor actor)
+    {
+        var agency = actor.AgencyId;
+        return db.Assessments.Where(a => a.AgencyId == agency && a.CompletedAt != null && a.ReviewedAt == null && a.InstrumentCode != InstrumentCodes.ChildMatrix && db.Cases.VisibleTo(actor, db).Any(c => c.Id == a.CaseId));
     }
 }

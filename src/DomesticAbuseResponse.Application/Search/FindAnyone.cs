@@ -1,8 +1,11 @@
+using System.Globalization;
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Matching;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Matching;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Search;
@@ -14,7 +17,7 @@ namespace DomesticAbuseResponse.Application.Search;
 /// One box that finds anyone and says why: by number or its end, reference, postcode, house and street, date of birth and name, each in the ways
 /// people write them. Only records the actor may read are found or counted; what was shown is written down.
 /// </summary>
-public sealed class FindAnyone(CaseDbContext db, RecordDoor door, TimeProvider clock)
+public sealed class FindAnyone(CaseDbContext db, RecordDoor door, Pointers pointers, TimeProvider clock)
 {
     /// <summary>A list is read to its end or not at all.</summary>
     public const int Most = 25;
@@ -28,7 +31,11 @@ public sealed class FindAnyone(CaseDbContext db, RecordDoor door, TimeProvider c
     /// <param name="Findings">The rules that fired, worth most first.</param>
     public sealed record PersonHit(
         Id<Person> Id, string Name, int? Age, bool AgeIsEstimated, string? Area, DateTimeOffset? LastReportAt, int OpenCases, RiskGrade? Grade, IReadOnlyList<PersonFlagKind> Warnings,
-        double Points, IReadOnlyList<SearchFinding> Findings);
+        double Points, IReadOnlyList<SearchFinding> Findings)
+    {
+        /// <summary>What the whole matching of people says, where a name and a date of birth were typed and are on record; else null.</summary>
+        public SamePersonScore? Score { get; init; }
+    }
 
     public sealed record CallHit(Id<Incident> Id, string Reference, DateTimeOffset ReportedAt, string Why);
 
@@ -37,6 +44,9 @@ public sealed class FindAnyone(CaseDbContext db, RecordDoor door, TimeProvider c
     /// <param name="Words">What the words were taken for; empty when they can be nothing, and then nothing was looked for.</param>
     public sealed record View(SearchWords Words, IReadOnlyList<PersonHit> People, IReadOnlyList<CallHit> Calls, IReadOnlyList<CaseHit> Cases)
     {
+        /// <summary>Other agencies that may know whom the words mean, and let it be said.</summary>
+        public IReadOnlyList<AgencyPointer> Pointers { get; init; } = [];
+
         public bool FoundNothing => People.Count + Calls.Count + Cases.Count == 0;
     }
 
@@ -54,7 +64,7 @@ public sealed class FindAnyone(CaseDbContext db, RecordDoor door, TimeProvider c
             ? await db.Cases.AsNoTracking().VisibleTo(actor, db).Where(c => c.Reference == reference).Select(c => new CaseHit(c.Id, c.Reference)).ToListAsync(ct)
             : [];
         await door.ShowListAsync(actor, "Find", [.. people.Select(p => p.Id.Value), .. calls.Select(c => c.Id.Value), .. cases.Select(c => c.Id.Value)], ct);
-        return new View(words, people, calls, cases);
+        return new View(words, people, calls, cases) { Pointers = await pointers.ReadAsync(actor, words, ct) };
     }
 
     private async Task<IReadOnlyList<PersonHit>> PeopleAsync(Actor actor, SearchWords words, CancellationToken ct)
@@ -75,6 +85,7 @@ public sealed class FindAnyone(CaseDbContext db, RecordDoor door, TimeProvider c
             .GroupBy(p => p.PersonId).Select(g => new { g.Key, Last = g.Max(r => r.ReportedAt) }).ToDictionaryAsync(r => r.Key, r => r.Last, ct);
 
         var today = UkTime.DateOf(clock.GetUtcNow());
+        var scores = await ScoresAsync(words, [.. weighed.Select(w => w.Person)], today, ct);
         return
         [
             .. from hit in weighed
@@ -82,8 +93,21 @@ public sealed class FindAnyone(CaseDbContext db, RecordDoor door, TimeProvider c
                let own = cases.Where(c => c.VictimId == person.Id || c.Perpetrators.Contains(person.Id)).ToList()
                select new PersonHit(
                    person.Id, person.DisplayName, person.AgeOn(today), person.BirthIsEstimated, AreaOf(person), reports.TryGetValue(person.Id, out var last) ? last : null, own.Count,
-                   own.Max(c => c.Grade), [.. person.Flags.Where(f => f.IsLiveOn(today)).Select(f => f.Kind).Distinct().Order()], hit.Points, hit.Findings),
+                   own.Max(c => c.Grade), [.. person.Flags.Where(f => f.IsLiveOn(today)).Select(f => f.Kind).Distinct().Order()], hit.Points, hit.Findings) { Score = scores.GetValueOrDefault(person.Id) },
         ];
+    }
+
+    private async Task<Dictionary<Id<Person>, SamePersonScore>> ScoresAsync(SearchWords words, IReadOnlyList<Person> people, DateOnly today, CancellationToken ct)
+    {
+        var whole = words is { Name: not null, Born: not null } ? people.Where(p => p.Names.Count > 0 && p.BornOn is not null).ToList() : [];
+        if (whole.Count == 0)
+        {
+            return [];
+        }
+
+        var typed = KnownPerson.Typed(words.Name, words.Born!.Value.OnCalendar?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), estimated: false, words.Phone, words.Place);
+        var scores = SamePerson.Scores(typed, [.. whole.Select(KnownPerson.Of)], await db.RecordsAsync(ct), MatchPolicy.Shipped, today);
+        return whole.Zip(scores).ToDictionary(s => s.First.Id, s => s.Second);
     }
 
     private async Task<IReadOnlyList<CallHit>> CallsAsync(Actor actor, SearchWords words, CancellationToken ct)

@@ -170,7 +170,8 @@ internal static class SearchCandidates
                 .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Full, typed)).ThenByDescending(n => n.Number).Select(n => n.PersonId);
     }
 
-    private static IEnumerable<SearchWords> Readings(KnownPerson known, BirthDate? born)
+    /// <summary>What is known of somebody as so many searches, one for each name, number and place.</summary>
+    public static IEnumerable<SearchWords> Readings(KnownPerson known, BirthDate? born)
     {
         List<SearchWords> each =
         [

@@ -23,13 +23,14 @@ public sealed class StoredSearch
 }
 
 /// <summary>Keeps a search for whoever typed it, and throws away everybody's old ones: those of somebody who has left go too.</summary>
-public sealed class KeepSearch(CaseDbContext db, TimeProvider clock)
+public sealed class KeepSearch(CaseDbContext db, SearchHashKey key, TimeProvider clock)
 {
     /// <returns>Null when the words can be nothing that is looked for.</returns>
     public async Task<Id<StoredSearch>?> HandleAsync(Actor actor, string? typed, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (SearchWords.Of(typed, UkTime.DateOf(now)).IsEmpty)
+        var taken = SearchWords.Of(typed, UkTime.DateOf(now));
+        if (taken.IsEmpty)
         {
             return null;
         }
@@ -39,6 +40,7 @@ public sealed class KeepSearch(CaseDbContext db, TimeProvider clock)
         var words = PersonName.Tidy(typed!);
         var search = new StoredSearch { Id = Id<StoredSearch>.New(now), StaffId = actor.StaffId, Typed = words[..Math.Min(words.Length, SearchWords.MaxLength)], At = now };
         db.StoredSearches.Add(search);
+        db.NoteSearch(key, actor, "Find", [taken], now);
         await db.CommitAsync(actor, now, ct);
         return search.Id;
     }

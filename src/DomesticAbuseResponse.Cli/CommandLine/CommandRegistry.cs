@@ -1,5 +1,7 @@
 using DomesticAbuseResponse.Cli.Database;
 using DomesticAbuseResponse.Cli.Deadlines;
+using DomesticAbuseResponse.Cli.Import;
+using DomesticAbuseResponse.Cli.Flow;
 using DomesticAbuseResponse.Cli.Inspection;
 using DomesticAbuseResponse.Cli.People;
 using DomesticAbuseResponse.Cli.Seeding;
@@ -19,6 +21,7 @@ internal static class CommandRegistry
     [
         new MigrateCommand(workplace),
         new HolidaysImportCommand(workplace),
+        new FlowImportCommand(workplace),
         new PolicyListCommand(workplace),
         new PolicyShowCommand(workplace),
         new PolicyAdoptCommand(workplace),
@@ -26,6 +29,8 @@ internal static class CommandRegistry
         new InstrumentLoadCommand(workplace),
         new UserCreateCommand(workplace),
         new UserResetMfaCommand(workplace),
+        new ImportIncidentsCommand(workplace),
+        new ImportUndoCommand(workplace),
         new SeedDemoCommand(workplace),
         new SeedLoadCommand(workplace),
         new SeedCanaryCommand(workplace),

@@ -1,6 +1,8 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Domain.Time;
@@ -46,6 +48,19 @@ internal sealed class DemoWorld(IServiceProvider services, TimeProvider clock)
         await AddMissingAsync(db, DemoRota.Shifts(clock.GetUtcNow()), s => s.Id, ct);
         await PlanMeetingsAsync(db, scope.ServiceProvider.GetRequiredService<RecordCircle>(), ct);
         await db.CommitAsync(Actor.System, clock.GetUtcNow(), ct);
+        await AdoptTargetsAsync(scope.ServiceProvider, db, ct);
+    }
+
+    /// <summary>The force answers by a published scheme with times for being there, so that the board has targets to show (R4.2).</summary>
+    private async Task AdoptTargetsAsync(IServiceProvider scoped, CaseDbContext db, CancellationToken ct)
+    {
+        var force = DemoPlaces.AgencyId(DemoPlaces.Force).Value;
+        if (!await db.Policies.AnyAsync(p => p.Kind == PolicyKinds.ResponseScheme.Code && p.ScopeId == force, ct))
+        {
+            var adopted = await scoped.GetRequiredService<AdoptPolicy>().HandleAsync(
+                Actor.System, PolicyKinds.ResponseScheme, force, "demonstration", UkTime.DateOf(clock.GetUtcNow()), ResponseScheme.WithTargets, ct);
+            adopted.Match(id => id, refusal => throw new InvalidOperationException(refusal.Message));
+        }
     }
 
     private static async Task SignInsAsync(IServiceProvider scoped, IEnumerable<DemoMember> members, CancellationToken ct)
@@ -81,11 +96,16 @@ internal sealed class DemoWorld(IServiceProvider services, TimeProvider clock)
     {
         var unit = new PolicingUnit(DemoPlaces.UnitId(area.Unit), DemoPlaces.AgencyId(DemoPlaces.Force), area.Unit, DemoPlaces.MaracId(area.Marac));
         unit.ServedBy(DemoPlaces.AgencyId(area.IdvaService));
+        unit.LiesInTheCountry(area == DemoPlaces.Areas[^1]);
         return unit;
     }
 
-    private static IEnumerable<Neighbourhood> Neighbourhoods(DemoArea area) => area.Neighbourhoods.Select(name => new Neighbourhood(
-        SeedId.Of<Neighbourhood>(name), DemoPlaces.UnitId(area.Unit), SeedId.Of<LocalAuthority>(area.Authority), name));
+    private static IEnumerable<Neighbourhood> Neighbourhoods(DemoArea area) => area.Neighbourhoods.Select((name, n) =>
+    {
+        var place = new Neighbourhood(SeedId.Of<Neighbourhood>(name), DemoPlaces.UnitId(area.Unit), SeedId.Of<LocalAuthority>(area.Authority), name);
+        place.HasPostcodes(DemoPartners.PostcodesOf(area, n));
+        return place;
+    });
 
     /// <summary>Meetings of the last four and the next six months, on the MARAC's own weekday.</summary>
     private async Task PlanMeetingsAsync(CaseDbContext db, RecordCircle circle, CancellationToken ct)

@@ -1,7 +1,13 @@
+using DomesticAbuseResponse.Application.Flow;
+using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Cli.CommandLine;
 using DomesticAbuseResponse.Cli.Database;
 using DomesticAbuseResponse.Cli.Seeding.Stories;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Time;
 using DomesticAbuseResponse.Web.Account;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DomesticAbuseResponse.Cli.Seeding;
 
@@ -49,6 +55,8 @@ internal sealed class SeedDemoCommand(Workplace workplace) : ICommand
 
         await world.BuildAsync([], ct);
         await TellStoriesAsync(database, terminal, ct);
+        await CountAsync(services, terminal, ct);
+        await DemoPartners.MeetAsync(services, terminal.Clock.GetUtcNow(), ct);
         terminal.Out.WriteLine("The demonstration is ready.");
         TellSignIns(terminal);
         return ExitCode.Done;
@@ -74,6 +82,16 @@ internal sealed class SeedDemoCommand(Workplace workplace) : ICommand
                 throw new CommandFailedException("An earlier run was stopped while it told the stories: start again with an empty database.");
             case Told.Everything:
                 break;
+        }
+    }
+
+    /// <summary>The counts of the earlier system, once.</summary>
+    private static async Task CountAsync(ServiceProvider services, Terminal terminal, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        if (!await scope.ServiceProvider.GetRequiredService<CaseDbContext>().FlowCounts.AnyAsync(ct))
+        {
+            await scope.ServiceProvider.GetRequiredService<ImportFlow>().HandleAsync(Actor.System, DemoFlow.Lines(UkTime.DateOf(terminal.Clock.GetUtcNow())), check: false, ct);
         }
     }
 

@@ -1,6 +1,5 @@
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
-using DomesticAbuseResponse.Domain.People;
 
 namespace DomesticAbuseResponse.Domain.Crews;
 
@@ -136,8 +135,6 @@ public sealed class WorkerNote
 
     public Id<Incident> IncidentId { get; private init; }
 
-    public Id<Person> VictimId { get; private init; }
-
     public Id<StaffMember> By { get; private init; }
 
     /// <summary>The agency that owns it.</summary>
@@ -158,7 +155,6 @@ public sealed class WorkerNote
             Id = Id<WorkerNote>.New(now),
             TaskId = task.Id,
             IncidentId = task.IncidentId,
-            VictimId = task.VictimId,
             By = by.StaffId,
             AgencyId = by.AgencyId,
             At = now,

@@ -10,7 +10,7 @@ namespace DomesticAbuseResponse.Domain.Incidents;
 /// One call or report. It may hang on an address or a number alone, touches several people each with a role in this incident,
 /// and joins a case when the victim is known.
 /// </summary>
-public sealed class Incident : IProtectedRecord
+public sealed partial class Incident : IProtectedRecord
 {
     public const int WordsMaxLength = 8000;
 
@@ -242,7 +242,7 @@ public sealed class Incident : IProtectedRecord
         return at;
     }
 
-    /// <summary>A supervisor's decision on a slow grade: agree, or set another (R4.1).</summary>
+    /// <summary>A supervisor's decision on a slow grade, or on requests for another: agree with the grade, or set another (R4.1). It decides every request that waits.</summary>
     public Result<SupervisorReview> Review(Actor by, ResponseGrade grade, string reason, DateTimeOffset now)
     {
         if (!by.Has(Role.ControlRoomSupervisor))
@@ -260,14 +260,26 @@ public sealed class Incident : IProtectedRecord
             return new Refusal("incident.closed", "This incident is closed.");
         }
 
+        var asked = _regrades.FindAll(r => r.DecidedAt is null);
+        if (asked.Exists(r => r.By == by.StaffId))
+        {
+            return new Refusal("incident.own-request", "Somebody other than the person who asked for another grade must decide.");
+        }
+
+        if (asked.Count > 0 && string.IsNullOrWhiteSpace(reason))
+        {
+            return new Refusal("incident.review-reason", "Somebody asked for another grade: say why you decide as you do.");
+        }
+
         var review = new SupervisorReview(Id, by.StaffId, Grade, grade, reason, now);
         _reviews.Add(review);
+        asked.ForEach(r => r.Decide(review));
         SetGrade(by, grade, now);
-        (ReviewDueSince, SlowGradedBy, ChangedAt) = (null, null, now);
+        (ReviewDueSince, SlowGradedBy, RegradeAskedAt, ChangedAt) = (null, null, null, now);
         return review;
     }
 
-    /// <summary>Ends the incident. A slow grade needs its review first (S72); a silent or abandoned call needs attendance (S73).</summary>
+    /// <summary>Ends the incident. A slow grade needs its review first (S72); a silent or abandoned call needs attendance (S73); a request for another grade and a withdrawn complaint need a supervisor.</summary>
     public Result<DateTimeOffset> Close(string reason, DateTimeOffset now)
     {
         if (ClosedAt is not null)
@@ -285,9 +297,26 @@ public sealed class Incident : IProtectedRecord
             return new Refusal("incident.needs-attendance", "A silent or abandoned call must be attended before it is closed.");
         }
 
+        if (RegradeAskedAt is not null)
+        {
+            return new Refusal("incident.regrade-waits", "Somebody asked for another grade: a supervisor must decide before this call is closed.");
+        }
+
+        if (WithdrawalWaitsSince is not null)
+        {
+            return new Refusal("incident.withdrawal-waits", "A complaint was withdrawn: a supervisor must look at it before this call is closed. It does not end the risk.");
+        }
+
         (ClosedAt, ClosedReason, ChangedAt) = (now, reason, now);
         return now;
     }
+
+    /// <summary>
+    /// It was closed in the system it comes from, under the rules of its day: what this product asks for before closing was not asked for there, and
+    /// is not asked of anybody now.
+    /// </summary>
+    public void ClosedElsewhere(DateTimeOffset at, string? reason) =>
+        (ClosedAt, ClosedReason, ReviewDueSince, SlowGradedBy) = (at < ReportedAt ? ReportedAt : at, string.IsNullOrWhiteSpace(reason) ? "Closed in the system it comes from" : reason.Trim(), null, null);
 
     /// <summary>Neither logged the call nor set its grade, nor the slow grade that still waits.</summary>
     private bool IsOther(Actor by) => by.StaffId != LoggedBy && by.StaffId != GradeSetBy && by.StaffId != SlowGradedBy;

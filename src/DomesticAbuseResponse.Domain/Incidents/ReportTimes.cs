@@ -19,10 +19,11 @@ public sealed record ReportTimes(DateTimeOffset ReportedAt, DateOnly? HappenedOn
 
     /// <param name="reported">When the report was made; now when blank.</param>
     /// <param name="unread">What was typed of either and could not even be read.</param>
-    public static ReportTimes Read(DateTimeOffset? reported, DateOnly? happened, string? unread, DateTimeOffset now)
+    /// <param name="isOfThePast">True for what another system logged before: its report may lie many years back.</param>
+    public static ReportTimes Read(DateTimeOffset? reported, DateOnly? happened, string? unread, DateTimeOffset now, bool isOfThePast = false)
     {
         List<string> asTyped = string.IsNullOrWhiteSpace(unread) ? [] : [unread.Trim()];
-        if (reported is { } at && !IsPossible(at, now))
+        if (reported is { } at && !IsPossible(at, now, isOfThePast))
         {
             asTyped.Add($"Reported: {UkTime.ToLondon(at).ToString("d MMMM yyyy HH:mm", CultureInfo.InvariantCulture)}");
             reported = null;
@@ -39,7 +40,9 @@ public sealed record ReportTimes(DateTimeOffset ReportedAt, DateOnly? HappenedOn
     }
 
     /// <summary>Whether what is logged at this moment can have been reported then.</summary>
-    public static bool IsPossible(DateTimeOffset reported, DateTimeOffset logged) => reported <= logged + _ahead && reported >= logged.AddDays(-_earliestReportDays);
+    /// <param name="isOfThePast">True for what another system logged before.</param>
+    public static bool IsPossible(DateTimeOffset reported, DateTimeOffset logged, bool isOfThePast = false) =>
+        reported <= logged + _ahead && reported >= (isOfThePast ? logged.AddYears(-_earliestYears) : logged.AddDays(-_earliestReportDays));
 
     /// <summary>Whether something reported today can have happened on this day.</summary>
     public static bool IsPossible(DateOnly happened, DateTimeOffset now) =>

@@ -14,7 +14,7 @@ public sealed record ResponseGradeName(ResponseGrade Grade, string Name, TimeSpa
         ? $"attend within {Words(within)}{(RuralAttendWithin is { } rural && rural != within ? $", {Words(rural)} in the country" : "")}"
         : null;
 
-    private static string Words(TimeSpan time) => time.TotalMinutes < 60 || time.Minutes != 0
+    internal static string Words(TimeSpan time) => time.TotalMinutes < 60 || time.Minutes != 0
         ? $"{time.TotalMinutes:0} {(time.TotalMinutes is 1 ? "minute" : "minutes")}"
         : $"{time.TotalHours:0} {(time.TotalHours is 1 ? "hour" : "hours")}";
 }

@@ -110,7 +110,8 @@ public static class ReferralGrounds
             : "The grade is High, but no reason is written.");
     }
 
-    private static GroundResult PotentialEscalation(ReferralFacts facts, MaracProfile profile)
+    /// <summary>So many reports to the police about the same victim and perpetrator within the months up to the day (2.2(3), R2.5).</summary>
+    public static GroundResult PotentialEscalation(ReferralFacts facts, MaracProfile profile)
     {
         const string rule = "2.2(3), R2.5";
         var from = facts.ReferredOn.AddMonths(-profile.EscalationMonths);

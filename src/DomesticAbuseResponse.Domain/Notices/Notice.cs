@@ -44,6 +44,18 @@ public enum NoticeKind
 
     /// <summary>A mandatory risk assessment was left out and waits for a supervisor's word (R1.19).</summary>
     SkipToConfirm,
+
+    /// <summary>Somebody asked for another response grade: a control-room supervisor decides (R4.1).</summary>
+    RegradeAsked,
+
+    /// <summary>A supervisor has decided on the grade somebody asked for.</summary>
+    RegradeDecided,
+
+    /// <summary>Two records are to become one, and a second person has to agree.</summary>
+    MergeToConfirm,
+
+    /// <summary>A route of referrals, assessments or calls fell silent or carries far less than usual.</summary>
+    FlowDropped,
 }
 
 /// <summary>Something a role in an agency, or one person, must know. It carries no personal data: it points at a case.</summary>

@@ -20,13 +20,13 @@ public static class NoticeClosing
 
     /// <summary>False for a notice that goes when its form is reviewed or its referral sent or answered.</summary>
     public static bool IsByHand(NoticeKind kind) => kind is not (NoticeKind.DashForReview or NoticeKind.ReferralReceived or NoticeKind.ReferralQuestion
-        or NoticeKind.ReferralToSend or NoticeKind.IdvaServiceToChoose or NoticeKind.MaracToChoose or NoticeKind.SkipToConfirm);
+        or NoticeKind.ReferralToSend or NoticeKind.IdvaServiceToChoose or NoticeKind.MaracToChoose or NoticeKind.SkipToConfirm or NoticeKind.RegradeAsked or NoticeKind.MergeToConfirm);
 
     /// <summary>Danger comes before everything else, then what an inspector must decide, then what is late; the rest by age.</summary>
     public static bool IsDanger(NoticeKind kind) => kind is NoticeKind.PerpetratorAnswered or NoticeKind.HighRiskInspector;
 
     /// <summary>Whether it must be said what was decided or done.</summary>
-    public static bool NeedsReason(NoticeKind kind) => kind is NoticeKind.HighRiskInspector or NoticeKind.PerpetratorAnswered or NoticeKind.DeadlineOverdue or NoticeKind.ReferAsRepeat;
+    public static bool NeedsReason(NoticeKind kind) => kind is NoticeKind.HighRiskInspector or NoticeKind.PerpetratorAnswered or NoticeKind.DeadlineOverdue or NoticeKind.ReferAsRepeat or NoticeKind.FlowDropped;
 
     /// <summary>What a decision says of the threat to life; null when it says nothing of it.</summary>
     public static ThreatToLife? ThreatIn(string? decision) =>

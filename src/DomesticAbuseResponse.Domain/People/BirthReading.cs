@@ -71,6 +71,6 @@ public sealed partial record BirthReading(DateOnly? BornOn, bool IsEstimated, st
     [GeneratedRegex("^[0-9]{4}$", RegexOptions.NonBacktracking)]
     private static partial Regex Year();
 
-    [GeneratedRegex(" [0-9]{2}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[0-9]{1,2} [^ ]+ [0-9]{2}$", RegexOptions.NonBacktracking)]
     private static partial Regex TwoFigureYear();
 }

@@ -17,6 +17,8 @@ public enum Gender
 /// </summary>
 public sealed class Person : IProtectedRecord
 {
+    public const int NeedMaxLength = 300;
+
     private readonly List<PersonName> _names = [];
     private readonly List<PersonPhone> _phones = [];
     private readonly List<PersonAddress> _addresses = [];
@@ -45,9 +47,15 @@ public sealed class Person : IProtectedRecord
 
     public string? Interpreter { get; private set; }
 
+    /// <summary>What else helps them to be understood: British Sign Language, easy words, written only.</summary>
+    public string? CommunicationNeed { get; private set; }
+
     public bool IsRestricted { get; private set; }
 
     public string? RestrictedReason { get; private set; }
+
+    /// <summary>The record this one went into (<see cref="Identity.PersonMerge"/>): it is empty, and its address leads there.</summary>
+    public Id<Person>? MergedIntoId { get; private init; }
 
     public DateTimeOffset MadeAt { get; private init; }
 
@@ -90,6 +98,8 @@ public sealed class Person : IProtectedRecord
         (BornOn, BirthIsEstimated, Gender, Interpreter) = (bornOn, estimated && bornOn is not null, gender, Blank(interpreter));
         ChangedAt = now;
     }
+
+    public void IsUnderstoodBy(string? communicationNeed, DateTimeOffset now) => (CommunicationNeed, ChangedAt) = (Blank(communicationNeed), now);
 
     /// <param name="unconfirmed">Said on a call by somebody who may not change the record.</param>
     public PersonPhone? HasPhone(string asTyped, DateTimeOffset now, bool unconfirmed = false)
@@ -165,9 +175,10 @@ public sealed class Person : IProtectedRecord
     /// <summary>Moves the row version when something beside the record changed: a relationship, a household, who may open it.</summary>
     public void Touch(DateTimeOffset now) => ChangedAt = now;
 
-    public void Flag(PersonFlagKind kind, string? note, DateOnly? until, DateTimeOffset now)
+    /// <param name="reasons">What makes them vulnerable; kept with that warning alone.</param>
+    public void Flag(PersonFlagKind kind, string? note, DateOnly? until, DateTimeOffset now, Vulnerability reasons = Vulnerability.None)
     {
-        _flags.Add(new PersonFlag(Id, kind, Blank(note), now, until));
+        _flags.Add(new PersonFlag(Id, kind, Blank(note), now, until, kind is PersonFlagKind.Vulnerable ? reasons : Vulnerability.None));
         ChangedAt = now;
     }
 

@@ -204,6 +204,47 @@ public enum PersonFlagKind
     Vulnerable,
 }
 
+/// <summary>What makes somebody vulnerable, ticked beside the words of whoever raises the warning (R4.7).</summary>
+[Flags]
+public enum Vulnerability
+{
+    None = 0,
+    Age = 1,
+    Disability = 2,
+    MentalHealth = 4,
+    LearningDifficulty = 8,
+    DrinkOrDrugs = 16,
+    Pregnancy = 32,
+    LanguageOrCulture = 64,
+    ImmigrationStatus = 128,
+    NeedsCare = 256,
+    RiskOfAbuseOrNeglect = 512,
+}
+
+public static class Vulnerabilities
+{
+    public static IReadOnlyList<Vulnerability> All { get; } = [.. Enum.GetValues<Vulnerability>().Where(v => v is not Vulnerability.None)];
+
+    extension(Vulnerability reasons)
+    {
+        /// <summary>Each that is ticked, in words.</summary>
+        public IEnumerable<string> Words() => All.Where(v => reasons.HasFlag(v)).Select(v => v switch
+        {
+            Vulnerability.Age => "age",
+            Vulnerability.Disability => "disability",
+            Vulnerability.MentalHealth => "mental health",
+            Vulnerability.LearningDifficulty => "learning difficulty",
+            Vulnerability.DrinkOrDrugs => "drink or drugs",
+            Vulnerability.Pregnancy => "pregnancy",
+            Vulnerability.LanguageOrCulture => "language or culture",
+            Vulnerability.ImmigrationStatus => "immigration status",
+            Vulnerability.NeedsCare => "needs care or support",
+            Vulnerability.RiskOfAbuseOrNeglect => "risk of abuse or neglect",
+            _ => "",
+        });
+    }
+}
+
 /// <summary>A warning about a person, live until its date.</summary>
 public sealed class PersonFlag
 {
@@ -211,8 +252,8 @@ public sealed class PersonFlag
     {
     }
 
-    internal PersonFlag(Id<Person> personId, PersonFlagKind kind, string? note, DateTimeOffset raisedAt, DateOnly? until) =>
-        (PersonId, Kind, Note, RaisedAt, Until) = (personId, kind, note, raisedAt, until);
+    internal PersonFlag(Id<Person> personId, PersonFlagKind kind, string? note, DateTimeOffset raisedAt, DateOnly? until, Vulnerability reasons) =>
+        (PersonId, Kind, Note, RaisedAt, Until, Reasons) = (personId, kind, note, raisedAt, until, reasons);
 
     public long Number { get; private init; }
 
@@ -221,6 +262,9 @@ public sealed class PersonFlag
     public PersonFlagKind Kind { get; private init; }
 
     public string? Note { get; private init; }
+
+    /// <summary>With <see cref="PersonFlagKind.Vulnerable"/>: what was ticked.</summary>
+    public Vulnerability Reasons { get; private init; }
 
     public DateTimeOffset RaisedAt { get; private init; }
 

@@ -29,12 +29,19 @@ public sealed class PolicingUnit
     /// <summary>Another name or MARAC. Cases that a MARAC has already taken stay with it.</summary>
     public void Describe(string name, Id<Marac> maracId) => (Name, MaracId) = (name.Trim(), maracId);
 
+    /// <summary>Whether a response scheme's longer time for the country holds here (R4.2).</summary>
+    public bool IsRural { get; private set; }
+
+    public void LiesInTheCountry(bool isRural) => IsRural = isRural;
+
     public void ServedBy(Id<Agency>? idvaService) => IdvaServiceId = idvaService;
 }
 
 /// <summary>A neighbourhood inside a local policing unit and a local authority.</summary>
 public sealed class Neighbourhood
 {
+    private readonly List<string> _postcodeAreas = [];
+
     private Neighbourhood()
     {
     }
@@ -49,6 +56,15 @@ public sealed class Neighbourhood
     public Id<LocalAuthority> AuthorityId { get; private init; }
 
     public string Name { get; private init; } = "";
+
+    /// <summary>The beginnings of the postcodes that lie in it: how its calls are found.</summary>
+    public IReadOnlyList<string> PostcodeAreas => _postcodeAreas;
+
+    public void HasPostcodes(IEnumerable<string> areas)
+    {
+        _postcodeAreas.Clear();
+        _postcodeAreas.AddRange(areas);
+    }
 }
 
 /// <summary>A council area.</summary>

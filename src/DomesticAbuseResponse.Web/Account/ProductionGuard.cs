@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Web.Account.Storage;
 using Npgsql;
 
@@ -51,6 +52,11 @@ public static class ProductionGuard
         if (configuration.GetValue<int?>("SignIn:PasswordIterations") < SignInSettings.FewestIterations)
         {
             faults.Add($"Passwords would be hashed too lightly: remove SignIn__PasswordIterations, or set {SignInSettings.FewestIterations} or more.");
+        }
+
+        if (SearchHashKey.Parse(configuration[SearchHashKey.Setting]) is null)
+        {
+            faults.Add($"No key for what is searched for: set Search__HashKey to {SearchHashKey.FewestBytes} random bytes in Base64 (openssl rand -base64 {SearchHashKey.FewestBytes}), and keep it: without it nobody can ask who searched.");
         }
 
         if (KeyFault(configuration) is { } keyFault)

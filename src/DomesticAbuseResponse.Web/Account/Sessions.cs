@@ -26,6 +26,15 @@ public sealed class Sessions(
         return CurrentSession.Judge(found.Session, found.Staff, clock.GetUtcNow(), settings.Value.UnlockWindow);
     }
 
+    /// <summary>Of many sessions at once, those that are live at this moment, by <see cref="Convert.ToHexString(byte[])"/> of their hash, each with its member of staff as they are now.</summary>
+    public async Task<IReadOnlyDictionary<string, SignedInStaff>> LiveAsync(byte[][] idHashes, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return (await directory.FindSessionsAsync(idHashes, ct))
+            .Where(f => CurrentSession.Judge(f.Session, f.Staff, now, settings.Value.UnlockWindow).State is SessionState.Live)
+            .ToDictionary(f => Convert.ToHexString(f.Session.IdHash), f => f.Staff);
+    }
+
     /// <summary>Begins a session and gives the browser its key. Whatever session the browser had before ends.</summary>
     public async Task StartAsync(HttpContext context, SignedInStaff staff, SessionStage stage, CancellationToken ct)
     {

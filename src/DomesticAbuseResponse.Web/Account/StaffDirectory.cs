@@ -17,21 +17,30 @@ public sealed class StaffDirectory(NpgsqlDataSource database)
         array(select distinct mm.marac_id from marac_members mm where mm.staff_id = m.id) as maracs
         """;
 
+    private const string SessionSql = $"""
+        select s.id_hash, s.stage, s.created_at, s.last_seen_at, s.idle_seconds, s.ends_at, s.device, s.access_version,
+               s.locked_at, s.revoked_at, s.step_up_at, {StaffColumns}
+        from identity.sessions s
+        join staff_members m on m.id = s.staff_id
+        join agencies a on a.id = m.agency_id
+        """;
+
     /// <summary>The session with this key and its member of staff, in the one query that every request pays for.</summary>
     public async Task<(StoredSession Session, SignedInStaff Staff)?> FindSessionAsync(byte[] idHash, CancellationToken ct)
     {
         var found = await database.FirstAsync(
-            $"""
-            select s.id_hash, s.stage, s.created_at, s.last_seen_at, s.idle_seconds, s.ends_at, s.device, s.access_version,
-                   s.locked_at, s.revoked_at, s.step_up_at, {StaffColumns}
-            from identity.sessions s
-            join staff_members m on m.id = s.staff_id
-            join agencies a on a.id = m.agency_id
-            where s.id_hash = $1
-            """,
+            $"{SessionSql} where s.id_hash = $1",
             row => new Found(Session(row), Staff(row)), ct, idHash);
         return found is null ? null : (found.Session, found.Staff);
     }
+
+    /// <summary>The same for many sessions at once, by their <see cref="StoredSession.IdHash"/>.</summary>
+    public async Task<IReadOnlyList<(StoredSession Session, SignedInStaff Staff)>> FindSessionsAsync(byte[][] idHashes, CancellationToken ct) =>
+        [.. (await database.ListAsync($"{SessionSql} where s.id_hash = any($1::bytea[])", row => new Found(Session(row), Staff(row)), ct, idHashes)).Select(f => (f.Session, f.Staff))];
+
+    /// <summary>Those of these members of staff who are there, as they are at this moment.</summary>
+    public Task<IReadOnlyList<SignedInStaff>> FindAsync(Guid[] staff, CancellationToken ct) => database.ListAsync(
+        $"select {StaffColumns} from staff_members m join agencies a on a.id = m.agency_id where m.id = any($1::uuid[])", Staff, ct, staff);
 
     public Task<SignedInStaff?> FindAsync(Id<StaffMember> id, CancellationToken ct) => database.FirstAsync(
         $"select {StaffColumns} from staff_members m join agencies a on a.id = m.agency_id where m.id = $1", Staff, ct, id.Value);

@@ -17,6 +17,15 @@ public static class Policies
     public const string LogCalls = nameof(LogCalls);
     public const string ReadIncidents = nameof(ReadIncidents);
     public const string ReviewIncidents = nameof(ReviewIncidents);
+    public const string ReadHandovers = nameof(ReadHandovers);
+    public const string SignHandovers = nameof(SignHandovers);
+    public const string Supervise = nameof(Supervise);
+    public const string DecideThreat = nameof(DecideThreat);
+    public const string ReadBriefings = nameof(ReadBriefings);
+    public const string WatchFlow = nameof(WatchFlow);
+    public const string ReadNeighbourhoods = nameof(ReadNeighbourhoods);
+    public const string ActForPartners = nameof(ActForPartners);
+    public const string ReadCampaigns = nameof(ReadCampaigns);
     public const string AssessRisk = nameof(AssessRisk);
     public const string ReviewRisk = nameof(ReviewRisk);
     public const string GradeForms = nameof(GradeForms);
@@ -40,7 +49,10 @@ public static class Policies
     public const string ReadAccessLog = nameof(ReadAccessLog);
     public const string ManageStaff = nameof(ManageStaff);
     public const string ManagePlaces = nameof(ManagePlaces);
+    public const string SettleIncoming = nameof(SettleIncoming);
     public const string ConfirmStaff = nameof(ConfirmStaff);
+    public const string ReadDefinitions = nameof(ReadDefinitions);
+    public const string SetDefinitions = nameof(SetDefinitions);
     public const string UseOwnAccount = nameof(UseOwnAccount);
 
     private static readonly Role[] _controlRoom = [CallHandler, ControlRoomSupervisor, ControlRoomSupportWorker];
@@ -55,6 +67,15 @@ public static class Policies
         [LogCalls] = [.. _controlRoom, .. _officers],
         [ReadIncidents] = [.. _controlRoom, .. _officers],
         [ReviewIncidents] = [ControlRoomSupervisor],
+        [ReadHandovers] = _controlRoom,
+        [SignHandovers] = [ControlRoomSupervisor],
+        [Supervise] = [Sergeant, Inspector, ControlRoomSupervisor],
+        [DecideThreat] = [Inspector, IdvaManager],
+        [ReadBriefings] = _officers,
+        [WatchFlow] = [Sergeant, Inspector, SafeguardingOfficer, ControlRoomSupervisor, IdvaManager, MaracCoordinator, MaracChair, AgencyRepresentative],
+        [ReadNeighbourhoods] = _officers,
+        [ActForPartners] = [AgencyRepresentative, Idva, IdvaManager, SupportCarWorker],
+        [ReadCampaigns] = _officers,
         [AssessRisk] = [.. _officers, .. _advocates],
         [ReviewRisk] = [Sergeant, Inspector, SafeguardingOfficer, IdvaManager],
         [GradeForms] = [Sergeant, Inspector, SafeguardingOfficer, Idva, IdvaManager],
@@ -78,7 +99,10 @@ public static class Policies
         [ReadAccessLog] = [Auditor],
         [ManageStaff] = [AgencyAdministrator, SystemAdministrator],
         [ManagePlaces] = [AgencyAdministrator, SystemAdministrator],
+        [SettleIncoming] = [ControlRoomSupervisor, ControlRoomSupportWorker, Inspector, SafeguardingOfficer],
         [ConfirmStaff] = [.. StaffChange.Seconds],
+        [ReadDefinitions] = Enum.GetValues<Role>(),
+        [SetDefinitions] = [.. Application.Definitions.DefinitionDesk.Setting],
         [UseOwnAccount] = Enum.GetValues<Role>(),
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 

@@ -1,7 +1,9 @@
 using DomesticAbuseResponse.Application;
 using DomesticAbuseResponse.Web.Account;
+using DomesticAbuseResponse.Web.Api;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using DomesticAbuseResponse.Web.Infrastructure.Hardening;
+using DomesticAbuseResponse.Web.Live;
 
 namespace DomesticAbuseResponse.Web.Infrastructure;
 
@@ -11,11 +13,14 @@ public static class Product
     public static void AddProduct(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSearchHashKey();
         builder.Services.AddApplication(services => services.GetRequiredService<IConfiguration>().Database());
         builder.Services.AddSignIn(builder.Configuration, builder.Environment);
+        builder.Services.AddIncidentApi();
         builder.Services.AddForms();
         builder.Services.AddHardening(builder.Configuration);
         builder.Services.AddShell(builder.Configuration);
+        builder.Services.AddLiveBoard();
     }
 
     /// <summary>The layers of a request from the outside in, then every address the product answers.</summary>
@@ -34,7 +39,9 @@ public static class Product
         ArgumentNullException.ThrowIfNull(app);
         app.MapSessions();
         app.MapPasskeys();
+        app.MapIncidentApi();
         app.MapHardening();
+        app.MapLiveBoard();
         app.MapShell();
     }
 }

@@ -42,8 +42,13 @@ public sealed class IndexModel(WorkToDo work, SignInEvents signIns) : PageModel
         StartedAfreshAt = await signIns.StartedAfreshAtAsync(User.ToActor().StaffId, ct);
         Counted =
         [
-            .. Line(Work.CallsToReview, "call to review: its grade is routine, diary or missing", "calls to review: their grade is routine, diary or missing", "/incidents/review"),
-            .. Line(Work.FormsToReview, "risk assessment to review", "risk assessments to review", "/risk/reviews"),
+            .. Line(Work.CallsToReview, "call to review or decide on", "calls to review or decide on", "/incidents/review"),
+            .. Line(Work.HandoversToRead, "shift handover to read", "shift handovers to read", "/handovers"),
+            .. Line(Work.IncomingToSettle, "report from another system that needs a person", "reports from other systems that need a person", "/incoming"),
+            .. Line(Work.Supervising.ToReview, "risk assessment to review", "risk assessments to review", "/risk/reviews"),
+            .. Line(Work.Supervising.NotHandedIn, "risk assessment begun and not handed in", "risk assessments begun and not handed in", "/risk/unfinished"),
+            .. Line(Work.Supervising.ToSupervise, "high-risk or repeat incident: was a supervisor there?", "high-risk or repeat incidents: was a supervisor there?", "/incidents/supervision"),
+            .. Line(Work.Supervising.ToDecide, "decision on a threat to life", "decisions on a threat to life", "/risk/high"),
             .. Line(Work.ReferralsToAnswer, "referral to answer", "referrals to answer", "/referrals"),
             .. Line(Work.StaffToConfirm, "change of staff to confirm", "changes of staff to confirm", "/staff/confirm"),
             .. Line(Work.CasesCarried, "case you carry", "cases you carry", "/cases?mine=true"),

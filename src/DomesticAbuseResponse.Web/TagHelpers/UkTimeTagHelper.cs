@@ -22,6 +22,9 @@ public sealed class UkTimeTagHelper : TagHelper
     /// <summary>The time of day alone.</summary>
     public bool TimeOnly { get; set; }
 
+    /// <summary>"3 Mar 2026" for a date.</summary>
+    public bool Brief { get; set; }
+
     /// <summary>What to say when there is none.</summary>
     public string Empty { get; set; } = "Not recorded";
 
@@ -31,7 +34,7 @@ public sealed class UkTimeTagHelper : TagHelper
         output.TagName = null;
         output.Content.SetHtmlContent(
             At is { } at ? Html(at, TimeOnly ? DisplayNames.Time(at) : WithDay ? DisplayNames.LongInstant(at) : null)
-            : On is { } on ? Html(on, WithDay)
+            : On is { } on ? Html(on, WithDay, Brief)
             : Markup.Of($"<span class=\"dar-quiet\">{Empty}</span>"));
     }
 
@@ -41,6 +44,6 @@ public sealed class UkTimeTagHelper : TagHelper
         return Markup.Of($"<time datetime=\"{exact}\">{words ?? DisplayNames.Instant(at)}</time>");
     }
 
-    public static IHtmlContent Html(DateOnly on, bool withDay) =>
-        Markup.Of($"<time datetime=\"{on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}\">{(withDay ? DisplayNames.LongDate(on) : DisplayNames.Date(on))}</time>");
+    public static IHtmlContent Html(DateOnly on, bool withDay, bool brief = false) =>
+        Markup.Of($"<time datetime=\"{on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}\">{(withDay ? DisplayNames.LongDate(on) : brief ? DisplayNames.ShortDate(on) : DisplayNames.Date(on))}</time>");
 }

@@ -43,7 +43,11 @@ public sealed class CaseWords(DisplayNames names)
         NoticeKind.ProtectionChanged => "The protection of a record was changed",
         NoticeKind.ReferAsRepeat => "A new incident within 12 months of MARAC: refer as repeat",
         NoticeKind.SkipToConfirm => "A risk assessment was left out: confirm, or say that it is needed",
+        NoticeKind.MergeToConfirm => "Two records are to become one: agree or decline",
+        NoticeKind.FlowDropped => "Referrals, assessments or calls have dropped or stopped on a route",
         NoticeKind.CaseAssigned => "A case has been given to you",
+        NoticeKind.RegradeAsked => "Somebody asked for another response grade: decide",
+        NoticeKind.RegradeDecided => "A supervisor has decided on the grade you asked for",
         NoticeKind.HighCaseClosed => "A case graded High that your MARAC has before it was closed",
     };
 
@@ -61,7 +65,7 @@ public sealed class CaseWords(DisplayNames names)
     public static string ButtonOf(NoticeKind kind) => kind switch
     {
         NoticeKind.HighRiskInspector => "Record the decision",
-        NoticeKind.PerpetratorAnswered or NoticeKind.DeadlineOverdue => "Record what was done",
+        NoticeKind.PerpetratorAnswered or NoticeKind.DeadlineOverdue or NoticeKind.FlowDropped => "Record what was done",
         _ => "Mark as read",
     };
 

@@ -5,8 +5,12 @@ using System.Text.RegularExpressions;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Briefings;
+using DomesticAbuseResponse.Domain.Campaigns;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Crews;
+using DomesticAbuseResponse.Domain.Handovers;
+using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Specialists;
@@ -38,6 +42,23 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [Silence.Silent] = "Silent call",
         [Silence.Abandoned] = "Abandoned call",
         [Silence.NotRecorded] = "Not recorded",
+        [SupervisorPresence.Recorder] = "Whoever recorded this attended",
+        [SupervisorPresence.Another] = "Another supervisor attended",
+        [SupervisorPresence.Nobody] = "No supervisor attended",
+        [BriefingReason.Danger] = "Danger now",
+        [BriefingReason.NewlyHigh] = "Newly graded High",
+        [BriefingReason.NewIncident] = "New incident",
+        [BriefingReason.ContactOverdue] = "Not reached in time",
+        [BriefingReason.StillHigh] = "Still High",
+        [FlowKind.Incident] = "Calls and reports",
+        [FlowKind.Referral] = "Referrals",
+        [FlowKind.Assessment] = "Risk assessments",
+        [FlowState.TooFew] = "Too few to judge",
+        [FlowState.TooNew] = "Too new to judge",
+        [CampaignExclusion.RestrictedHonour] = "Restricted, with a concern about honour-based abuse",
+        [CampaignExclusion.MarkedUnsafe] = "Contact is marked unsafe",
+        [CampaignExclusion.NotSaidSafe] = "Nobody has said that any way of contact is safe",
+        [CampaignExclusion.NoCase] = "No case to log a contact in",
         [YesNoUnknown.Unknown] = "Not known",
         [PartyRole.Other] = "Somebody else",
         [PersonFlagKind.HonourAbuse] = "Honour-based abuse",
@@ -114,6 +135,7 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [CaseClosureReason.MovedUnknown] = "Moved, and not known where",
         [CaseClosureReason.ReferredPersonHarms] = "The person referred was found to be the one who harms",
         [CaseClosureReason.OpenedInError] = "Opened in error",
+        [HandoverTopic.RegradeAsked] = "Another grade asked for",
         [StaffChangeKind.Roles] = "More roles",
         [StaffChangeKind.FreshStart] = "A sign-in started afresh, without the second factors of before",
     }.ToFrozenDictionary();
@@ -149,6 +171,9 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
 
     /// <summary>"3 March 2026".</summary>
     public static string Date(DateOnly date) => date.ToString("d MMMM yyyy", _british);
+
+    /// <summary>"3 Mar 2026", where a line must hold much.</summary>
+    public static string ShortDate(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>"Tuesday 3 March 2026".</summary>
     public static string LongDate(DateOnly date) => date.ToString("dddd d MMMM yyyy", _british);

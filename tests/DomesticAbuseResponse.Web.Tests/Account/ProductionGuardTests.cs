@@ -18,6 +18,7 @@ public sealed class ProductionGuardTests : IDisposable
         ["SignIn:PublicUrl"] = "https://dar.example.police.uk",
         ["AllowedHosts"] = "dar.example.police.uk",
         ["urls"] = "http://127.0.0.1:8080",
+        ["Search:HashKey"] = Convert.ToBase64String(new byte[32]),
         ["DataProtection:CertificateFile"] = Certificate("keys.pfx", "open sesame"),
         ["DataProtection:CertificatePasswordFile"] = Write("keys.password", "open sesame\n"),
     };
@@ -41,6 +42,8 @@ public sealed class ProductionGuardTests : IDisposable
         { "AllowedHosts", "*", "Any host name is accepted: set AllowedHosts" },
         { "AllowedHosts", "*.example.police.uk", "Any host name is accepted: set AllowedHosts" },
         { "SignIn:PasswordIterations", "1000", "Passwords would be hashed too lightly" },
+        { "Search:HashKey", null, "No key for what is searched for: set Search__HashKey" },
+        { "Search:HashKey", "dG9vIHNob3J0", "No key for what is searched for: set Search__HashKey" },
         { "DataProtection:CertificateFile", null, "No certificate for the encryption keys: set DataProtection__CertificateFile" },
         { "DataProtection:CertificateFile", "/no/such/file.pfx", "The certificate /no/such/file.pfx cannot be read" },
         { "DataProtection:CertificatePasswordFile", "/no/such/password", "cannot be read" },
@@ -66,7 +69,7 @@ public sealed class ProductionGuardTests : IDisposable
 
     [Fact]
     public void Nothing_at_all_names_everything_that_is_missing() =>
-        Assert.Equal(4, ProductionGuard.FaultsOf(new ConfigurationBuilder().Build()).Count);
+        Assert.Equal(5, ProductionGuard.FaultsOf(new ConfigurationBuilder().Build()).Count);
 
     [Fact]
     public async Task A_database_with_demonstration_people_is_a_fault()

@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,8 @@ public sealed class LogIncidentTests(WebApp app) : IClassFixture<WebApp>
     public async Task What_was_done_and_decided_is_never_rewritten(string table, string change)
     {
         var ct = TestContext.Current.CancellationToken;
+        var incident = await app.LogCallAsync();
+        await app.RunAsync<CorrectReportTime, Result<DateTimeOffset>>(c => c.HandleAsync(Cast.CallHandler, new(incident, null, app.Clock.Now.AddHours(-2), "The recording"), ct));
         await using var db = app.Database.Open();
 
         foreach (var statement in new[] { $"update {table} set {change}", $"delete from {table}", $"truncate {table}" })

@@ -116,7 +116,7 @@ public sealed class LogPageTests(WebApp app) : IClassFixture<WebApp>
         await app.LogCallAsync("Zebedee Countwell");
         var page = await FormAsync();
 
-        var history = await page.FillNamed("Input.People[0].Name", "Zebedee Countwell").PressAsync("Check history");
+        var history = await page.FillNamed("Input.People[0].Name", "Zebedee Countwell").PressAsync("Look up");
 
         Assert.Contains("1 person and 1 earlier call match.", history.Text, StringComparison.Ordinal);
     }
@@ -128,7 +128,7 @@ public sealed class LogPageTests(WebApp app) : IClassFixture<WebApp>
         var page = await FormAsync();
         page.Fill("First words", "He is here").FillNamed("Input.People[0].Name", "Canary Historicle");
 
-        var history = await page.PressAsync("Check history");
+        var history = await page.PressAsync("Look up");
         Assert.Contains("Canary Historical", history.Text, StringComparison.Ordinal);
         var take = history.Document.QuerySelectorAll<IHtmlButtonElement>("button").Single(b => b.TextContent.Trim() == "This is the victim: Canary Historical");
         var taken = await history.PressAsync(take.TextContent.Trim());
@@ -153,7 +153,7 @@ public sealed class LogPageTests(WebApp app) : IClassFixture<WebApp>
         client.Http.DefaultRequestHeaders.Add("Sec-Fetch-Dest", "empty");
         client.Http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
 
-        var fragment = await client.PostAsync("/incidents/log?handler=History", page.FieldsFor("Check history"));
+        var fragment = await client.PostAsync("/incidents/log?handler=History", page.FieldsFor("Look up"));
 
         Assert.Contains("Canary Fragmented", fragment.Document.Body!.TextContent, StringComparison.Ordinal);
         Assert.Null(fragment.Document.QuerySelector("header"));
@@ -201,7 +201,7 @@ public sealed class LogPageTests(WebApp app) : IClassFixture<WebApp>
     {
         var page = await FormAsync();
         page.Fill("First words", "CNRY-words").FillNamed("Input.People[0].Name", "CNRY-name").FillNamed("Input.People[0].Phone", "07700 900619");
-        await page.PressAsync("Check history");
+        await page.PressAsync("Look up");
         await page.PressAsync("Save the call");
 
         Assert.DoesNotContain(app.Logged, line => line.Contains("CNRY", StringComparison.Ordinal) || line.Contains("900619", StringComparison.Ordinal));

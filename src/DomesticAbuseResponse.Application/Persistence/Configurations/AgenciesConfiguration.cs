@@ -56,6 +56,7 @@ internal sealed class AgenciesConfiguration :
     public void Configure(EntityTypeBuilder<Neighbourhood> neighbourhood)
     {
         neighbourhood.ToTable("neighbourhoods");
+        neighbourhood.PrimitiveCollection(n => n.PostcodeAreas);
         neighbourhood.HasOne<PolicingUnit>().WithMany().HasForeignKey(n => n.UnitId);
         neighbourhood.HasOne<LocalAuthority>().WithMany().HasForeignKey(n => n.AuthorityId);
     }

@@ -26,7 +26,7 @@ internal sealed class AuditConfiguration :
         // An auditor's log of what was done to the accounts of the staff, newest first.
         recordEvent.HasIndex(e => new { e.ByAgencyId, e.Number }).HasDatabaseName("ix_record_events_staff").HasFilter(
             "name in ('StaffMemberAdded', 'RolesChanged', 'StaffMemberRenamed', 'StaffMemberDisabled', 'StaffMemberEnabled', 'StaffChangeAsked', 'StaffChangeDecided', "
-            + "'ActivationCodeMade', 'StaffMemberMoved', 'OffDutyChanged', 'MaracMemberAppointed', 'MaracMemberDismissed')");
+            + "'ActivationCodeMade', 'StaffMemberMoved', 'OffDutyChanged', 'MaracMemberAppointed', 'MaracMemberDismissed', 'ApiKeyMade', 'ApiKeyRevoked')");
     }
 
     public void Configure(EntityTypeBuilder<AccessRecord> look)

@@ -34,6 +34,11 @@ internal sealed class CaseConfiguration :
         // Finding the victim's open case when a new incident names her.
         @case.HasIndex(c => c.VictimId);
 
+        @case.HasIndex(c => c.UnitId);
+
+        // The high-risk cases of a unit, for its daily briefing.
+        @case.HasIndex(c => c.UnitId, "ix_cases_briefing").HasFilter("grade = 'High' and closed_at is null");
+
         // An IDVA's caseload.
         @case.HasIndex(c => c.IdvaId);
     }
@@ -75,6 +80,12 @@ internal sealed class CaseConfiguration :
 
         // The sergeant's list: finished and not yet reviewed, oldest first.
         assessment.HasIndex(a => new { a.AgencyId, a.CompletedAt }).HasFilter("completed_at is not null and reviewed_at is null");
+
+        // What was finished on one day, for the watch over routes.
+        assessment.HasIndex(a => a.CompletedAt, "ix_assessments_finished").HasFilter("completed_at is not null");
+
+        // Forms begun and not handed in, for the sergeant to ask after before the officer goes off duty.
+        assessment.HasIndex(a => new { a.AgencyId, a.StartedAt }, "ix_assessments_unfinished").HasFilter("completed_at is null");
     }
 
     public void Configure(EntityTypeBuilder<RecordedAnswer> answer)
@@ -143,6 +154,9 @@ internal sealed class CaseConfiguration :
         referral.HasIndex(r => new { r.ToAgencyId, r.Status, r.SentAt });
         referral.HasIndex(r => new { r.MaracId, r.Status, r.SentAt });
         referral.HasIndex(r => r.CaseId);
+
+        // What was sent on one day, for the watch over routes.
+        referral.HasIndex(r => r.SentAt).HasFilter("sent_at is not null");
     }
 
     public void Configure(EntityTypeBuilder<ReferralStep> step) => step.ToTable("referral_steps").HasKey(s => s.Number);
@@ -157,5 +171,8 @@ internal sealed class CaseConfiguration :
 
         // The danger banner of a case, and what was decided in it.
         notice.HasIndex(n => n.CaseId);
+
+        // What still waits about one record, and goes with it when it is merged.
+        notice.HasIndex(n => n.SubjectId).HasFilter("done_at is null and subject_id is not null");
     }
 }

@@ -14,9 +14,13 @@ internal sealed class PeopleConfiguration :
         person.ToTable("people");
         person.Ignore(p => p.RecordId).Ignore(p => p.DisplayName).Ignore(p => p.HasProtectedAddress);
         person.HasOne<Agency>().WithMany().HasForeignKey(p => p.AgencyId);
+        person.Property(p => p.CommunicationNeed).HasMaxLength(Person.NeedMaxLength);
 
         // Search by date of birth.
         person.HasIndex(p => p.BornOn);
+
+        // The records that went into this one.
+        person.HasIndex(p => p.MergedIntoId).HasFilter("merged_into_id is not null");
         person.HasMany(p => p.Names).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);
         person.HasMany(p => p.Phones).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);
         person.HasMany(p => p.Addresses).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);
@@ -62,7 +66,11 @@ internal sealed class PeopleConfiguration :
         contact.Ignore(c => c.Ending);
     }
 
-    public void Configure(EntityTypeBuilder<PersonFlag> flag) => flag.ToTable("person_flags").HasKey(f => f.Number);
+    public void Configure(EntityTypeBuilder<PersonFlag> flag)
+    {
+        flag.ToTable("person_flags").HasKey(f => f.Number);
+        flag.Property(f => f.Reasons).HasDefaultValue(Vulnerability.None);
+    }
 
     public void Configure(EntityTypeBuilder<Relationship> relationship)
     {

@@ -1,11 +1,12 @@
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Application.Reference;
 using DomesticAbuseResponse.Application.Risk;
+using DomesticAbuseResponse.Domain.Agencies;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DomesticAbuseResponse.Application.Persistence.Configurations;
 
-internal sealed class ReferenceConfiguration : IEntityTypeConfiguration<Policy>, IEntityTypeConfiguration<ListedHoliday>, IEntityTypeConfiguration<LoadedInstrument>
+internal sealed class ReferenceConfiguration : IEntityTypeConfiguration<Policy>, IEntityTypeConfiguration<PolicyDraft>, IEntityTypeConfiguration<ListedHoliday>, IEntityTypeConfiguration<LoadedInstrument>
 {
     public void Configure(EntityTypeBuilder<Policy> policy)
     {
@@ -19,6 +20,16 @@ internal sealed class ReferenceConfiguration : IEntityTypeConfiguration<Policy>,
         // One version of a kind takes effect on a day, everywhere or in one place; a version is named once.
         policy.HasIndex(p => new { p.Kind, p.ScopeId, p.EffectiveFrom }).IsUnique().AreNullsDistinct(false);
         policy.HasIndex(p => new { p.Kind, p.ScopeId, p.Version }).IsUnique().AreNullsDistinct(false);
+    }
+
+    public void Configure(EntityTypeBuilder<PolicyDraft> draft)
+    {
+        draft.ToTable("policy_drafts");
+        draft.Property(d => d.Id).ValueGeneratedNever();
+        draft.Property(d => d.Kind).HasMaxLength(Policy.KindMaxLength);
+        draft.Property(d => d.Content).HasColumnType("jsonb");
+        draft.HasOne<StaffMember>().WithMany().HasForeignKey(d => d.SavedBy);
+        draft.HasIndex(d => new { d.Kind, d.ScopeId }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<ListedHoliday> holiday)

@@ -1,7 +1,6 @@
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Incidents;
-using DomesticAbuseResponse.Domain.People;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DomesticAbuseResponse.Application.Persistence.Configurations;
@@ -37,7 +36,6 @@ internal sealed class VisitConfiguration : IEntityTypeConfiguration<Visit>, IEnt
         note.Property(n => n.Text).HasMaxLength(WorkerNote.TextMaxLength);
         note.HasOne<CrewTask>().WithMany().HasForeignKey(n => n.TaskId);
         note.HasOne<Incident>().WithMany().HasForeignKey(n => n.IncidentId);
-        note.HasOne<Person>().WithMany().HasForeignKey(n => n.VictimId);
         note.HasOne<StaffMember>().WithMany().HasForeignKey(n => n.By);
         note.HasOne<Agency>().WithMany().HasForeignKey(n => n.AgencyId);
 

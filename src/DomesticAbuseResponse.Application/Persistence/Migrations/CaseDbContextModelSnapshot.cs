@@ -170,7 +170,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("ByAgencyId", "Number")
                         .HasDatabaseName("ix_record_events_staff")
-                        .HasFilter("name in ('StaffMemberAdded', 'RolesChanged', 'StaffMemberRenamed', 'StaffMemberDisabled', 'StaffMemberEnabled', 'StaffChangeAsked', 'StaffChangeDecided', 'ActivationCodeMade', 'StaffMemberMoved', 'OffDutyChanged', 'MaracMemberAppointed', 'MaracMemberDismissed')");
+                        .HasFilter("name in ('StaffMemberAdded', 'RolesChanged', 'StaffMemberRenamed', 'StaffMemberDisabled', 'StaffMemberEnabled', 'StaffChangeAsked', 'StaffChangeDecided', 'ActivationCodeMade', 'StaffMemberMoved', 'OffDutyChanged', 'MaracMemberAppointed', 'MaracMemberDismissed', 'ApiKeyMade', 'ApiKeyRevoked')");
 
                     b.ToTable("record_events", (string)null);
                 });
@@ -207,6 +207,94 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_drafts_staff_id_form");
 
                     b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Incoming.IncomingDelivery", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<byte[]>("BodyHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("body_hash");
+
+                    b.Property<string>("IdempotencyKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("idempotency_key");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_incoming_deliveries");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_incoming_deliveries_report_id");
+
+                    b.HasIndex("KeyId", "IdempotencyKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incoming_deliveries_key_id_idempotency_key")
+                        .HasFilter("idempotency_key is not null");
+
+                    b.ToTable("incoming_deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Incoming.LearnedWord", b =>
+                {
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("word");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Meaning")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("meaning");
+
+                    b.HasKey("AgencyId", "Field", "Word")
+                        .HasName("pk_incoming_words");
+
+                    b.ToTable("incoming_words", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Application.Persistence.FormSubmission", b =>
@@ -295,6 +383,54 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Policies.PolicyDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<Guid>("SavedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by");
+
+                    b.Property<Guid>("ScopeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scope_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_policy_drafts");
+
+                    b.HasIndex("SavedBy")
+                        .HasDatabaseName("ix_policy_drafts_saved_by");
+
+                    b.HasIndex("Kind", "ScopeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_policy_drafts_kind_scope_id");
+
+                    b.ToTable("policy_drafts", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Application.Reference.ListedHoliday", b =>
                 {
                     b.Property<string>("Division")
@@ -380,6 +516,59 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_instruments_hash");
 
                     b.ToTable("instruments", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Search.SearchTerm", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<Guid>("SearchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("search_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_search_terms");
+
+                    b.HasIndex("SearchId")
+                        .HasDatabaseName("ix_search_terms_search_id");
+
+                    b.HasIndex("AgencyId", "Hash", "Number")
+                        .HasDatabaseName("ix_search_terms_agency_id_hash_number");
+
+                    b.ToTable("search_terms", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Application.Search.StoredSearch", b =>
@@ -546,17 +735,9 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
 
-                    b.Property<Guid?>("StaffId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("staff_id");
-
                     b.Property<Guid?>("ThroughCaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("through_case_id");
-
-                    b.Property<Guid?>("ThroughTaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("through_task_id");
 
                     b.Property<DateTimeOffset?>("Until")
                         .HasColumnType("timestamp with time zone")
@@ -564,10 +745,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasKey("Number")
                         .HasName("pk_participations");
-
-                    b.HasIndex("ThroughTaskId")
-                        .HasDatabaseName("ix_participations_through_task_id")
-                        .HasFilter("through_task_id is not null");
 
                     b.HasIndex("MaracId", "RecordKind", "RecordId")
                         .HasDatabaseName("ix_participations_marac_id_record_kind_record_id")
@@ -577,17 +754,13 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_participations_record_id_agency_id_kind")
                         .HasFilter("until is null");
 
-                    b.HasIndex("StaffId", "RecordKind", "RecordId")
-                        .HasDatabaseName("ix_participations_staff_id_record_kind_record_id")
-                        .HasFilter("until is null and staff_id is not null");
-
                     b.HasIndex("AgencyId", "RecordKind", "Kind", "RecordId")
                         .HasDatabaseName("ix_participations_agency_id_record_kind_kind_record_id")
                         .HasFilter("until is null and agency_id is not null");
 
                     b.ToTable("participations", null, t =>
                         {
-                            t.HasCheckConstraint("ck_participations_one_party", "num_nonnulls(agency_id, marac_id, staff_id) = 1");
+                            t.HasCheckConstraint("ck_participations_one_party", "(agency_id is null) <> (marac_id is null)");
                         });
                 });
 
@@ -831,6 +1004,104 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("teams", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Campaigns.Campaign", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("RunOn")
+                        .HasColumnType("date")
+                        .HasColumnName("run_on");
+
+                    b.Property<string>("SettingsVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings_version");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaigns");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_campaigns_agency_id");
+
+                    b.ToTable("campaigns", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Campaigns.CampaignEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Exclusion")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("exclusion");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_campaign_entries");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_campaign_entries_case_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_campaign_entries_person_id");
+
+                    b.HasIndex("CampaignId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_campaign_entries_campaign_id_person_id");
+
+                    b.ToTable("campaign_entries", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>
                 {
                     b.Property<Guid>("Id")
@@ -940,6 +1211,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("VictimId")
                         .HasDatabaseName("ix_cases_victim_id");
+
+                    b.HasIndex(new[] { "UnitId" }, "ix_cases_briefing")
+                        .HasDatabaseName("ix_cases_briefing")
+                        .HasFilter("grade = 'High' and closed_at is null");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -1329,6 +1604,14 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_assessments_agency_id_completed_at")
                         .HasFilter("completed_at is not null and reviewed_at is null");
 
+                    b.HasIndex(new[] { "CompletedAt" }, "ix_assessments_finished")
+                        .HasDatabaseName("ix_assessments_finished")
+                        .HasFilter("completed_at is not null");
+
+                    b.HasIndex(new[] { "AgencyId", "StartedAt" }, "ix_assessments_unfinished")
+                        .HasDatabaseName("ix_assessments_unfinished")
+                        .HasFilter("completed_at is null");
+
                     b.ToTable("assessments", (string)null);
                 });
 
@@ -1406,436 +1689,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_contact_attempts_person_id");
 
                     b.ToTable("contact_attempts", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewStep", b =>
-                {
-                    b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("number");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<Guid>("ByAgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by_agency_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("reason");
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("task_id");
-
-                    b.Property<string>("To")
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("to");
-
-                    b.HasKey("Number")
-                        .HasName("pk_crew_steps");
-
-                    b.HasIndex("TaskId", "Kind")
-                        .IsUnique()
-                        .HasDatabaseName("ix_crew_steps_task_id_kind");
-
-                    b.ToTable("crew_steps", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewTask", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("asked_at");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<string>("Distance")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("distance");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<Guid>("ForceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("force_id");
-
-                    b.Property<Guid?>("FromId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("from_id");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("Service")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("service");
-
-                    b.Property<Guid>("ShiftId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("shift_id");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("state");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.Property<Guid>("VictimId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("victim_id");
-
-                    b.Property<string>("Way")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("way");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crew_tasks");
-
-                    b.HasIndex("FromId")
-                        .HasDatabaseName("ix_crew_tasks_from_id");
-
-                    b.HasIndex("IncidentId")
-                        .HasDatabaseName("ix_crew_tasks_incident_id");
-
-                    b.HasIndex("ShiftId")
-                        .HasDatabaseName("ix_crew_tasks_shift_id");
-
-                    b.HasIndex("VictimId")
-                        .HasDatabaseName("ix_crew_tasks_victim_id");
-
-                    b.HasIndex("ForceId", "AskedAt")
-                        .HasDatabaseName("ix_crew_tasks_force_id_asked_at")
-                        .HasFilter("ended_at is null");
-
-                    b.HasIndex(new[] { "IncidentId", "VictimId", "ShiftId" }, "ix_crew_tasks_open")
-                        .IsUnique()
-                        .HasDatabaseName("ix_crew_tasks_open")
-                        .HasFilter("ended_at is null");
-
-                    b.ToTable("crew_tasks", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SafeSpace", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Adults")
-                        .HasColumnType("integer")
-                        .HasColumnName("adults");
-
-                    b.Property<string>("AskedOf")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("asked_of");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<string>("ChildrenAges")
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("children_ages");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("date")
-                        .HasColumnName("from");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
-
-                    b.PrimitiveCollection<string[]>("Needs")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("needs");
-
-                    b.Property<string>("NotIn")
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("not_in");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("state");
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("task_id");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.Property<Guid>("VictimId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("victim_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_safe_spaces");
-
-                    b.HasIndex("IncidentId")
-                        .HasDatabaseName("ix_safe_spaces_incident_id");
-
-                    b.HasIndex("TaskId")
-                        .HasDatabaseName("ix_safe_spaces_task_id");
-
-                    b.HasIndex("VictimId")
-                        .HasDatabaseName("ix_safe_spaces_victim_id");
-
-                    b.ToTable("safe_spaces", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SpaceStep", b =>
-                {
-                    b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("number");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<Guid>("ByAgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by_agency_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("note");
-
-                    b.Property<Guid>("SpaceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("space_id");
-
-                    b.HasKey("Number")
-                        .HasName("pk_safe_space_steps");
-
-                    b.HasIndex("SpaceId", "Kind")
-                        .IsUnique()
-                        .HasDatabaseName("ix_safe_space_steps_space_id_kind");
-
-                    b.ToTable("safe_space_steps", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.Visit", b =>
-                {
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("task_id");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.HasKey("TaskId")
-                        .HasName("pk_visits");
-
-                    b.HasIndex("IncidentId")
-                        .HasDatabaseName("ix_visits_incident_id");
-
-                    b.ToTable("visits", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.VisitChange", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<Guid>("ByAgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by_agency_id");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("field");
-
-                    b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("made_at");
-
-                    b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("number");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Number"));
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("task_id");
-
-                    b.Property<string>("Value")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnName("value");
-
-                    b.HasKey("Id")
-                        .HasName("pk_visit_changes");
-
-                    b.HasIndex("TaskId", "Number")
-                        .HasDatabaseName("ix_visit_changes_task_id_number");
-
-                    b.ToTable("visit_changes", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.WorkerNote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agency_id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.Property<DateTimeOffset?>("SharedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("shared_at");
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("task_id");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnName("text");
-
-                    b.Property<Guid>("VictimId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("victim_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_worker_notes");
-
-                    b.HasIndex("By")
-                        .HasDatabaseName("ix_worker_notes_by");
-
-                    b.HasIndex("IncidentId")
-                        .HasDatabaseName("ix_worker_notes_incident_id");
-
-                    b.HasIndex("TaskId")
-                        .HasDatabaseName("ix_worker_notes_task_id");
-
-                    b.HasIndex("VictimId")
-                        .HasDatabaseName("ix_worker_notes_victim_id");
-
-                    b.HasIndex("AgencyId", "At")
-                        .HasDatabaseName("ix_worker_notes_agency_id_at");
-
-                    b.ToTable("worker_notes", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Deadlines.Deadline", b =>
@@ -1941,6 +1794,546 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("deadlines", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowAlarm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Actual")
+                        .HasColumnType("integer")
+                        .HasColumnName("actual");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Expectation")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("expectation");
+
+                    b.Property<double>("Expected")
+                        .HasColumnType("double precision")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Explanation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("explanation");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("RouteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("route_id");
+
+                    b.Property<string>("SettingsVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flow_alarms");
+
+                    b.HasIndex(new[] { "RouteId" }, "ix_flow_alarms_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_flow_alarms_open")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("flow_alarms", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowCount", b =>
+                {
+                    b.Property<Guid>("RouteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("route_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("IsImported")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_imported");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.HasKey("RouteId", "Day", "IsImported")
+                        .HasName("pk_flow_counts");
+
+                    b.ToTable("flow_counts", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
+                    b.HasKey("Day")
+                        .HasName("pk_flow_days");
+
+                    b.ToTable("flow_days", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowRoute", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<Guid>("FromAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_agency_id");
+
+                    b.Property<string>("Instrument")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("instrument");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("MaracId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("marac_id");
+
+                    b.Property<Guid?>("ToAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_agency_id");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flow_routes");
+
+                    b.HasIndex("FromAgencyId")
+                        .HasDatabaseName("ix_flow_routes_from_agency_id");
+
+                    b.HasIndex("MaracId")
+                        .HasDatabaseName("ix_flow_routes_marac_id");
+
+                    b.HasIndex("ToAgencyId")
+                        .HasDatabaseName("ix_flow_routes_to_agency_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_flow_routes_unit_id");
+
+                    b.HasIndex(new[] { "Kind", "FromAgencyId", "UnitId", "ToAgencyId", "MaracId", "Instrument" }, "ix_flow_routes_once")
+                        .IsUnique()
+                        .HasDatabaseName("ix_flow_routes_once");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex(new[] { "Kind", "FromAgencyId", "UnitId", "ToAgencyId", "MaracId", "Instrument" }, "ix_flow_routes_once"), false);
+
+                    b.ToTable("flow_routes", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Handovers.Handover", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("DraftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drafted_at");
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("notes");
+
+                    b.Property<DateTimeOffset?>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<Guid?>("SignedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("signed_by");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_handovers");
+
+                    b.HasIndex("AgencyId", "SignedAt")
+                        .HasDatabaseName("ix_handovers_agency_id_signed_at");
+
+                    b.HasIndex(new[] { "AgencyId" }, "ix_handovers_unsigned")
+                        .IsUnique()
+                        .HasDatabaseName("ix_handovers_unsigned")
+                        .HasFilter("signed_at is null");
+
+                    b.ToTable("handovers", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Handovers.HandoverLine", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Fact")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("fact");
+
+                    b.Property<Guid>("HandoverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handover_id");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<bool>("IsLeftOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_left_out");
+
+                    b.Property<bool>("IsOver")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_over");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("topic");
+
+                    b.HasKey("Number")
+                        .HasName("pk_handover_lines");
+
+                    b.HasIndex("HandoverId")
+                        .HasDatabaseName("ix_handover_lines_handover_id");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_handover_lines_incident_id");
+
+                    b.ToTable("handover_lines", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Handovers.HandoverReceipt", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("HandoverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handover_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_handover_receipts");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_handover_receipts_staff_id");
+
+                    b.HasIndex("HandoverId", "StaffId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_handover_receipts_handover_id_staff_id");
+
+                    b.ToTable("handover_receipts", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Identity.NotSamePerson", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("OneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("one_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by");
+
+                    b.Property<string>("WithdrawnReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("withdrawn_reason");
+
+                    b.HasKey("Number")
+                        .HasName("pk_not_same_people");
+
+                    b.HasIndex("OneId")
+                        .HasDatabaseName("ix_not_same_people_one_id");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_not_same_people_other_id");
+
+                    b.ToTable("not_same_people", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Identity.PersonMerge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AskedAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_agency_id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("choices");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("decision");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid>("MergedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_id");
+
+                    b.Property<bool>("NeedsSecond")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_second");
+
+                    b.PrimitiveCollection<Guid[]>("Owners")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("owners");
+
+                    b.Property<string>("Plan")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survivor_id");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.Property<string>("UndoneReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("undone_reason");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person_merges");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_person_merges_asked_at")
+                        .HasFilter("state = 'Asked'");
+
+                    b.HasIndex("MergedId")
+                        .HasDatabaseName("ix_person_merges_merged_id");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_person_merges_survivor_id");
+
+                    b.ToTable("person_merges", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.ComplaintWithdrawal", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<DateTimeOffset?>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<Guid?>("ReviewedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reviewed_by");
+
+                    b.Property<string>("UnderPressure")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("under_pressure");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Number")
+                        .HasName("pk_complaint_withdrawals");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_complaint_withdrawals_incident_id");
+
+                    b.ToTable("complaint_withdrawals", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.Incident", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1954,6 +2347,18 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<DateTimeOffset?>("AttendedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("attended_at");
+
+                    b.Property<bool>("AwaitsSupervisor")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("boolean")
+                        .HasColumnName("awaits_supervisor")
+                        .HasComputedColumnSql("withdrawal_waits_since is not null or (closed_at is null and (review_due_since is not null or grade is null or regrade_asked_at is not null\nor (attended_at is null and call_silence in ('Silent', 'Abandoned'))))", true);
+
+                    b.Property<int>("BoardRank")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasColumnName("board_rank")
+                        .HasComputedColumnSql("case when attended_at is null then 0 else 10 end + case when grade = 'Immediate' then 0 when grade is null then 1\nwhen attended_at is null and call_silence in ('Silent', 'Abandoned') then 1 when grade = 'EarlyResponse' then 2 when grade = 'Routine' then 3 else 4 end", true);
 
                     b.Property<Guid?>("CaseId")
                         .HasColumnType("uuid")
@@ -2002,6 +2407,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("reference");
 
+                    b.Property<DateTimeOffset?>("RegradeAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("regrade_asked_at");
+
                     b.Property<DateTimeOffset>("ReportedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reported_at");
@@ -2023,6 +2432,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset?>("WithdrawalWaitsSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawal_waits_since");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Call", "DomesticAbuseResponse.Domain.Incidents.Incident.Call#Call", b1 =>
                         {
@@ -2119,24 +2532,28 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_incidents_reference");
 
-                    b.HasIndex("UnitId")
-                        .HasDatabaseName("ix_incidents_unit_id");
-
                     b.HasIndex("AgencyId", "ReportedAt")
                         .HasDatabaseName("ix_incidents_agency_id_reported_at");
-
-                    b.HasIndex("AgencyId", "ReviewDueSince")
-                        .HasDatabaseName("ix_incidents_agency_id_review_due_since")
-                        .HasFilter("closed_at is null and review_due_since is not null");
 
                     b.HasIndex("ReportedAt", "Id")
                         .IsDescending()
                         .HasDatabaseName("ix_incidents_reported_at_id");
 
+                    b.HasIndex("UnitId", "ReportedAt")
+                        .HasDatabaseName("ix_incidents_unit_id_reported_at");
+
+                    b.HasIndex(new[] { "BoardRank", "ReportedAt", "Id" }, "ix_incidents_board")
+                        .HasDatabaseName("ix_incidents_board")
+                        .HasFilter("closed_at is null");
+
                     b.HasIndex(new[] { "ReportedAt", "Id" }, "ix_incidents_open")
                         .IsDescending()
                         .HasDatabaseName("ix_incidents_open")
                         .HasFilter("closed_at is null");
+
+                    b.HasIndex(new[] { "ReportedAt", "Id" }, "ix_incidents_supervisor")
+                        .HasDatabaseName("ix_incidents_supervisor")
+                        .HasFilter("awaits_supervisor");
 
                     b.ToTable("incidents", (string)null);
                 });
@@ -2203,6 +2620,63 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("incident_decisions", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.IncidentDispatch", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<Guid?>("ArrivedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("arrived_by");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("SentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by");
+
+                    b.Property<DateTimeOffset?>("StoodDownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stood_down_at");
+
+                    b.Property<Guid?>("StoodDownBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stood_down_by");
+
+                    b.Property<string>("Who")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("who");
+
+                    b.HasKey("Number")
+                        .HasName("pk_incident_dispatches");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_incident_dispatches_incident_id");
+
+                    b.ToTable("incident_dispatches", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.IncidentParty", b =>
                 {
                     b.Property<long>("Number")
@@ -2254,6 +2728,118 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("incident_parties", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.RegradeRequest", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<bool?>("Granted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("granted");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Wanted")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("wanted");
+
+                    b.HasKey("Number")
+                        .HasName("pk_regrade_requests");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_regrade_requests_incident_id");
+
+                    b.ToTable("regrade_requests", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.SupervisorAttendance", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("because");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Presence")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("presence");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Number")
+                        .HasName("pk_supervisor_attendances");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_supervisor_attendances_by");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_supervisor_attendances_incident_id");
+
+                    b.ToTable("supervisor_attendances", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.SupervisorReview", b =>
                 {
                     b.Property<long>("Number")
@@ -2298,6 +2884,370 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_supervisor_reviews_incident_id");
 
                     b.ToTable("supervisor_reviews", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.ApiKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("hint");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("revoked_by");
+
+                    b.PrimitiveCollection<string[]>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("scopes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_api_keys");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_api_keys_agency_id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_hash");
+
+                    b.HasIndex("MadeBy")
+                        .HasDatabaseName("ix_api_keys_made_by");
+
+                    b.HasIndex("RevokedBy")
+                        .HasDatabaseName("ix_api_keys_revoked_by");
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.ImportBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<byte[]>("FileHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("file_hash");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Held")
+                        .HasColumnType("integer")
+                        .HasColumnName("held");
+
+                    b.Property<int>("Known")
+                        .HasColumnType("integer")
+                        .HasColumnName("known");
+
+                    b.Property<int>("Logged")
+                        .HasColumnType("integer")
+                        .HasColumnName("logged");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<int>("Updated")
+                        .HasColumnType("integer")
+                        .HasColumnName("updated");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_import_batches");
+
+                    b.HasIndex("AgencyId", "FileHash")
+                        .HasDatabaseName("ix_import_batches_agency_id_file_hash");
+
+                    b.ToTable("import_batches", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.IncomingPerson", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("integer")
+                        .HasColumnName("index");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<double?>("Points")
+                        .HasColumnType("double precision")
+                        .HasColumnName("points");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("role");
+
+                    b.HasKey("Number")
+                        .HasName("pk_incoming_people");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_incoming_people_person_id");
+
+                    b.HasIndex("ReportId", "Index")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incoming_people_report_id_index");
+
+                    b.ToTable("incoming_people", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.IncomingQuestion", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("AsSent")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("as_sent");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("path");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("report_id");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Number")
+                        .HasName("pk_incoming_questions");
+
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_incoming_questions_report_id");
+
+                    b.ToTable("incoming_questions", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.IncomingReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_hash");
+
+                    b.Property<string>("Corrections")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("corrections");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<int>("OpenQuestions")
+                        .HasColumnType("integer")
+                        .HasColumnName("open_questions");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reference");
+
+                    b.Property<int?>("Row")
+                        .HasColumnType("integer")
+                        .HasColumnName("row");
+
+                    b.Property<string>("Sent")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sent");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_incoming_reports");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_incoming_reports_incident_id")
+                        .HasFilter("incident_id is not null");
+
+                    b.HasIndex("KeyId")
+                        .HasDatabaseName("ix_incoming_reports_key_id");
+
+                    b.HasIndex("AgencyId", "ContentHash")
+                        .HasDatabaseName("ix_incoming_reports_agency_id_content_hash");
+
+                    b.HasIndex("AgencyId", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incoming_reports_agency_id_reference")
+                        .HasFilter("reference is not null");
+
+                    b.HasIndex("BatchId", "Row")
+                        .HasDatabaseName("ix_incoming_reports_batch_id_row")
+                        .HasFilter("batch_id is not null");
+
+                    b.HasIndex("AgencyId", "ReceivedAt", "Id")
+                        .HasDatabaseName("ix_incoming_reports_agency_id_received_at_id")
+                        .HasFilter("open_questions > 0");
+
+                    b.ToTable("incoming_reports", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Maracs.AgendaItem", b =>
@@ -2537,6 +3487,201 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("statement_acceptances", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Neighbourhoods.CallerPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("closed_because");
+
+                    b.Property<Guid>("ForceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("force_id");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("NeighbourhoodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("neighbourhood_id");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_caller_plans");
+
+                    b.HasIndex("ForceId")
+                        .HasDatabaseName("ix_caller_plans_force_id");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_caller_plans_incident_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_caller_plans_person_id");
+
+                    b.HasIndex(new[] { "NeighbourhoodId", "Kind", "PersonId", "Words" }, "ix_caller_plans_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_caller_plans_open")
+                        .HasFilter("closed_at is null");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex(new[] { "NeighbourhoodId", "Kind", "PersonId", "Words" }, "ix_caller_plans_open"), false);
+
+                    b.ToTable("caller_plans", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Neighbourhoods.PartnershipMeeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<Guid>("NeighbourhoodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("neighbourhood_id");
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("Present")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("present");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partnership_meetings");
+
+                    b.HasIndex("NeighbourhoodId", "HeldOn")
+                        .HasDatabaseName("ix_partnership_meetings_neighbourhood_id_held_on");
+
+                    b.ToTable("partnership_meetings", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Neighbourhoods.PlanAction", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<Guid?>("FinishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("finished_by");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("outcome_words");
+
+                    b.Property<Guid>("OwnerAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_agency_id");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("owner_name");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Number")
+                        .HasName("pk_plan_actions");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_plan_actions_plan_id");
+
+                    b.HasIndex("OwnerAgencyId", "DueOn")
+                        .HasDatabaseName("ix_plan_actions_owner_agency_id_due_on")
+                        .HasFilter("outcome is null");
+
+                    b.ToTable("plan_actions", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Notices.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2602,11 +3747,120 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_notices_staff_id")
                         .HasFilter("done_at is null");
 
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_notices_subject_id")
+                        .HasFilter("done_at is null and subject_id is not null");
+
                     b.HasIndex("AgencyId", "Role", "At")
                         .HasDatabaseName("ix_notices_agency_id_role_at")
                         .HasFilter("done_at is null");
 
                     b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Orders.ProtectiveOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("CaseNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("case_number");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasMaxLength(185)
+                        .HasColumnType("character varying(185)")
+                        .HasColumnName("conditions");
+
+                    b.Property<string>("Court")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("court");
+
+                    b.Property<string>("Details")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("details");
+
+                    b.Property<string>("EndedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("ended_because");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<DateOnly?>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("ProtectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("protects_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<DateOnly?>("ServedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("served_on");
+
+                    b.Property<DateOnly?>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_orders");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_orders_agency_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_orders_person_id");
+
+                    b.HasIndex("ProtectsId")
+                        .HasDatabaseName("ix_orders_protects_id");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("ix_orders_recorded_by");
+
+                    b.ToTable("orders", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_orders_dates", "until_on is null or from_on is null or until_on >= from_on");
+                        });
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.People.Household", b =>
@@ -2680,6 +3934,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<string>("CommunicationNeed")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("communication_need");
+
                     b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("date")
                         .HasColumnName("died_on");
@@ -2702,6 +3961,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("made_at");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("RestrictedReason")
                         .HasColumnType("text")
                         .HasColumnName("restricted_reason");
@@ -2720,6 +3983,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("BornOn")
                         .HasDatabaseName("ix_people_born_on");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasDatabaseName("ix_people_merged_into_id")
+                        .HasFilter("merged_into_id is not null");
 
                     b.ToTable("people", (string)null);
                 });
@@ -2813,6 +4080,14 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<DateTimeOffset>("RaisedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("raised_at");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(151)
+                        .HasColumnType("character varying(151)")
+                        .HasDefaultValue("None")
+                        .HasColumnName("reasons");
 
                     b.Property<DateOnly?>("Until")
                         .HasColumnType("date")
@@ -3104,6 +4379,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.PrimitiveCollection<string[]>("PostcodeAreas")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("postcode_areas");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("unit_id");
@@ -3133,6 +4413,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<Guid?>("IdvaServiceId")
                         .HasColumnType("uuid")
                         .HasColumnName("idva_service_id");
+
+                    b.Property<bool>("IsRural")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_rural");
 
                     b.Property<Guid>("MaracId")
                         .HasColumnType("uuid")
@@ -3284,6 +4568,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("FromAgencyId")
                         .HasDatabaseName("ix_referrals_from_agency_id");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_referrals_sent_at")
+                        .HasFilter("sent_at is not null");
 
                     b.HasIndex("MaracId", "Status", "SentAt")
                         .HasDatabaseName("ix_referrals_marac_id_status_sent_at");
@@ -3534,116 +4822,39 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("shift_members", (string)null);
                 });
 
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Specialists.Engagement", b =>
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Incoming.IncomingDelivery", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
+                    b.HasOne("DomesticAbuseResponse.Domain.Incoming.ApiKey", null)
+                        .WithMany()
+                        .HasForeignKey("KeyId")
+                        .HasConstraintName("fk_incoming_deliveries_api_keys_key_id");
 
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agency_id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Because")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("because");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<bool>("DashDone")
-                        .HasColumnType("boolean")
-                        .HasColumnName("dash_done");
-
-                    b.Property<bool>("DisclosureGiven")
-                        .HasColumnType("boolean")
-                        .HasColumnName("disclosure_given");
-
-                    b.Property<Guid>("ForceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("force_id");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.Property<string>("Needs")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnName("needs");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnName("note");
-
-                    b.PrimitiveCollection<string[]>("Onward")
+                    b.HasOne("DomesticAbuseResponse.Domain.Incoming.IncomingReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("onward");
+                        .HasConstraintName("fk_incoming_deliveries_incoming_reports_report_id");
+                });
 
-                    b.Property<string>("Outcome")
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Incoming.LearnedWord", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("outcome");
+                        .HasConstraintName("fk_incoming_words_agencies_agency_id");
+                });
 
-                    b.Property<string>("Readers")
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Policies.PolicyDraft", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("SavedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("readers");
-
-                    b.Property<DateTimeOffset>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<bool?>("SafeToTalk")
-                        .HasColumnType("boolean")
-                        .HasColumnName("safe_to_talk");
-
-                    b.Property<string>("Service")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("service");
-
-                    b.Property<Guid?>("ShiftId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("shift_id");
-
-                    b.Property<Guid>("VictimId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("victim_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_engagements");
-
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_engagements_at");
-
-                    b.HasIndex("By")
-                        .HasDatabaseName("ix_engagements_by");
-
-                    b.HasIndex("ForceId")
-                        .HasDatabaseName("ix_engagements_force_id");
-
-                    b.HasIndex("IncidentId")
-                        .HasDatabaseName("ix_engagements_incident_id");
-
-                    b.HasIndex("ShiftId")
-                        .HasDatabaseName("ix_engagements_shift_id");
-
-                    b.HasIndex("VictimId")
-                        .HasDatabaseName("ix_engagements_victim_id");
-
-                    b.ToTable("engagements", (string)null);
+                        .HasConstraintName("fk_policy_drafts_staff_members_saved_by");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Agencies.StaffChange", b =>
@@ -3698,6 +4909,38 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_teams_agencies_agency_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Campaigns.Campaign", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaigns_agencies_agency_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Campaigns.CampaignEntry", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_entries_campaigns_campaign_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .HasConstraintName("fk_campaign_entries_cases_case_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_entries_people_person_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>
@@ -3825,151 +5068,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_contact_attempts_people_person_id");
                 });
 
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewStep", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
-                        .WithMany("Steps")
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_crew_steps_crew_tasks_task_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewTask", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("ForceId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_crew_tasks_agencies_force_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
-                        .WithMany()
-                        .HasForeignKey("FromId")
-                        .HasConstraintName("fk_crew_tasks_crew_tasks_from_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_crew_tasks_incidents_incident_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Rota.Shift", null)
-                        .WithMany()
-                        .HasForeignKey("ShiftId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_crew_tasks_shifts_shift_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("VictimId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_crew_tasks_people_victim_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SafeSpace", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_safe_spaces_incidents_incident_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
-                        .WithMany()
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_safe_spaces_crew_tasks_task_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("VictimId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_safe_spaces_people_victim_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SpaceStep", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.SafeSpace", null)
-                        .WithMany("Steps")
-                        .HasForeignKey("SpaceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_safe_space_steps_safe_spaces_space_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.Visit", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_visits_incidents_incident_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
-                        .WithMany()
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_visits_crew_tasks_task_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.VisitChange", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.Visit", null)
-                        .WithMany("Changes")
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_visit_changes_visits_task_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.WorkerNote", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("AgencyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_worker_notes_agencies_agency_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("By")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_worker_notes_staff_members_by");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_worker_notes_incidents_incident_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
-                        .WithMany()
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_worker_notes_crew_tasks_task_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("VictimId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_worker_notes_people_victim_id");
-                });
-
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Deadlines.Deadline", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
@@ -3988,6 +5086,137 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("ReplacesId")
                         .HasConstraintName("fk_deadlines_deadlines_replaces_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowAlarm", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Flow.FlowRoute", null)
+                        .WithMany()
+                        .HasForeignKey("RouteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_flow_alarms_flow_routes_route_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowCount", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Flow.FlowRoute", null)
+                        .WithMany()
+                        .HasForeignKey("RouteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_flow_counts_flow_routes_route_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowRoute", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("FromAgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_flow_routes_agencies_from_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Maracs.Marac", null)
+                        .WithMany()
+                        .HasForeignKey("MaracId")
+                        .HasConstraintName("fk_flow_routes_maracs_marac_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("ToAgencyId")
+                        .HasConstraintName("fk_flow_routes_agencies_to_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Places.PolicingUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .HasConstraintName("fk_flow_routes_policing_units_unit_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Handovers.Handover", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_handovers_agencies_agency_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Handovers.HandoverLine", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Handovers.Handover", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("HandoverId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_handover_lines_handovers_handover_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .HasConstraintName("fk_handover_lines_incidents_incident_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Handovers.HandoverReceipt", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Handovers.Handover", null)
+                        .WithMany("Receipts")
+                        .HasForeignKey("HandoverId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_handover_receipts_handovers_handover_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_handover_receipts_staff_members_staff_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Identity.NotSamePerson", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_not_same_people_people_one_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OtherId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_not_same_people_people_other_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Identity.PersonMerge", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("MergedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_merges_people_merged_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_merges_people_survivor_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.ComplaintWithdrawal", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany("Withdrawals")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_complaint_withdrawals_incidents_incident_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.Incident", b =>
@@ -4020,6 +5249,16 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_incident_decisions_incidents_incident_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.IncidentDispatch", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany("Dispatches")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_dispatches_incidents_incident_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.IncidentParty", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
@@ -4042,6 +5281,33 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_incident_parties_people_person_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.RegradeRequest", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany("Regrades")
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_regrade_requests_incidents_incident_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.SupervisorAttendance", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervisor_attendances_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervisor_attendances_incidents_incident_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.SupervisorReview", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
@@ -4050,6 +5316,88 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_supervisor_reviews_incidents_incident_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.ApiKey", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_keys_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MadeBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_api_keys_staff_members_made_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("RevokedBy")
+                        .HasConstraintName("fk_api_keys_staff_members_revoked_by");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.ImportBatch", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_import_batches_agencies_agency_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.IncomingPerson", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .HasConstraintName("fk_incoming_people_people_person_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incoming.IncomingReport", null)
+                        .WithMany("People")
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incoming_people_incoming_reports_report_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.IncomingQuestion", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Incoming.IncomingReport", null)
+                        .WithMany("Questions")
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incoming_questions_incoming_reports_report_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.IncomingReport", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_incoming_reports_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incoming.ImportBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .HasConstraintName("fk_incoming_reports_import_batches_batch_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .HasConstraintName("fk_incoming_reports_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incoming.ApiKey", null)
+                        .WithMany()
+                        .HasForeignKey("KeyId")
+                        .HasConstraintName("fk_incoming_reports_api_keys_key_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Maracs.AgendaItem", b =>
@@ -4145,6 +5493,91 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_statement_acceptances_staff_members_staff_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Neighbourhoods.CallerPlan", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("ForceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_caller_plans_agencies_force_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_caller_plans_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Places.Neighbourhood", null)
+                        .WithMany()
+                        .HasForeignKey("NeighbourhoodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_caller_plans_neighbourhoods_neighbourhood_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .HasConstraintName("fk_caller_plans_people_person_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Neighbourhoods.PartnershipMeeting", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Places.Neighbourhood", null)
+                        .WithMany()
+                        .HasForeignKey("NeighbourhoodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_partnership_meetings_neighbourhoods_neighbourhood_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Neighbourhoods.PlanAction", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerAgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_actions_agencies_owner_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Neighbourhoods.CallerPlan", null)
+                        .WithMany("Actions")
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_actions_caller_plans_plan_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Orders.ProtectiveOrder", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_people_person_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProtectsId")
+                        .HasConstraintName("fk_orders_people_protects_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_orders_staff_members_recorded_by");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.People.HouseholdMember", b =>
@@ -4365,42 +5798,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_shift_members_staff_members_staff_id");
                 });
 
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Specialists.Engagement", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("By")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_engagements_staff_members_by");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("ForceId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_engagements_agencies_force_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_engagements_incidents_incident_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Rota.Shift", null)
-                        .WithMany()
-                        .HasForeignKey("ShiftId")
-                        .HasConstraintName("fk_engagements_shifts_shift_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("VictimId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_engagements_people_victim_id");
-                });
-
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>
                 {
                     b.Navigation("Closures");
@@ -4417,28 +5814,33 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Navigation("Grades");
                 });
 
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewTask", b =>
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Handovers.Handover", b =>
                 {
-                    b.Navigation("Steps");
-                });
+                    b.Navigation("Lines");
 
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SafeSpace", b =>
-                {
-                    b.Navigation("Steps");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.Visit", b =>
-                {
-                    b.Navigation("Changes");
+                    b.Navigation("Receipts");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.Incident", b =>
                 {
                     b.Navigation("Decisions");
 
+                    b.Navigation("Dispatches");
+
                     b.Navigation("Parties");
 
+                    b.Navigation("Regrades");
+
                     b.Navigation("Reviews");
+
+                    b.Navigation("Withdrawals");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incoming.IncomingReport", b =>
+                {
+                    b.Navigation("People");
+
+                    b.Navigation("Questions");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Maracs.Marac", b =>
@@ -4453,6 +5855,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Navigation("Agenda");
 
                     b.Navigation("Copies");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Neighbourhoods.CallerPlan", b =>
+                {
+                    b.Navigation("Actions");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.People.Person", b =>

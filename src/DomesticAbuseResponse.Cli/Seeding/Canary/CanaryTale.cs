@@ -1,11 +1,18 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Handovers;
+using DomesticAbuseResponse.Application.Identity;
 using DomesticAbuseResponse.Application.Incidents;
+using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Cli.Seeding.Stories;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Handovers;
+using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.Cli.Seeding.Canary;
@@ -80,6 +87,12 @@ internal sealed partial class CanaryTale(CanaryClass kind, CanaryPerson victim, 
             Act(stage => stage.DoAsync<ChangeNames>(change => change.HandleAsync(Officer, new(person.Id!.Value, null, person.Of("OtherName"), NameKind.Former, null), CancellationToken.None)));
             Act(stage => stage.DoAsync<ChangeWarnings>(change => change.HandleAsync(
                 Officer, new(person.Id!.Value, null, PersonFlagKind.StaffSafety, person.Of("Warning"), null, null), CancellationToken.None)));
+            Act(async stage =>
+            {
+                var held = await stage.LookUpAsync(db => db.People.AsNoTracking().SingleAsync(p => p.Id == person.Id!.Value));
+                await stage.DoAsync<CorrectPerson>(correct => correct.HandleAsync(
+                    Officer, new(held.Id, null, held.BornOn, held.BirthIsEstimated, held.Gender, held.Interpreter) { CommunicationNeed = person.Of("CommunicationNeed") }, CancellationToken.None));
+            });
             foreach (var visibility in Enum.GetValues<AddressVisibility>())
             {
                 Act(stage => stage.DoAsync<ChangeAddresses>(change => change.HandleAsync(
@@ -94,9 +107,45 @@ internal sealed partial class CanaryTale(CanaryClass kind, CanaryPerson victim, 
                 CancellationToken.None)));
         }
 
+        Act(async stage =>
+        {
+            foreach (var kind in new[] { OrderKind.Restraining, OrderKind.CourtBail })
+            {
+                await stage.MustAsync<RecordOrder, Id<ProtectiveOrder>>(record => record.HandleAsync(
+                    Officer,
+                    new(Perpetrator.Id!.Value, Victim.Id!.Value, new(kind, Victim.Of("OrderCourt"), Victim.Of("OrderNumber"), null, null, OrderConditions.NoContact, Victim.Of("OrderDetails")), null),
+                    CancellationToken.None));
+            }
+        });
+        Act(async stage =>
+        {
+            var bail = await stage.LookUpAsync(db => db.Orders.Where(o => o.PersonId == Perpetrator.Id && o.ProtectsId == Victim.Id && o.Kind == OrderKind.CourtBail).Select(o => o.Id).FirstAsync());
+            await stage.MustAsync<ChangeOrder, DateOnly>(change => change.HandleAsync(Officer, new(Perpetrator.Id!.Value, bail, null, null, UkTime.DateOf(stage.Now), Victim.Of("OrderEnded")), CancellationToken.None));
+        });
         Act(stage => stage.MustAsync<RelatePeople, Id<Person>>(relate => relate.HandleAsync(Officer, new(Victim.Id!.Value, Perpetrator.Id!.Value, RelationshipKind.FormerPartner, false), CancellationToken.None)));
         return Act(stage => stage.MustAsync<RelatePeople, Id<Person>>(relate => relate.HandleAsync(Officer, new(Victim.Id!.Value, Child.Id!.Value, RelationshipKind.ParentOf, false), CancellationToken.None)));
     }
+
+    /// <summary>What the control room does: somebody is sent and told something, another grade is asked for, a complaint is withdrawn.</summary>
+    public CanaryTale ControlRoom()
+    {
+        Act(stage => stage.MustAsync<SendToIncident, IncidentDispatch>(send => send.HandleAsync(Handler, new(Incident, Victim.Of("SentWho"), Victim.Of("SentNote")), CancellationToken.None)));
+        Act(stage => stage.MustAsync<AskRegrade, RegradeRequest>(ask => ask.HandleAsync(Officer, new(Incident, ResponseGrade.EarlyResponse, Victim.Of("RegradeReason")), CancellationToken.None)));
+        return Act(stage => stage.MustAsync<WithdrawComplaint, ComplaintWithdrawal>(withdraw => withdraw.HandleAsync(
+            Officer, new(Incident, Victim.Of("WithdrawnWords"), YesNoUnknown.Yes), CancellationToken.None)));
+    }
+
+    /// <summary>A supervisor writes to this call's lines of a handover and signs it, or leaves it open.</summary>
+    public CanaryTale HandOver(bool sign = true) => Act(async stage =>
+    {
+        var supervisor = DemoStaff.Supervisor.Actor;
+        var id = await stage.DoAsync<DraftHandover, Id<Handover>>(draft => draft.HandleAsync(supervisor, CancellationToken.None));
+        await stage.MustAsync<RedraftHandover, Handover>(redraft => redraft.HandleAsync(supervisor, id, CancellationToken.None));
+        var call = Incident;
+        var lines = await stage.LookUpAsync(db => db.Set<HandoverLine>().Where(l => l.HandoverId == id && l.IncidentId == call).Select(l => l.Number).ToListAsync());
+        await stage.MustAsync<EditHandover, Handover>(edit => edit.HandleAsync(
+            supervisor, new(id, null, null, [.. lines.Select(l => new Handover.LineEdit(l, Victim.Of("HandoverNote"), IsLeftOut: false))], sign), CancellationToken.None));
+    });
 
     public CanaryTale Attend() => Act(stage => stage.MustAsync<AttendIncident, DateTimeOffset>(attend => attend.HandleAsync(Officer, new(Incident, null, stage.Now), CancellationToken.None)));
 
@@ -111,6 +160,18 @@ internal sealed partial class CanaryTale(CanaryClass kind, CanaryPerson victim, 
             new(null, DemoPlaces.AgencyId(CanaryCast.ExcludedCouncil), Victim.Of("AgencyExclusionReason")),
         ]),
         CancellationToken.None)));
+
+    /// <summary>A second record of the victim goes into the first, and somebody else is remembered not to be them.</summary>
+    public CanaryTale Merge(CanaryTale notSame)
+    {
+        Id<Person> second = default;
+        Act(async stage => second = await stage.DoAsync<RecordPerson, Id<Person>>(record => record.HandleAsync(
+            Officer, new(Victim.Of("DuplicateName"), null, false, Gender.NotKnown, null, null, null, AddressVisibility.Open), CancellationToken.None)));
+        Act(stage => stage.MustAsync<MergePeople, MergePeople.Outcome>(merge => merge.HandleAsync(
+            Officer, new(Victim.Id!.Value, second, null, null, new Dictionary<MergeField, MergeSide>(), Victim.Of("MergeReason")), CancellationToken.None)));
+        return Act(stage => stage.MustAsync<HoldApart, Id<Person>>(apart => apart.HandleAsync(
+            Officer, new(Victim.Id!.Value, notSame.Perpetrator.Id!.Value, Victim.Of("ApartReason")), CancellationToken.None)));
+    }
 
     public CanaryTale CloseIncident() => Act(stage => stage.MustAsync<CloseIncident, DateTimeOffset>(close =>
         close.HandleAsync(DemoStaff.Supervisor.Actor, new(Incident, null, Victim.Of("ClosingReason")), CancellationToken.None)));

@@ -92,6 +92,15 @@ internal sealed partial class Story(StoryTime time, DemoArea area, StoryPerson v
     public Story Attended(DemoMember? by = null) => Act(30, stage => stage.MustAsync<AttendIncident, DateTimeOffset>(attend =>
         attend.HandleAsync((by ?? DemoStaff.Officer).Actor, new(Incident, null, stage.Now), CancellationToken.None)));
 
+    public Story Sent(string who, string? note = null) => Act(2, stage => stage.MustAsync<SendToIncident, IncidentDispatch>(send =>
+        send.HandleAsync(DemoStaff.CallHandler.Actor, new(Incident, who, note), CancellationToken.None)));
+
+    public Story AsksForGrade(ResponseGrade wanted, string reason) => Act(5, stage => stage.MustAsync<AskRegrade, RegradeRequest>(ask =>
+        ask.HandleAsync(DemoStaff.Officer.Actor, new(Incident, wanted, reason), CancellationToken.None)));
+
+    public Story WithdrawsComplaint(string words) => Act(5, stage => stage.MustAsync<WithdrawComplaint, ComplaintWithdrawal>(withdraw =>
+        withdraw.HandleAsync(DemoStaff.Officer.Actor, new(Incident, words, YesNoUnknown.Yes), CancellationToken.None)));
+
     public Story SupervisorAgrees(ResponseGrade grade, string? reason = null) => Act(10, stage => stage.MustAsync<ReviewIncident, SupervisorReview>(review =>
         review.HandleAsync(DemoStaff.Supervisor.Actor, new(Incident, null, grade, reason), CancellationToken.None)));
 

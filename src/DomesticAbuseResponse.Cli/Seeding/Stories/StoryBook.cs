@@ -1,7 +1,9 @@
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
@@ -29,7 +31,7 @@ internal sealed partial class StoryBook(StoryTime time)
     private int _people;
 
     public IEnumerable<Act> Acts =>
-        Tales().SelectMany(s => s.Acts).Concat(CallsAboutNobodyKnown());
+        Tales().SelectMany(s => s.Acts).Concat(CallsAboutNobodyKnown()).Concat(SilentJustNow()).Concat(HandedOver()).Concat(SentByAnotherSystem());
 
     /// <summary>Acts happen in the order of time, so the newest call is on record only when every other act has happened.</summary>
     public static async Task<Told> HowFarAsync(CaseDbContext db, CancellationToken ct) =>
@@ -66,6 +68,40 @@ internal sealed partial class StoryBook(StoryTime time)
         Unknown(1, "16:45", new Call { Source = CallSource.Online, CallerPhone = "01632 960706", Location = "Ashmere" }, "Online form: ‘I do not want anyone to come to the house.’", ResponseGrade.Routine),
     ];
 
+    /// <summary>A silent call to which somebody is on the way.</summary>
+    private IEnumerable<Act> SilentJustNow()
+    {
+        Id<Incident> call = default;
+        var reported = time.Present.AddMinutes(-34);
+        return
+        [
+            new Act("a silent caller", reported, async stage => call = await stage.DoAsync<Application.Incidents.LogIncident, Id<Incident>>(log => log.HandleAsync(
+                DemoStaff.CallHandler.Actor,
+                new(new Call { Source = CallSource.Emergency999, Silence = Silence.Silent, SilentSolution = true, CallerPhone = "01632 960709", Location = "2 Loom Yard, Dunmarsh", Postcode = "NM34 4DM" }, ResponseGrade.Immediate, DemoPlaces.UnitId(DemoPlaces.Areas[2].Unit), reported, []),
+                CancellationToken.None))),
+            new Act("a silent caller", reported.AddMinutes(2), stage => stage.MustAsync<Application.Incidents.SendToIncident, IncidentDispatch>(send => send.HandleAsync(
+                DemoStaff.CallHandler.Actor, new(call, "Kilo 21", "A child was heard"), CancellationToken.None))),
+        ];
+    }
+
+    /// <summary>The shift before handed over, and one of those who came has read it.</summary>
+    private IEnumerable<Act> HandedOver()
+    {
+        Id<Handover> handover = default;
+        var signed = time.Present.AddHours(-3);
+        return
+        [
+            new Act("the shift before", signed, async stage =>
+            {
+                var supervisor = DemoStaff.Supervisor.Actor;
+                handover = await stage.DoAsync<Application.Handovers.DraftHandover, Id<Handover>>(draft => draft.HandleAsync(supervisor, CancellationToken.None));
+                await stage.MustAsync<Application.Handovers.EditHandover, Handover>(edit => edit.HandleAsync(supervisor, new(handover, null, "One car short until midnight. The radio in the north is repaired.", [], Sign: true), CancellationToken.None));
+            }),
+            new Act("the shift before", signed.AddMinutes(20), stage => stage.MustAsync<Application.Handovers.ReadHandover, HandoverReceipt>(read =>
+                read.HandleAsync(DemoStaff.SecondCallHandler.Actor, handover, CancellationToken.None))),
+        ];
+    }
+
     private static Call Neighbour(string location, string postcode) =>
         new() { Source = CallSource.ThirdParty, CallerName = "A neighbour", Location = location, Postcode = postcode, Fear = Fear.NotAsked };
 
@@ -96,7 +132,8 @@ internal sealed partial class StoryBook(StoryTime time)
         .On(212, "23:05").Calls("He’s smashed my phone", "Phone thrown at a wall during an argument about messages.").Attended()
         .Assessed(RiskGrade.Medium, Story.MediumTopics).Then(2).Graded(RiskGrade.Medium, DemoStaff.Sergeant)
         .Then(30).Tries(ContactOutcome.NoAnswer).Then(24).Tries(ContactOutcome.Spoke, "Spoke for 20 minutes. Has told her sister.").Then(2).Closed("Caller does not support a complaint.")
-        .On(120, "01:40").Calls("He won’t let me out of the bedroom", "Held in a room for an hour. Red marks on one arm.").Attended().Relates(RelationshipKind.FormerPartner).Then(100).Closed("Charged; in court next month.")
+        .On(120, "01:40").Calls("He won’t let me out of the bedroom", "Held in a room for an hour. Red marks on one arm.").Attended().Relates(RelationshipKind.FormerPartner)
+        .Ordered(OrderKind.CourtBail, "Demo Magistrates’ Court", OrderConditions.NoContact | OrderConditions.KeepAway, 200).Then(100).Closed("Charged; in court next month.")
         .On(64, "22:10").Calls("He’s outside again", "Former partner in the garden; gone when officers came.").Attended().Then(50).Closed("Patrols added.")
         .BeforeNextMeeting(24, "20:45").Calls("He says he’ll be here tonight", "Eleven messages in one evening, one with a threat.").Attended().Then(70).Closed("Messages saved as evidence.")
         .BeforeNextMeeting(18, "21:15").Calls("He’s back and he’s banging on the door", "Front door damaged. Held by the neck when she opened it. Two children upstairs.", details: Grave).Attended()
@@ -125,6 +162,7 @@ internal sealed partial class StoryBook(StoryTime time)
 
     private Story Elder() => Tale(5, "Elder", "Flint", 71, 44)
         .On(25, "10:15").Calls("My son has pushed me", "Adult son wants money; she fell against a table.", details: Form101).Attended().Relates(RelationshipKind.ParentOf)
+        .IsVulnerable(Vulnerability.Age | Vulnerability.NeedsCare, "Walks with a frame; a carer comes twice a day.").Ordered(OrderKind.PoliceBail, "Demo Police, inspector", OrderConditions.NoContact | OrderConditions.LeaveHome, 90)
         .Assessed(RiskGrade.High, Story.HighTopics).Then(2).Graded(RiskGrade.High, DemoStaff.SecondSergeant).InspectorReads(ThreatToLife.NotNeeded, "Known, away from the address, bailed with conditions.").Then(10).Tries(ContactOutcome.Spoke, "Does not want him to lose his home.").Closed("Adult safeguarding leads.")
         .Sends(ReferralKind.Idva).Sends(ReferralKind.Marac).Then(26).Declined(ReferralKind.Idva, "Already supported by the council’s adult safeguarding team, who will stay with her.")
         .Then(3).PlacedOnAgenda();
@@ -136,5 +174,6 @@ internal sealed partial class StoryBook(StoryTime time)
 
     private Story Gorse() => Tale(3, "Gorse", "Hematite", 52, 55)
         .On(1, "08:30").Calls("I left him and he found me", "Former partner waited at her new door.", details: Grave).Attended().HidesAddress("Flat 2, 40 Quay Walk, Dunmarsh", "NM36 5DM")
+        .Ordered(OrderKind.NonMolestation, "Demo Family Court", OrderConditions.NoContact | OrderConditions.NoContactThroughOthers | OrderConditions.NoViolenceOrThreats, 365, served: false)
         .Assessed(RiskGrade.High, [.. Story.HighTopics, Topics.Stalking]).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).Then(2).Tries(ContactOutcome.Spoke, "Will think about support; call again tomorrow.");
 }

@@ -61,11 +61,13 @@ internal sealed partial class StoryBook
 
     /// <summary>A DASH that is half done.</summary>
     private Story Nettle() => Tale(2, "Nettle", "Quartz", 22, 25)
-        .Ago(TimeSpan.FromHours(2)).Calls("I can’t stay on long", "Call cut off; officers found her alone and shaking.", details: Grave).Attended().AsksCar("Alone now and afraid that he comes back").BreaksOffForm(Story.HighTopics);
+        .Ago(TimeSpan.FromHours(2)).Calls("I can’t stay on long", "Call cut off; officers found her alone and shaking.", details: Grave).Sent("Kilo 14", "Ring no bell; the door is open").Attended().AsksCar("Alone now and afraid that he comes back").BreaksOffForm(Story.HighTopics)
+        .WithdrawsComplaint("She rang back and said that it was all a mistake. A man’s voice behind her.");
 
     /// <summary>A routine call that waits for the supervisor.</summary>
     private Story Oak() => Tale(3, "Oak", "Sandstone", 58, 60)
-        .On(2, "11:00").Calls("I’d like some advice", "Husband shouts most evenings; nothing today.", ResponseGrade.Routine, Form101, DemoStaff.SecondCallHandler);
+        .On(2, "11:00").Calls("I’d like some advice", "Husband shouts most evenings; nothing today.", ResponseGrade.Routine, Form101, DemoStaff.SecondCallHandler)
+        .AsksForGrade(ResponseGrade.EarlyResponse, "She rang the station: he has locked her out and waits inside.");
 
     /// <summary>A diary call that a supervisor raised to an early response.</summary>
     private Story Poplar() => Tale(4, "Poplar", "Topaz", 30, 32)

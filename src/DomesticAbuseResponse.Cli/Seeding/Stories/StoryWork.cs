@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Contacts;
 using DomesticAbuseResponse.Application.Maracs;
 using DomesticAbuseResponse.Application.Notices;
+using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -10,8 +11,10 @@ using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Referrals;
+using DomesticAbuseResponse.Domain.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.Cli.Seeding.Stories;
@@ -38,6 +41,18 @@ internal sealed partial class Story
 
     public Story Warns(PersonFlagKind kind, string note) => Act(5, stage => stage.DoAsync<ChangeWarnings>(change => change.HandleAsync(
         DemoStaff.Officer.Actor, new(Perpetrator!.Id!.Value, null, kind, note, null, null), CancellationToken.None)));
+
+    public Story IsVulnerable(Vulnerability reasons, string note) => Act(5, stage => stage.DoAsync<ChangeWarnings>(change => change.HandleAsync(
+        DemoStaff.Officer.Actor, new(Victim.Id!.Value, null, PersonFlagKind.Vulnerable, note, null, null, reasons), CancellationToken.None)));
+
+    /// <summary>An order or bail against the perpetrator, made on the day and for so many days.</summary>
+    public Story Ordered(OrderKind kind, string court, OrderConditions conditions, int days, bool served = true) => Act(5, async stage =>
+    {
+        var day = UkTime.DateOf(stage.Now);
+        await stage.MustAsync<RecordOrder, Id<ProtectiveOrder>>(record => record.HandleAsync(
+            DemoStaff.Officer.Actor,
+            new(Perpetrator!.Id!.Value, Victim.Id!.Value, new OrderTerms(kind, court, null, day, day.AddDays(days - 1), conditions, null), served && OrderRules.IsServed(kind) ? day : null), CancellationToken.None));
+    });
 
     public Story Tries(ContactOutcome outcome, string? note = null, DemoMember? by = null, bool leavesMessage = false) => Act(10, async stage =>
     {

@@ -1,5 +1,7 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Identity;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.People;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -26,7 +28,13 @@ public sealed class RecordFilter(CaseDbContext db) : IAsyncPageFilter
         if (executed.Exception is RecordNotFoundException && !executed.ExceptionHandled)
         {
             executed.ExceptionHandled = true;
-            executed.Result = new NotFoundResult();
+            executed.Result = await MergedIntoAsync(context.HttpContext) is { } survivor ? new RedirectResult($"/people/{survivor}?done=merged") : new NotFoundResult();
         }
     }
+
+    /// <summary>The record into which the one of the address was merged, as far as the reader may follow; its own address leads there.</summary>
+    private static async Task<Id<Person>?> MergedIntoAsync(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) && context.Request.Path.StartsWithSegments("/people") && Id<Person>.TryParse(context.GetRouteValue("id") as string, null, out var id)
+            ? await context.RequestServices.GetRequiredService<MergedRecords>().ReadAsync(context.User.ToActor(), id, context.RequestAborted)
+            : null;
 }

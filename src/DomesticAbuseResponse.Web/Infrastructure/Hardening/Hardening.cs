@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Web.Api;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -71,6 +72,7 @@ public static class Hardening
             StatusCodeSelector = StatusOf,
         });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<ApiProblems>();
         app.UseMiddleware<CleanRequests>();
         app.UseRouting();
         app.Use(RequestLog.RememberRouteAsync);
@@ -79,13 +81,16 @@ public static class Hardening
         app.UseMiddleware<BodyGate>();
         app.UseRateLimiter(Limits.PerAddress(options));
         app.UseRateLimiter(Limits.Room(options));
+        app.Use(ApiProblems.AnswerUnmappedAsync);
     }
 
-    /// <summary>The limit of one person; it needs to know who is signed in.</summary>
+    /// <summary>The limits of one person and of one key; they need to know who asks.</summary>
     public static void UseFairShare(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.UseRateLimiter(Limits.PerPerson(app.Services.GetRequiredService<IOptions<HardeningOptions>>().Value));
+        var options = app.Services.GetRequiredService<IOptions<HardeningOptions>>().Value;
+        app.UseRateLimiter(Limits.PerPerson(options));
+        app.UseRateLimiter(Limits.PerKey(options));
     }
 
     public static void MapHardening(this WebApplication app)

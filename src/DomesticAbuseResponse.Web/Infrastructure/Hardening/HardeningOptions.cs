@@ -18,6 +18,15 @@ public sealed class HardeningOptions
     /// <summary>Requests a minute of one signed-in person.</summary>
     public int RequestsPerMinutePerPerson { get; set; } = 1200;
 
+    /// <summary>Boards that stand open in one instance, each with a connection of its own.</summary>
+    public int OpenBoards { get; set; } = 1000;
+
+    /// <summary>Boards that one person has open at once.</summary>
+    public int OpenBoardsPerPerson { get; set; } = 6;
+
+    /// <summary>Messages a minute by one key of the API.</summary>
+    public int MessagesPerMinutePerKey { get; set; } = 600;
+
     /// <summary>The largest request body, in bytes. A page that takes files raises it for itself.</summary>
     public long MaxBodyBytes { get; set; } = 1024 * 1024;
 }

@@ -32,6 +32,11 @@ public sealed partial class LastResort(RequestDelegate next, ILogger<LastResort>
     {
         ArgumentNullException.ThrowIfNull(context);
         context.Response.StatusCode = status;
+        if (Api.ApiProblems.IsApi(context))
+        {
+            return Task.CompletedTask; // answered as a problem on its way out
+        }
+
         context.Response.ContentType = $"{MediaTypeNames.Text.Html}; charset=utf-8";
         return context.Response.WriteAsync($"""
             <!DOCTYPE html>

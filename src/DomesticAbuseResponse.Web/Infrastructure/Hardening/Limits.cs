@@ -29,6 +29,9 @@ public static class Limits
     public static RateLimiterOptions PerPerson(HardeningOptions options) =>
         PerMinute(options.RequestsPerMinutePerPerson, context => context.User.FindFirst(StaffClaims.Id)?.Value);
 
+    public static RateLimiterOptions PerKey(HardeningOptions options) =>
+        PerMinute(options.MessagesPerMinutePerKey, context => context.User.FindFirst(Api.ApiKeyHandler.KeyClaim)?.Value);
+
     private static RateLimiterOptions PerMinute(int permits, Func<HttpContext, string?> whose) => new()
     {
         GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => permits == 0 || context.IsShowingError() || whose(context) is not { } key

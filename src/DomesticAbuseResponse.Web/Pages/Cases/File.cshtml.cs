@@ -1,6 +1,10 @@
 using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Application.Definitions;
+using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Text;
 using Microsoft.AspNetCore.Authorization;
@@ -12,7 +16,7 @@ namespace DomesticAbuseResponse.Web.Pages.Cases;
 
 /// <summary>A case on one page.</summary>
 [Authorize(Policies.ReadCases)]
-public sealed class FileModel(CaseSummary summary, DisplayNames names, CaseWords words, TimeProvider clock) : PageModel
+public sealed class FileModel(CaseSummary summary, DefinitionFlags flags, CaseOrders orders, DisplayNames names, CaseWords words, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Case> Id { get; set; }
@@ -20,6 +24,14 @@ public sealed class FileModel(CaseSummary summary, DisplayNames names, CaseWords
     public View Summary { get; private set; } = null!;
 
     public DateTimeOffset Now { get; private set; }
+
+    /// <summary>What the definitions of the agency that holds the case say of its people; null where the reader is told none.</summary>
+    public FlagView? Flags { get; private set; }
+
+    /// <summary>Orders and bail between the victim and those who harm them.</summary>
+    public IReadOnlyList<OrderLine> Orders { get; private set; } = [];
+
+    public IReadOnlyList<CasePerson> Perpetrators => [.. Summary.People.Where(p => p.Roles.Contains(PartyRole.Perpetrator) && p.Id != Summary.Frame.VictimId)];
 
     /// <summary>A next step in words, and where it is taken.</summary>
     public (string Text, string Href) Say(NextAction next) => next.Kind switch
@@ -47,5 +59,8 @@ public sealed class FileModel(CaseSummary summary, DisplayNames names, CaseWords
     {
         Now = clock.GetUtcNow();
         Summary = await summary.ReadAsync(User.ToActor(), Id, ct);
+        Id<Person>[] against = [.. Perpetrators.Select(p => p.Id)];
+        Flags = await flags.ReadAsync(User.ToActor(), Summary.Frame.AgencyId, [new FlagSubject([Summary.Frame.VictimId], against, Summary.UnitId)], ct);
+        Orders = await orders.ReadAsync(User.ToActor(), Summary.Frame.VictimId, against, ct);
     }
 }

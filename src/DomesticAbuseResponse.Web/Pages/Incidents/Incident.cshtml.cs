@@ -1,7 +1,11 @@
+using DomesticAbuseResponse.Application.CallCards;
 using DomesticAbuseResponse.Application.Crews;
+using DomesticAbuseResponse.Application.Definitions;
 using DomesticAbuseResponse.Application.Incidents;
+using DomesticAbuseResponse.Application.Incoming;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Text;
 using Microsoft.AspNetCore.Authorization;
@@ -12,7 +16,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents;
 
 /// <summary>One incident: what is to be done next, who was in it, what was said, and what has been done.</summary>
 [Authorize(Policies.ReadIncidents)]
-public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, IncidentCrews crews, DisplayNames names) : PageModel
+public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, SupervisorDuties supervisors, DefinitionFlags flags, ShowCallCard cards, IncomingSource incoming, IncidentCrews crews, DisplayNames names) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Incident> Id { get; set; }
@@ -25,19 +29,28 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
     /// <summary>What crews have been asked for its victims, newest first.</summary>
     public IReadOnlyList<IncidentCrews.Line> Crews { get; private set; } = [];
 
+    /// <summary>The empty form that sends somebody; it goes to the page of its own.</summary>
+    public DispatchModel.InputModel Input { get; } = new();
+
+    /// <summary>What the definitions of the agency that holds the incident say of its people; null where the reader is told none.</summary>
+    public FlagView? Flags { get; private set; }
+
+    /// <summary>The call card of the victim, else of the perpetrator; null while neither is known.</summary>
+    public ShowCallCard.View? Card { get; private set; }
+
+    /// <summary>Where it came from, when another system or a file told of it; else null.</summary>
+    public IncomingSource.View? Source { get; private set; }
+
+    /// <summary>Whether a supervisor should attend, and what was said of it (R4.12).</summary>
+    public SupervisorDuties.View Supervisor { get; private set; } = null!;
+
     /// <summary>What the person has just done here, in words; null when they came another way.</summary>
     public string? Done { get; private set; }
 
     public Call Call => View.Incident.Call;
 
     /// <summary>What was typed and could not be read, kept as it was: nothing of it stopped the saving.</summary>
-    public IEnumerable<string> Unread =>
-    [
-        .. Call is { CallerPhone: { } phone, CallerPhoneE164: null } && View.Caller is null ? new[] { $"The caller's number “{phone}” could not be read as a whole number, so it finds no earlier calls." } : [],
-        .. Call.Postcode is { } postcode && Domain.People.Postcode.Normalise(postcode) is null ? new[] { $"The postcode “{postcode}” could not be read." } : [],
-        .. Call.TimesAsTyped is { } times ? new[] { $"A time was not used, since it cannot be or has not come yet: {times}. The clocks run from the time of the report shown below." } : [],
-        .. View.Parties.Where(p => p.AsTyped is not null).Select(p => $"{p.Name}: kept as it was said: {p.AsTyped}"),
-    ];
+    public IEnumerable<string> Unread => IncidentWords.Unread(View);
 
     /// <summary>What has been done, where one person's answers to a form, given one after the other, are one step.</summary>
     public IReadOnlyList<(string Heading, string By, DateTimeOffset At, DateTimeOffset? Until)> Steps
@@ -57,7 +70,7 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
                 }
             }
 
-            return [.. runs.Select(r => (r.Count == 1 ? Words(r[0].Name) : $"{r.Count} answers saved", r[0].By, r[0].At, r.Count == 1 ? (DateTimeOffset?)null : r[^1].At))];
+            return [.. runs.Select(r => (r.Count == 1 ? IncidentWords.Of(r[0].Name, names) : $"{r.Count} answers saved", r[0].By, r[0].At, r.Count == 1 ? (DateTimeOffset?)null : r[^1].At))];
         }
     }
 
@@ -65,47 +78,11 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
     {
         View = await overview.ReadAsync(User.ToActor(), Id, ct);
         Duty = await duty.OfAsync(View.Incident, ct);
+        Flags = await flags.ReadAsync(User.ToActor(), View.Incident.AgencyId, [new FlagSubject(View.Of(PartyRole.Victim), View.Of(PartyRole.Perpetrator), View.Incident.UnitId)], ct);
+        Card = View.Of(PartyRole.Victim).Concat(View.Of(PartyRole.Perpetrator)).Select(p => (Id<Person>?)p).FirstOrDefault() is { } whose ? await cards.ReadAsync(User.ToActor(), whose, withCodeWord: false, ct) : null;
         Crews = await crews.ReadAsync(View.Incident, ct);
-        Done = done switch
-        {
-            "logged" => $"The call has been logged as {View.Incident.Reference}.",
-            "corrected" => "The details have been corrected.",
-            "reported" => "The time of the report has been corrected, and its deadlines with it.",
-            "attended" => "The attendance has been recorded.",
-            "reviewed" => "The grade has been reviewed.",
-            "closed" => "The incident has been closed.",
-            "named" => "The person has been named in this incident.",
-            "skip-asked" => "A supervisor has been asked to confirm that there is no risk assessment.",
-            "skip-decided" => "Your decision on the risk assessment has been recorded.",
-            "withdrawn" => "The person's part has been taken back.",
-            "crew-asked" => "The crew has been asked. Its answer stands below.",
-            "crew-withdrawn" => "The task has been taken back from the crew.",
-            "crew-handed-on" => "The task has been handed on.",
-            "moved" => "The incident now belongs to the case shown below.",
-            _ => null,
-        };
+        Source = await incoming.ReadAsync(View.Incident, ct);
+        Supervisor = await supervisors.ReadAsync(User.ToActor(), View.Incident, ct);
+        Done = IncidentWords.Done(done, View.Incident.Reference);
     }
-
-    /// <summary>What the history calls things, for a reader.</summary>
-    private string Words(string happened) => happened switch
-    {
-        nameof(IncidentLogged) => "Call logged",
-        nameof(IncidentCorrected) => "Details corrected",
-        nameof(ReportTimeCorrected) => "Time of the report corrected",
-        nameof(IncidentAttended) => "Attendance recorded",
-        nameof(GradeReviewed) => "Response grade reviewed",
-        nameof(IncidentClosed) => "Incident closed",
-        nameof(AssessmentSkipAsked) => "Risk assessment left out, for a supervisor to confirm",
-        nameof(AssessmentSkipDecided) => "Supervisor decided on the risk assessment left out",
-        "RepeatIncidentSeen" => "Within 12 months of MARAC: to be referred as repeat",
-        nameof(PersonWithdrawn) => "A person's part taken back",
-        "IncidentLeftCase" => "Left the case",
-        "IncidentJoinedCase" => "Joined a case",
-        "IncidentMoved" => "Its case was chosen",
-        "PerpetratorRemoved" => "Somebody named in error was taken off the case",
-        "GradeCarried" => "Its grade went with it to another case",
-        "SilenceTakenBack" => "Found to be neither silent nor abandoned",
-        "ProtectionSpread" => "Protection of a person taken over",
-        _ => names.OfCode(happened),
-    };
 }

@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.CallCards;
 using DomesticAbuseResponse.Application.Drafts;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Domain.Incidents;
@@ -18,7 +19,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents;
 /// </summary>
 [Authorize(Policies.LogCalls)]
 [FormListLimit("Input.People", 200)]
-public sealed class LogModel(LogIncident log, IncidentReach reach, IncidentHistory history, UnitChoices units, OpenDraft drafts, IValidator<LogInput> validator) : PageModel
+public sealed class LogModel(LogIncident log, IncidentReach reach, KnownOnCall known, UnitChoices units, OpenDraft drafts, IValidator<LogInput> validator) : PageModel
 {
     public const string Draft = "incidents/log";
 
@@ -27,7 +28,7 @@ public sealed class LogModel(LogIncident log, IncidentReach reach, IncidentHisto
 
     public IReadOnlyList<Choice> Units { get; private set; } = [];
 
-    public IncidentHistory.View? History { get; private set; }
+    public KnownOnCall.View? Known { get; private set; }
 
     /// <summary>The row of people that was just added, filled or emptied: where the work goes on.</summary>
     public int? Focus { get; private set; }
@@ -61,10 +62,10 @@ public sealed class LogModel(LogIncident log, IncidentReach reach, IncidentHisto
     }
 
     /// <summary>What is known about what has been typed: alone for a script that asks while somebody types, else in the page.</summary>
-    public async Task<IActionResult> OnPostHistoryAsync(CancellationToken ct)
+    public async Task<IActionResult> OnPostHistoryAsync(Id<Person>? card, CancellationToken ct)
     {
-        await ReadHistoryAsync(ct);
-        return Request.Headers["Sec-Fetch-Dest"] == "empty" ? Partial("_History", History) : await AgainAsync(ct);
+        await ReadKnownAsync(card, ct);
+        return Request.Headers["Sec-Fetch-Dest"] == "empty" ? Partial("_History", Known) : await AgainAsync(ct);
     }
 
     public Task<IActionResult> OnPostAddPersonAsync(CancellationToken ct)
@@ -81,8 +82,8 @@ public sealed class LogModel(LogIncident log, IncidentReach reach, IncidentHisto
     /// <summary>Takes somebody found on record into the call: into the row of that part where the name was typed, else into a new one.</summary>
     public async Task<IActionResult> OnPostPickAsync(Id<Person> pick, PartyRole role, CancellationToken ct)
     {
-        await ReadHistoryAsync(ct);
-        if (History!.People.FirstOrDefault(p => p.Id == pick) is { } person)
+        await ReadKnownAsync(pick, ct);
+        if (Known!.History.People.FirstOrDefault(p => p.Id == pick) is { } person)
         {
             Focus = Input.Take(person.Id, person.Name, role);
         }
@@ -100,7 +101,7 @@ public sealed class LogModel(LogIncident log, IncidentReach reach, IncidentHisto
         return AgainAsync(ct);
     }
 
-    private async Task ReadHistoryAsync(CancellationToken ct) => History = await history.ReadAsync(User.ToActor(), Input.ToHistory(), ct);
+    private async Task ReadKnownAsync(Id<Person>? card, CancellationToken ct) => Known = await known.ReadAsync(User.ToActor(), Input.ToHistory(), Input.Taken, card, ct);
 
     /// <summary>The same page with everything typed, and the people as they stand now rather than as they were posted.</summary>
     private async Task<IActionResult> AgainAsync(CancellationToken ct)

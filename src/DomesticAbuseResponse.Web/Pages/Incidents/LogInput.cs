@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Matching;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
@@ -92,7 +93,13 @@ public sealed class LogInput
     public IncidentHistory.Query ToHistory() => new(
         [CallerPhone, .. People.Select(p => p.Phone)],
         [CallerName, .. People.Select(p => p.Name)],
-        [new(Location, Postcode), .. People.Select(p => new IncidentHistory.Place(p.Address, p.Postcode))]);
+        [new(Location, Postcode), .. People.Select(p => new IncidentHistory.Place(p.Address, p.Postcode))])
+    {
+        People = [.. People.Where(p => p.PersonId is null).Select(p => p.ToKnown()).Where(p => !p.IsEmpty)],
+    };
+
+    /// <summary>Those on record who have been taken into the call, the victim first.</summary>
+    public IReadOnlyList<Id<Domain.People.Person>> Taken => [.. People.Where(p => p.PersonId is not null).OrderBy(p => p.Role ?? PartyRole.Other).Select(p => p.PersonId!.Value).Distinct()];
 
     /// <returns>The row the person now stands in; null when there was no room.</returns>
     public int? Take(Id<Domain.People.Person> id, string name, PartyRole role)
@@ -133,6 +140,12 @@ public sealed class LogInput
         public string? Address { get; set; }
 
         public string? Postcode { get; set; }
+
+        public KnownPerson ToKnown()
+        {
+            var address = new PostalAddress(Address ?? "", Postcode);
+            return KnownPerson.Typed(Name, Birth, estimated: false, Phone, address);
+        }
 
         public LogIncident.Party ToParty() => new(Role ?? PartyRole.Other, PersonId, Name, null, null, Phone, Address, Postcode) { Birth = Birth };
     }

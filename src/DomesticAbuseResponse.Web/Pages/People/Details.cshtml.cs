@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DomesticAbuseResponse.Web.Pages.People;
 
-/// <summary>A person's date of birth, gender and interpreter.</summary>
+/// <summary>A person's date of birth, gender, interpreter and what else helps them to be understood.</summary>
 [Authorize(Policies.EditPeople)]
 public sealed class DetailsModel(CorrectPerson correct, PersonFields fields, IValidator<DetailsModel.InputModel> validator) : PageModel, IEditsRecord
 {
@@ -34,14 +34,14 @@ public sealed class DetailsModel(CorrectPerson correct, PersonFields fields, IVa
             return this.PageWithErrors();
         }
 
-        await correct.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.BornOn, Input.BirthIsEstimated, Input.Gender, Input.Interpreter), ct);
+        await correct.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.BornOn, Input.BirthIsEstimated, Input.Gender, Input.Interpreter) { CommunicationNeed = Input.CommunicationNeed }, ct);
         return RedirectToPage("/People/Person", new { Id, done = "saved" });
     }
 
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
         Person = await fields.ReadAsync(User.ToActor(), Id, ct);
-        Input = new InputModel { BornOn = Person.BornOn, BirthIsEstimated = Person.BirthIsEstimated, Gender = Person.Gender, Interpreter = Person.Interpreter };
+        Input = new InputModel { BornOn = Person.BornOn, BirthIsEstimated = Person.BirthIsEstimated, Gender = Person.Gender, Interpreter = Person.Interpreter, CommunicationNeed = Person.CommunicationNeed };
         return Person.Version;
     }
 
@@ -55,6 +55,8 @@ public sealed class DetailsModel(CorrectPerson correct, PersonFields fields, IVa
         public Gender Gender { get; set; }
 
         public string? Interpreter { get; set; }
+
+        public string? CommunicationNeed { get; set; }
     }
 
     public sealed class Validator : AbstractValidator<InputModel>
@@ -63,6 +65,7 @@ public sealed class DetailsModel(CorrectPerson correct, PersonFields fields, IVa
         {
             RuleFor(i => i.BornOn).BirthDate(clock);
             RuleFor(i => i.Interpreter).AtMost(AddressFields.InterpreterMaxLength, "Interpreter");
+            RuleFor(i => i.CommunicationNeed).AtMost(Person.NeedMaxLength, "What else helps them to be understood");
         }
     }
 }

@@ -1,5 +1,8 @@
+using System.Globalization;
+using DomesticAbuseResponse.Application.Matching;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Application.Search;
+using DomesticAbuseResponse.Domain.Matching;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Search;
 using DomesticAbuseResponse.Domain.Time;
@@ -14,7 +17,7 @@ namespace DomesticAbuseResponse.Web.Pages.People;
 
 /// <summary>Puts a person on record outside a call.</summary>
 [Authorize(Policies.EditPeople)]
-public sealed class NewModel(RecordPerson record, OwnSearch searches, TimeProvider clock, IValidator<NewModel.InputModel> validator) : PageModel
+public sealed class NewModel(RecordPerson record, LikelySamePeople likely, OwnSearch searches, TimeProvider clock, IValidator<NewModel.InputModel> validator) : PageModel
 {
     [BindProperty]
     public InputModel Input { get; set; } = new();
@@ -22,6 +25,9 @@ public sealed class NewModel(RecordPerson record, OwnSearch searches, TimeProvid
     /// <summary>The search that found nobody: what was typed into it need not be typed again.</summary>
     [BindProperty(SupportsGet = true)]
     public Id<StoredSearch>? Search { get; set; }
+
+    /// <summary>Who may be the person already; empty before anything was sent, and when nobody is.</summary>
+    public IReadOnlyList<LikelySamePeople.Candidate> Likely { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken ct)
     {
@@ -37,6 +43,12 @@ public sealed class NewModel(RecordPerson record, OwnSearch searches, TimeProvid
         if (!await this.IsValidAsync(validator, Input, ct))
         {
             return this.PageWithErrors();
+        }
+
+        Likely = await likely.ReadAsync(User.ToActor(), Input.ToKnown(), except: null, ct);
+        if (Likely.Any(l => !Input.NotSame.Contains(l.Id)))
+        {
+            return Page();
         }
 
         var id = await record.HandleAsync(User.ToActor(), Input.ToCommand(), ct);
@@ -63,9 +75,14 @@ public sealed class NewModel(RecordPerson record, OwnSearch searches, TimeProvid
 
         public AddressVisibility Visibility { get; set; }
 
-        public RecordPerson.Command ToCommand() => new(
-            Name, BornOn, BirthIsEstimated, Gender, Interpreter, Phone,
-            string.IsNullOrWhiteSpace($"{Address}{Postcode}") ? null : AddressFields.Read(Address, Postcode), Visibility);
+        /// <summary>Those on record whom somebody looked at and found to be somebody else.</summary>
+        public List<Id<Person>> NotSame { get; set; } = [];
+
+        public KnownPerson ToKnown() => KnownPerson.Typed(Name, BornOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), BirthIsEstimated, Phone, Place);
+
+        public RecordPerson.Command ToCommand() => new(Name, BornOn, BirthIsEstimated, Gender, Interpreter, Phone, Place, Visibility) { NotSame = NotSame };
+
+        private PostalAddress? Place => string.IsNullOrWhiteSpace($"{Address}{Postcode}") ? null : AddressFields.Read(Address, Postcode);
     }
 
     public sealed class Validator : AbstractValidator<InputModel>

@@ -7,11 +7,17 @@ namespace DomesticAbuseResponse.Web.Pages.Risk;
 
 /// <summary>Finished forms that wait for a supervisor (R1.17), those graded High first, then the longest waiting.</summary>
 [Authorize(Policies.ReviewRisk)]
-public sealed class ReviewsModel(FormsForReview forms, TimeProvider clock) : PageModel
+public sealed class ReviewsModel(FormsForReview forms, SergeantsWork work, TimeProvider clock) : PageModel
 {
     public IReadOnlyList<FormsForReview.Row> Rows { get; private set; } = [];
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
-    public async Task OnGetAsync(CancellationToken ct) => Rows = await forms.ReadAsync(User.ToActor(), Now, ct);
+    public SergeantsWork.View Tabs { get; private set; } = null!;
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Rows = await forms.ReadAsync(User.ToActor(), Now, ct);
+        Tabs = await work.ReadAsync(User.ToActor(), ct);
+    }
 }

@@ -80,7 +80,7 @@ function listen (form, region) {
   }))
 }
 
-function parse (text) {
+export function parse (text) {
   const apart = new DOMParser().parseFromString(policy.createHTML(text), 'text/html')
   apart.querySelectorAll('script, link, style, meta, base, iframe, object').forEach(element => element.remove())
   return [...apart.body.childNodes]

@@ -1,6 +1,7 @@
 // What the pages gain from script. Every page works without any of it.
 import { initAll } from '../lib/govuk-frontend.js'
 import { keepDrafts } from './autosave.js'
+import { watchBoard } from './board.js'
 import { showHistory } from './lookup.js'
 import { sendOnce } from './once.js'
 import { hideWhenIdle } from './private.js'
@@ -14,3 +15,4 @@ keepDrafts()
 showHistory()
 hideWhenIdle()
 watchSession()
+watchBoard()

@@ -26,7 +26,7 @@ public sealed class UnitModel(AgencyPlaces places, SaveUnit save) : PageModel
 
     public PolicingUnit? Unit { get; private set; }
 
-    public IReadOnlyList<string> Neighbourhoods { get; private set; } = [];
+    public IReadOnlyList<AgencyPlaces.Named<Neighbourhood>> Neighbourhoods { get; private set; } = [];
 
     public IReadOnlyList<Choice> Maracs { get; private set; } = [];
 
@@ -35,7 +35,7 @@ public sealed class UnitModel(AgencyPlaces places, SaveUnit save) : PageModel
     public async Task OnGetAsync(CancellationToken ct)
     {
         await ReadAsync(ct);
-        Input = Unit is null ? new() : new InputModel { Name = Unit.Name, MaracId = Unit.MaracId, IdvaServiceId = Unit.IdvaServiceId };
+        Input = Unit is null ? new() : new InputModel { Name = Unit.Name, MaracId = Unit.MaracId, IdvaServiceId = Unit.IdvaServiceId, IsRural = Unit.IsRural };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -52,7 +52,7 @@ public sealed class UnitModel(AgencyPlaces places, SaveUnit save) : PageModel
             return this.PageWithErrors();
         }
 
-        var saved = await save.HandleAsync(User.ToActor(), new(Id, Input.Name!, Input.MaracId!.Value, Input.IdvaServiceId), ct);
+        var saved = await save.HandleAsync(User.ToActor(), new(Id, Input.Name!, Input.MaracId!.Value, Input.IdvaServiceId) { IsRural = Input.IsRural }, ct);
         if (saved.Refusal is { } refusal)
         {
             await ReadAsync(ct);
@@ -81,5 +81,7 @@ public sealed class UnitModel(AgencyPlaces places, SaveUnit save) : PageModel
         public Id<Marac>? MaracId { get; set; }
 
         public Id<Agency>? IdvaServiceId { get; set; }
+
+        public bool IsRural { get; set; }
     }
 }

@@ -1,7 +1,10 @@
 using DomesticAbuseResponse.Application.Incidents;
+using DomesticAbuseResponse.Application.Matching;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Matching;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
+using DomesticAbuseResponse.Web.Pages.People;
 using DomesticAbuseResponse.Web.TagHelpers;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
@@ -12,7 +15,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents.People;
 
 /// <summary>Names somebody in an incident after the call, on record already or new.</summary>
 [Authorize(Policies.ReadIncidents)]
-public sealed class AddModel(NamePersonInIncident name, IncidentFields fields, IncidentReach reach, IncidentHistory history, IValidator<LogInput.Person> validator) : PageModel, IEditsRecord
+public sealed class AddModel(NamePersonInIncident name, IncidentFields fields, IncidentReach reach, LikelySamePeople likely, IncidentHistory history, IValidator<LogInput.Person> validator) : PageModel, IEditsRecord
 {
     [BindProperty(SupportsGet = true)]
     public Id<Incident> Id { get; set; }
@@ -37,9 +40,22 @@ public sealed class AddModel(NamePersonInIncident name, IncidentFields fields, I
     public async Task<IActionResult> OnPostFindAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        var known = await history.ReadAsync(User.ToActor(), new([Input.Phone], [Input.Name], [new(Input.Address, Input.Postcode)]), ct);
-        Found = [.. known.People.Select(p => new Choice(p.Id.ToString(), p.Age is { } age ? $"{p.Name}, {(p.AgeIsEstimated ? "about " : "")}{age}" : p.Name, string.Join("; ", p.Matched))), new Choice("", "Somebody not on record")];
+        await FindAsync(ct);
         return Page();
+    }
+
+    /// <summary>Those the one engine takes for likely or possible, with points and reasons; then those who share a number, a name or a place.</summary>
+    private async Task<bool> FindAsync(CancellationToken ct)
+    {
+        var same = await likely.ReadAsync(User.ToActor(), Input.ToKnown(), except: null, ct);
+        var known = await history.ReadAsync(User.ToActor(), new([Input.Phone], [Input.Name], [new(Input.Address, Input.Postcode)]), ct);
+        Found =
+        [
+            .. same.Select(c => new Choice(c.Id.ToString(), SamePersonWording.Line(c), $"{SamePersonWording.Of(c.Verdict, c.Points, c.Threshold)} {string.Join("; ", c.Reasons.Select(SamePersonWording.Of))}")),
+            .. known.People.Where(p => same.All(c => c.Id != p.Id)).Select(p => new Choice(p.Id.ToString(), p.Age is { } age ? $"{p.Name}, {(p.AgeIsEstimated ? "about " : "")}{age}" : p.Name, string.Join("; ", p.Matched))),
+            new Choice("", "Not the same person, make a new record"),
+        ];
+        return same.Any(c => c.Verdict is SamePersonVerdict.Likely);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -53,6 +69,12 @@ public sealed class AddModel(NamePersonInIncident name, IncidentFields fields, I
         {
             await LoadAsync(ct);
             return this.PageWithErrors();
+        }
+
+        if (Input.PersonId is null && !Request.Form.ContainsKey("Input.PersonId") && await FindAsync(ct))
+        {
+            await LoadAsync(ct);
+            return Page(); // nothing was saved: somebody on record is likely to be the person
         }
 
         var named = await name.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.ToParty()), ct);

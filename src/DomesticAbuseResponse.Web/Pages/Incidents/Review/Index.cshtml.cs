@@ -2,11 +2,12 @@ using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Web.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DomesticAbuseResponse.Web.Pages.Incidents.Review;
 
-/// <summary>The supervisor's list: calls with a slow grade, or none, that wait for a second person (R4.1).</summary>
+/// <summary>The supervisor's list: slow grades, or none, that wait for a second person, requests for another grade, calls that must be attended, complaints that were withdrawn (R4.1).</summary>
 [Authorize(Policies.ReviewIncidents)]
 public sealed class IndexModel(ReviewList list, TimeProvider clock) : PageModel
 {
@@ -14,6 +15,10 @@ public sealed class IndexModel(ReviewList list, TimeProvider clock) : PageModel
 
     /// <summary>The reference of the incident just reviewed.</summary>
     public string? Reviewed { get; private set; }
+
+    /// <summary>What was decided on it: its grade, or a withdrawn complaint.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? What { get; set; }
 
     public async Task OnGetAsync(Id<Incident>? done, CancellationToken ct)
     {

@@ -23,6 +23,9 @@ public sealed class OneModel(ReviewIncident review, IncidentOverview overview, E
 
     public IncidentOverview.View View { get; private set; } = null!;
 
+    /// <summary>The requests for another grade that this review decides.</summary>
+    public IReadOnlyList<RegradeRequest> Asked => [.. View.Incident.Regrades.Where(r => r.DecidedAt is null)];
+
     public EarlierCalls.View Earlier { get; private set; } = null!;
 
     public object Edited => Input;

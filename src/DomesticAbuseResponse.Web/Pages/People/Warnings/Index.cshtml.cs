@@ -4,6 +4,7 @@ using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Time;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
+using DomesticAbuseResponse.Web.TagHelpers;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -25,6 +26,8 @@ public sealed class IndexModel(ChangeWarnings change, PersonFields fields, IVali
 
     public IEnumerable<PersonFlag> Live => Person.Flags.Where(f => f.IsLiveOn(UkTime.DateOf(clock.GetUtcNow())));
 
+    public IReadOnlyList<Choice> Reasons { get; } = [.. Vulnerabilities.All.Select(v => new Choice(v.ToString(), string.Concat(v.Words().Single()[..1].ToUpperInvariant(), v.Words().Single()[1..])))];
+
     public object Edited => Input;
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
@@ -37,7 +40,7 @@ public sealed class IndexModel(ChangeWarnings change, PersonFields fields, IVali
             return this.PageWithErrors();
         }
 
-        await change.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.Kind, Input.Note, Input.Until, null), ct);
+        await change.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.Kind, Input.Note, Input.Until, null, Input.Reasons.Aggregate(Vulnerability.None, (all, one) => all | one)), ct);
         return RedirectToPage("/People/Person", new { Id, done = "saved" });
     }
 
@@ -60,6 +63,9 @@ public sealed class IndexModel(ChangeWarnings change, PersonFields fields, IVali
     {
         public PersonFlagKind? Kind { get; set; }
 
+        /// <summary>With the warning "vulnerable": what was ticked (R4.7).</summary>
+        public List<Vulnerability> Reasons { get; set; } = [];
+
         public string? Note { get; set; }
 
         [Display(Name = "Last day of the warning")]
@@ -71,6 +77,7 @@ public sealed class IndexModel(ChangeWarnings change, PersonFields fields, IVali
         public Validator(TimeProvider clock)
         {
             RuleFor(i => i.Kind).NotNull().WithMessage("Choose the warning");
+            RuleFor(i => i.Reasons).Empty().When(i => i.Kind is not null and not PersonFlagKind.Vulnerable).WithMessage("Choose the warning “Vulnerable”, or untick what makes them vulnerable");
             RuleFor(i => i.Note).AtMost(ChangeWarnings.NoteMaxLength, "Note");
             RuleFor(i => i.Until).Must(on => on is null || on >= UkTime.DateOf(clock.GetUtcNow())).WithMessage("The last day of the warning must be today or later");
         }

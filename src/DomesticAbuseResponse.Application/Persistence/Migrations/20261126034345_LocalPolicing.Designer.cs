@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DomesticAbuseResponse.Application.Persistence.Migrations
 {
     [DbContext(typeof(CaseDbContext))]
-    [Migration("20261126042153_Crews")]
-    partial class Crews
+    [Migration("20261126034345_LocalPolicing")]
+    partial class LocalPolicing
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -549,17 +549,9 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
 
-                    b.Property<Guid?>("StaffId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("staff_id");
-
                     b.Property<Guid?>("ThroughCaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("through_case_id");
-
-                    b.Property<Guid?>("ThroughTaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("through_task_id");
 
                     b.Property<DateTimeOffset?>("Until")
                         .HasColumnType("timestamp with time zone")
@@ -567,10 +559,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasKey("Number")
                         .HasName("pk_participations");
-
-                    b.HasIndex("ThroughTaskId")
-                        .HasDatabaseName("ix_participations_through_task_id")
-                        .HasFilter("through_task_id is not null");
 
                     b.HasIndex("MaracId", "RecordKind", "RecordId")
                         .HasDatabaseName("ix_participations_marac_id_record_kind_record_id")
@@ -580,17 +568,13 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_participations_record_id_agency_id_kind")
                         .HasFilter("until is null");
 
-                    b.HasIndex("StaffId", "RecordKind", "RecordId")
-                        .HasDatabaseName("ix_participations_staff_id_record_kind_record_id")
-                        .HasFilter("until is null and staff_id is not null");
-
                     b.HasIndex("AgencyId", "RecordKind", "Kind", "RecordId")
                         .HasDatabaseName("ix_participations_agency_id_record_kind_kind_record_id")
                         .HasFilter("until is null and agency_id is not null");
 
                     b.ToTable("participations", null, t =>
                         {
-                            t.HasCheckConstraint("ck_participations_one_party", "num_nonnulls(agency_id, marac_id, staff_id) = 1");
+                            t.HasCheckConstraint("ck_participations_one_party", "(agency_id is null) <> (marac_id is null)");
                         });
                 });
 
@@ -834,6 +818,104 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("teams", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Campaigns.Campaign", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("RunOn")
+                        .HasColumnType("date")
+                        .HasColumnName("run_on");
+
+                    b.Property<string>("SettingsVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings_version");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaigns");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_campaigns_agency_id");
+
+                    b.ToTable("campaigns", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Campaigns.CampaignEntry", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Exclusion")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("exclusion");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_campaign_entries");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_campaign_entries_case_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_campaign_entries_person_id");
+
+                    b.HasIndex("CampaignId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_campaign_entries_campaign_id_person_id");
+
+                    b.ToTable("campaign_entries", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>
                 {
                     b.Property<Guid>("Id")
@@ -943,6 +1025,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("VictimId")
                         .HasDatabaseName("ix_cases_victim_id");
+
+                    b.HasIndex(new[] { "UnitId" }, "ix_cases_briefing")
+                        .HasDatabaseName("ix_cases_briefing")
+                        .HasFilter("grade = 'High' and closed_at is null");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -1332,6 +1418,14 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_assessments_agency_id_completed_at")
                         .HasFilter("completed_at is not null and reviewed_at is null");
 
+                    b.HasIndex(new[] { "CompletedAt" }, "ix_assessments_finished")
+                        .HasDatabaseName("ix_assessments_finished")
+                        .HasFilter("completed_at is not null");
+
+                    b.HasIndex(new[] { "AgencyId", "StartedAt" }, "ix_assessments_unfinished")
+                        .HasDatabaseName("ix_assessments_unfinished")
+                        .HasFilter("completed_at is null");
+
                     b.ToTable("assessments", (string)null);
                 });
 
@@ -1409,436 +1503,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_contact_attempts_person_id");
 
                     b.ToTable("contact_attempts", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewStep", b =>
-                {
-                    b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("number");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<Guid>("ByAgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by_agency_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("reason");
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("task_id");
-
-                    b.Property<string>("To")
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("to");
-
-                    b.HasKey("Number")
-                        .HasName("pk_crew_steps");
-
-                    b.HasIndex("TaskId", "Kind")
-                        .IsUnique()
-                        .HasDatabaseName("ix_crew_steps_task_id_kind");
-
-                    b.ToTable("crew_steps", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewTask", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("AskedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("asked_at");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<string>("Distance")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("distance");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<Guid>("ForceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("force_id");
-
-                    b.Property<Guid?>("FromId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("from_id");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("Service")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("service");
-
-                    b.Property<Guid>("ShiftId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("shift_id");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("state");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.Property<Guid>("VictimId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("victim_id");
-
-                    b.Property<string>("Way")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("way");
-
-                    b.HasKey("Id")
-                        .HasName("pk_crew_tasks");
-
-                    b.HasIndex("FromId")
-                        .HasDatabaseName("ix_crew_tasks_from_id");
-
-                    b.HasIndex("IncidentId")
-                        .HasDatabaseName("ix_crew_tasks_incident_id");
-
-                    b.HasIndex("ShiftId")
-                        .HasDatabaseName("ix_crew_tasks_shift_id");
-
-                    b.HasIndex("VictimId")
-                        .HasDatabaseName("ix_crew_tasks_victim_id");
-
-                    b.HasIndex("ForceId", "AskedAt")
-                        .HasDatabaseName("ix_crew_tasks_force_id_asked_at")
-                        .HasFilter("ended_at is null");
-
-                    b.HasIndex(new[] { "IncidentId", "VictimId", "ShiftId" }, "ix_crew_tasks_open")
-                        .IsUnique()
-                        .HasDatabaseName("ix_crew_tasks_open")
-                        .HasFilter("ended_at is null");
-
-                    b.ToTable("crew_tasks", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SafeSpace", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Adults")
-                        .HasColumnType("integer")
-                        .HasColumnName("adults");
-
-                    b.Property<string>("AskedOf")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("asked_of");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<string>("ChildrenAges")
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("children_ages");
-
-                    b.Property<DateOnly>("From")
-                        .HasColumnType("date")
-                        .HasColumnName("from");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
-
-                    b.PrimitiveCollection<string[]>("Needs")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("needs");
-
-                    b.Property<string>("NotIn")
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("not_in");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("state");
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("task_id");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.Property<Guid>("VictimId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("victim_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_safe_spaces");
-
-                    b.HasIndex("IncidentId")
-                        .HasDatabaseName("ix_safe_spaces_incident_id");
-
-                    b.HasIndex("TaskId")
-                        .HasDatabaseName("ix_safe_spaces_task_id");
-
-                    b.HasIndex("VictimId")
-                        .HasDatabaseName("ix_safe_spaces_victim_id");
-
-                    b.ToTable("safe_spaces", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SpaceStep", b =>
-                {
-                    b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("number");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<Guid>("ByAgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by_agency_id");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("note");
-
-                    b.Property<Guid>("SpaceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("space_id");
-
-                    b.HasKey("Number")
-                        .HasName("pk_safe_space_steps");
-
-                    b.HasIndex("SpaceId", "Kind")
-                        .IsUnique()
-                        .HasDatabaseName("ix_safe_space_steps_space_id_kind");
-
-                    b.ToTable("safe_space_steps", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.Visit", b =>
-                {
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("task_id");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.HasKey("TaskId")
-                        .HasName("pk_visits");
-
-                    b.HasIndex("IncidentId")
-                        .HasDatabaseName("ix_visits_incident_id");
-
-                    b.ToTable("visits", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.VisitChange", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<Guid>("ByAgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by_agency_id");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("field");
-
-                    b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("made_at");
-
-                    b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("number");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Number"));
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("task_id");
-
-                    b.Property<string>("Value")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnName("value");
-
-                    b.HasKey("Id")
-                        .HasName("pk_visit_changes");
-
-                    b.HasIndex("TaskId", "Number")
-                        .HasDatabaseName("ix_visit_changes_task_id_number");
-
-                    b.ToTable("visit_changes", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.WorkerNote", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agency_id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.Property<DateTimeOffset?>("SharedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("shared_at");
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("task_id");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnName("text");
-
-                    b.Property<Guid>("VictimId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("victim_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_worker_notes");
-
-                    b.HasIndex("By")
-                        .HasDatabaseName("ix_worker_notes_by");
-
-                    b.HasIndex("IncidentId")
-                        .HasDatabaseName("ix_worker_notes_incident_id");
-
-                    b.HasIndex("TaskId")
-                        .HasDatabaseName("ix_worker_notes_task_id");
-
-                    b.HasIndex("VictimId")
-                        .HasDatabaseName("ix_worker_notes_victim_id");
-
-                    b.HasIndex("AgencyId", "At")
-                        .HasDatabaseName("ix_worker_notes_agency_id_at");
-
-                    b.ToTable("worker_notes", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Deadlines.Deadline", b =>
@@ -1942,6 +1606,170 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasFilter("met_at is null and superseded_at is null");
 
                     b.ToTable("deadlines", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowAlarm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Actual")
+                        .HasColumnType("integer")
+                        .HasColumnName("actual");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Expectation")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("expectation");
+
+                    b.Property<double>("Expected")
+                        .HasColumnType("double precision")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Explanation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("explanation");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<Guid>("RouteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("route_id");
+
+                    b.Property<string>("SettingsVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flow_alarms");
+
+                    b.HasIndex(new[] { "RouteId" }, "ix_flow_alarms_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_flow_alarms_open")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("flow_alarms", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowCount", b =>
+                {
+                    b.Property<Guid>("RouteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("route_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("IsImported")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_imported");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.HasKey("RouteId", "Day", "IsImported")
+                        .HasName("pk_flow_counts");
+
+                    b.ToTable("flow_counts", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset>("CountedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("counted_at");
+
+                    b.HasKey("Day")
+                        .HasName("pk_flow_days");
+
+                    b.ToTable("flow_days", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowRoute", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("FirstDay")
+                        .HasColumnType("date")
+                        .HasColumnName("first_day");
+
+                    b.Property<Guid>("FromAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_agency_id");
+
+                    b.Property<string>("Instrument")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("instrument");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("MaracId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("marac_id");
+
+                    b.Property<Guid?>("ToAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_agency_id");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flow_routes");
+
+                    b.HasIndex("FromAgencyId")
+                        .HasDatabaseName("ix_flow_routes_from_agency_id");
+
+                    b.HasIndex("MaracId")
+                        .HasDatabaseName("ix_flow_routes_marac_id");
+
+                    b.HasIndex("ToAgencyId")
+                        .HasDatabaseName("ix_flow_routes_to_agency_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_flow_routes_unit_id");
+
+                    b.HasIndex(new[] { "Kind", "FromAgencyId", "UnitId", "ToAgencyId", "MaracId", "Instrument" }, "ix_flow_routes_once")
+                        .IsUnique()
+                        .HasDatabaseName("ix_flow_routes_once");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex(new[] { "Kind", "FromAgencyId", "UnitId", "ToAgencyId", "MaracId", "Instrument" }, "ix_flow_routes_once"), false);
+
+                    b.ToTable("flow_routes", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.Incident", b =>
@@ -2122,9 +1950,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_incidents_reference");
 
-                    b.HasIndex("UnitId")
-                        .HasDatabaseName("ix_incidents_unit_id");
-
                     b.HasIndex("AgencyId", "ReportedAt")
                         .HasDatabaseName("ix_incidents_agency_id_reported_at");
 
@@ -2135,6 +1960,9 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.HasIndex("ReportedAt", "Id")
                         .IsDescending()
                         .HasDatabaseName("ix_incidents_reported_at_id");
+
+                    b.HasIndex("UnitId", "ReportedAt")
+                        .HasDatabaseName("ix_incidents_unit_id_reported_at");
 
                     b.HasIndex(new[] { "ReportedAt", "Id" }, "ix_incidents_open")
                         .IsDescending()
@@ -2255,6 +2083,55 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_incident_parties_person_id");
 
                     b.ToTable("incident_parties", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.SupervisorAttendance", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("because");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Presence")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("presence");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Number")
+                        .HasName("pk_supervisor_attendances");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_supervisor_attendances_by");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_supervisor_attendances_incident_id");
+
+                    b.ToTable("supervisor_attendances", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.SupervisorReview", b =>
@@ -2538,6 +2415,201 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_statement_acceptances_staff_id");
 
                     b.ToTable("statement_acceptances", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Neighbourhoods.CallerPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("closed_because");
+
+                    b.Property<Guid>("ForceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("force_id");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("NeighbourhoodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("neighbourhood_id");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("OpenedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opened_by");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_caller_plans");
+
+                    b.HasIndex("ForceId")
+                        .HasDatabaseName("ix_caller_plans_force_id");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_caller_plans_incident_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_caller_plans_person_id");
+
+                    b.HasIndex(new[] { "NeighbourhoodId", "Kind", "PersonId", "Words" }, "ix_caller_plans_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_caller_plans_open")
+                        .HasFilter("closed_at is null");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex(new[] { "NeighbourhoodId", "Kind", "PersonId", "Words" }, "ix_caller_plans_open"), false);
+
+                    b.ToTable("caller_plans", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Neighbourhoods.PartnershipMeeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<Guid>("NeighbourhoodId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("neighbourhood_id");
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("Present")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("present");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partnership_meetings");
+
+                    b.HasIndex("NeighbourhoodId", "HeldOn")
+                        .HasDatabaseName("ix_partnership_meetings_neighbourhood_id_held_on");
+
+                    b.ToTable("partnership_meetings", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Neighbourhoods.PlanAction", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<Guid?>("FinishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("finished_by");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("OutcomeWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("outcome_words");
+
+                    b.Property<Guid>("OwnerAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_agency_id");
+
+                    b.Property<string>("OwnerName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("owner_name");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Number")
+                        .HasName("pk_plan_actions");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_plan_actions_plan_id");
+
+                    b.HasIndex("OwnerAgencyId", "DueOn")
+                        .HasDatabaseName("ix_plan_actions_owner_agency_id_due_on")
+                        .HasFilter("outcome is null");
+
+                    b.ToTable("plan_actions", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Notices.Notice", b =>
@@ -3107,6 +3179,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.PrimitiveCollection<string[]>("PostcodeAreas")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("postcode_areas");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("unit_id");
@@ -3287,6 +3364,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("FromAgencyId")
                         .HasDatabaseName("ix_referrals_from_agency_id");
+
+                    b.HasIndex("SentAt")
+                        .HasDatabaseName("ix_referrals_sent_at")
+                        .HasFilter("sent_at is not null");
 
                     b.HasIndex("MaracId", "Status", "SentAt")
                         .HasDatabaseName("ix_referrals_marac_id_status_sent_at");
@@ -3537,118 +3618,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("shift_members", (string)null);
                 });
 
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Specialists.Engagement", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agency_id");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<string>("Because")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("because");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<bool>("DashDone")
-                        .HasColumnType("boolean")
-                        .HasColumnName("dash_done");
-
-                    b.Property<bool>("DisclosureGiven")
-                        .HasColumnType("boolean")
-                        .HasColumnName("disclosure_given");
-
-                    b.Property<Guid>("ForceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("force_id");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.Property<string>("Needs")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnName("needs");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)")
-                        .HasColumnName("note");
-
-                    b.PrimitiveCollection<string[]>("Onward")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("onward");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("Readers")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("readers");
-
-                    b.Property<DateTimeOffset>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<bool?>("SafeToTalk")
-                        .HasColumnType("boolean")
-                        .HasColumnName("safe_to_talk");
-
-                    b.Property<string>("Service")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("service");
-
-                    b.Property<Guid?>("ShiftId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("shift_id");
-
-                    b.Property<Guid>("VictimId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("victim_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_engagements");
-
-                    b.HasIndex("At")
-                        .HasDatabaseName("ix_engagements_at");
-
-                    b.HasIndex("By")
-                        .HasDatabaseName("ix_engagements_by");
-
-                    b.HasIndex("ForceId")
-                        .HasDatabaseName("ix_engagements_force_id");
-
-                    b.HasIndex("IncidentId")
-                        .HasDatabaseName("ix_engagements_incident_id");
-
-                    b.HasIndex("ShiftId")
-                        .HasDatabaseName("ix_engagements_shift_id");
-
-                    b.HasIndex("VictimId")
-                        .HasDatabaseName("ix_engagements_victim_id");
-
-                    b.ToTable("engagements", (string)null);
-                });
-
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Agencies.StaffChange", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
@@ -3701,6 +3670,38 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_teams_agencies_agency_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Campaigns.Campaign", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaigns_agencies_agency_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Campaigns.CampaignEntry", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_entries_campaigns_campaign_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .HasConstraintName("fk_campaign_entries_cases_case_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_entries_people_person_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>
@@ -3828,151 +3829,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_contact_attempts_people_person_id");
                 });
 
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewStep", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
-                        .WithMany("Steps")
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_crew_steps_crew_tasks_task_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewTask", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("ForceId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_crew_tasks_agencies_force_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
-                        .WithMany()
-                        .HasForeignKey("FromId")
-                        .HasConstraintName("fk_crew_tasks_crew_tasks_from_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_crew_tasks_incidents_incident_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Rota.Shift", null)
-                        .WithMany()
-                        .HasForeignKey("ShiftId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_crew_tasks_shifts_shift_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("VictimId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_crew_tasks_people_victim_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SafeSpace", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_safe_spaces_incidents_incident_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
-                        .WithMany()
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_safe_spaces_crew_tasks_task_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("VictimId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_safe_spaces_people_victim_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SpaceStep", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.SafeSpace", null)
-                        .WithMany("Steps")
-                        .HasForeignKey("SpaceId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_safe_space_steps_safe_spaces_space_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.Visit", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_visits_incidents_incident_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
-                        .WithMany()
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_visits_crew_tasks_task_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.VisitChange", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.Visit", null)
-                        .WithMany("Changes")
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_visit_changes_visits_task_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.WorkerNote", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("AgencyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_worker_notes_agencies_agency_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("By")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_worker_notes_staff_members_by");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_worker_notes_incidents_incident_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
-                        .WithMany()
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_worker_notes_crew_tasks_task_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("VictimId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_worker_notes_people_victim_id");
-                });
-
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Deadlines.Deadline", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
@@ -3991,6 +3847,51 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("ReplacesId")
                         .HasConstraintName("fk_deadlines_deadlines_replaces_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowAlarm", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Flow.FlowRoute", null)
+                        .WithMany()
+                        .HasForeignKey("RouteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_flow_alarms_flow_routes_route_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowCount", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Flow.FlowRoute", null)
+                        .WithMany()
+                        .HasForeignKey("RouteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_flow_counts_flow_routes_route_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowRoute", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("FromAgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_flow_routes_agencies_from_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Maracs.Marac", null)
+                        .WithMany()
+                        .HasForeignKey("MaracId")
+                        .HasConstraintName("fk_flow_routes_maracs_marac_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("ToAgencyId")
+                        .HasConstraintName("fk_flow_routes_agencies_to_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Places.PolicingUnit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .HasConstraintName("fk_flow_routes_policing_units_unit_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.Incident", b =>
@@ -4043,6 +3944,23 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_incident_parties_people_person_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.SupervisorAttendance", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervisor_attendances_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervisor_attendances_incidents_incident_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.SupervisorReview", b =>
@@ -4148,6 +4066,62 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_statement_acceptances_staff_members_staff_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Neighbourhoods.CallerPlan", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("ForceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_caller_plans_agencies_force_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_caller_plans_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Places.Neighbourhood", null)
+                        .WithMany()
+                        .HasForeignKey("NeighbourhoodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_caller_plans_neighbourhoods_neighbourhood_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .HasConstraintName("fk_caller_plans_people_person_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Neighbourhoods.PartnershipMeeting", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Places.Neighbourhood", null)
+                        .WithMany()
+                        .HasForeignKey("NeighbourhoodId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_partnership_meetings_neighbourhoods_neighbourhood_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Neighbourhoods.PlanAction", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerAgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_actions_agencies_owner_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Neighbourhoods.CallerPlan", null)
+                        .WithMany("Actions")
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_plan_actions_caller_plans_plan_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.People.HouseholdMember", b =>
@@ -4368,42 +4342,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_shift_members_staff_members_staff_id");
                 });
 
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Specialists.Engagement", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("By")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_engagements_staff_members_by");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("ForceId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_engagements_agencies_force_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_engagements_incidents_incident_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Rota.Shift", null)
-                        .WithMany()
-                        .HasForeignKey("ShiftId")
-                        .HasConstraintName("fk_engagements_shifts_shift_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("VictimId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_engagements_people_victim_id");
-                });
-
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>
                 {
                     b.Navigation("Closures");
@@ -4418,21 +4356,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Navigation("Answers");
 
                     b.Navigation("Grades");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewTask", b =>
-                {
-                    b.Navigation("Steps");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SafeSpace", b =>
-                {
-                    b.Navigation("Steps");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.Visit", b =>
-                {
-                    b.Navigation("Changes");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.Incident", b =>
@@ -4456,6 +4379,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Navigation("Agenda");
 
                     b.Navigation("Copies");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Neighbourhoods.CallerPlan", b =>
+                {
+                    b.Navigation("Actions");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.People.Person", b =>

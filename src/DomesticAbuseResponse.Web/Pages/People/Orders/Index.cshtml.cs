@@ -1,0 +1,32 @@
+using DomesticAbuseResponse.Application.Orders;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Web.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace DomesticAbuseResponse.Web.Pages.People.Orders;
+
+/// <summary>The orders, notices and bail that bind a person or protect them.</summary>
+[Authorize(Policies.ReadPeople)]
+public sealed class IndexModel(PersonOrders orders) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Id<Person> Id { get; set; }
+
+    public PersonOrders.View View { get; private set; } = null!;
+
+    public string? Done { get; private set; }
+
+    public async Task OnGetAsync(string? done, CancellationToken ct)
+    {
+        View = await orders.ReadAsync(User.ToActor(), Id, ct);
+        Done = done switch
+        {
+            "recorded" => "The order has been recorded.",
+            "served" => "The service has been recorded.",
+            "ended" => "That it ended has been recorded.",
+            _ => null,
+        };
+    }
+}
