@@ -18,7 +18,11 @@ internal static class Boards
     private const int _changes = 25;
 
     private static readonly string[] _readers = ["call-handler", "call-handler-2", "supervisor", "support-worker", "officer", "officer-2", "sergeant", "inspector"];
+    /// <summary>People open their boards one after the other.</summary>
+    private const int _openAtOnce = 10;
+
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _opening = TimeSpan.FromMinutes(8);
 
     public static async Task<IReadOnlyList<BoardTimes>> MeasureAsync(string product, int boards, CancellationToken ct)
     {
@@ -31,8 +35,13 @@ internal static class Boards
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var told = new ConcurrentQueue<(string Call, long At)>();
         var begun = new CountdownEvent(boards);
-        var reading = Enumerable.Range(0, boards).Select(n => Task.Run(() => ReadAsync(people[n % people.Count].Http, told, begun, closing.Token), ct)).ToList();
-        await Task.Run(() => begun.Wait(_patience, ct), ct);
+        using var room = new SemaphoreSlim(_openAtOnce);
+        var reading = Enumerable.Range(0, boards).Select(n => Task.Run(() => ReadAsync(people[n % people.Count].Http, told, begun, room, closing.Token), ct)).ToList();
+        if (!await Task.Run(() => begun.Wait(_opening, ct), ct))
+        {
+            throw new InvalidOperationException($"{begun.CurrentCount} of {boards} boards did not open.");
+        }
+
         await Task.Delay(1000, ct); // the last of them is being watched
 
         List<double> logged = [];
@@ -86,8 +95,9 @@ internal static class Boards
         }
     }
 
-    private static async Task ReadAsync(HttpClient http, ConcurrentQueue<(string Call, long At)> told, CountdownEvent begun, CancellationToken ct)
+    private static async Task ReadAsync(HttpClient http, ConcurrentQueue<(string Call, long At)> told, CountdownEvent begun, SemaphoreSlim room, CancellationToken ct)
     {
+        await room.WaitAsync(ct);
         try
         {
             using var response = await http.GetAsync(new Uri("/incidents/board/events", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, ct);
@@ -98,6 +108,7 @@ internal static class Boards
                 var at = Stopwatch.GetTimestamp();
                 if (item.EventType == "board")
                 {
+                    room.Release();
                     begun.Signal();
                 }
                 else if (item.EventType == "call")

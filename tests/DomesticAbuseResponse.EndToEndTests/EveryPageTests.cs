@@ -13,7 +13,7 @@ public sealed partial class EveryPageTests(Browser browser, OnAPort<CanaryApp> s
 {
     private static readonly string[] _colleagues =
     [
-        "officer", "call-handler", "supervisor", "sergeant", "safeguarding", "idva", "idva-2", "idva-manager", "coordinator", "chair", "representative-ashmere", "auditor", "agency-admin", "system-admin",
+        "officer", "call-handler", "supervisor", "support-worker", "sergeant", "safeguarding", "idva", "idva-2", "idva-manager", "coordinator", "chair", "representative-ashmere", "auditor", "agency-admin", "system-admin",
     ];
 
     /// <summary>A folder for a picture of each page, for whoever wants to look at them all.</summary>
@@ -101,8 +101,8 @@ public sealed partial class EveryPageTests(Browser browser, OnAPort<CanaryApp> s
         "/staff/confirm", "/unlock",
     ];
 
-    /// <summary>What is no page of its own: files, fragments that a page fetches, and what machines ask for.</summary>
-    [GeneratedRegex("^/(api|assets|livez|readyz|incidents/board/events)")]
+    /// <summary>What is no page of its own: files, fragments that a page fetches, what machines ask for, and the board for those who chose that it loads itself anew.</summary>
+    [GeneratedRegex("^/(api|assets|livez|readyz|incidents/board/events|incidents/board/refreshing)")]
     private static partial Regex NoPage();
 
     [GeneratedRegex("[^A-Za-z0-9]+")]

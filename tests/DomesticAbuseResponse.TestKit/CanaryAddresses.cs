@@ -5,6 +5,7 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Campaigns;
 using DomesticAbuseResponse.Domain.Neighbourhoods;
 using DomesticAbuseResponse.Domain.Places;
+using DomesticAbuseResponse.Domain.Quality;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.TestKit;
@@ -18,11 +19,13 @@ public sealed class CanaryAddresses
     private readonly IReadOnlyList<(string Incident, string Person)> _parties;
     private readonly IReadOnlyList<(string Person, string Order)> _orders;
     private readonly IReadOnlyList<(string Report, string Question)> _questions;
+    private readonly IReadOnlyList<(SampleKind Kind, string Sample, string Number)> _sampled;
 
     private CanaryAddresses(
         Dictionary<string, IReadOnlyList<string>> ids, IReadOnlyList<(string, string)> addresses, IReadOnlyList<(string, string)> contacts, IReadOnlyList<(string, string)> parties,
-        IReadOnlyList<(string, string)> orders, IReadOnlyList<(string, string)> questions) =>
-        (_ids, _addresses, _contacts, _parties, _orders, _questions) = (ids, addresses, contacts, parties, orders, questions);
+        IReadOnlyList<(string, string)> orders, IReadOnlyList<(string, string)> questions,
+        IReadOnlyList<(SampleKind, string, string)> sampled) =>
+        (_ids, _addresses, _contacts, _parties, _orders, _questions, _sampled) = (ids, addresses, contacts, parties, orders, questions, sampled);
 
     public static async Task<CanaryAddresses> ReadAsync(CanaryApp app, CancellationToken ct)
     {
@@ -33,6 +36,8 @@ public sealed class CanaryAddresses
         var incidents = await db.Incidents.AsNoTracking().Include(i => i.Parties).ToListAsync(ct);
         var orders = await db.Orders.AsNoTracking().ToListAsync(ct);
         var reports = await db.IncomingReports.AsNoTracking().Include(r => r.Questions).ToListAsync(ct);
+        await SamplesAsync(app, ct);
+        var samples = await db.QualitySamples.AsNoTracking().Include(s => s.Items).ToListAsync(ct);
         var onAgenda = await db.Meetings.Where(m => m.Agenda.Any()).Select(m => m.Id).ToListAsync(ct);
         return new CanaryAddresses(
             new()
@@ -59,6 +64,7 @@ public sealed class CanaryAddresses
                 ["incoming"] = [.. reports.Select(r => r.Id.ToString()), nothing],
                 ["shifts"] = [.. (await db.Shifts.OrderBy(s => s.PlannedFrom).Select(s => s.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["tasks"] = [.. (await db.CrewTasks.Select(t => t.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["samples"] = [.. samples.Select(s => s.Id.ToString()), nothing],
                 ["passkeys"] = [nothing],
                 ["found"] = [.. await SearchesAsync(app, ct), nothing],
             },
@@ -66,7 +72,28 @@ public sealed class CanaryAddresses
             [.. people.SelectMany(p => p.SafeContacts.Select(c => (p.Id.ToString(), c.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
             [.. incidents.SelectMany(i => i.Parties.Select(p => (i.Id.ToString(), p.PersonId.ToString())))],
             [.. orders.SelectMany(o => new[] { (o.PersonId.ToString(), o.Id.ToString()), ((o.ProtectsId ?? o.PersonId).ToString(), o.Id.ToString()) })],
-            [.. reports.SelectMany(r => r.Questions.Select(q => (r.Id.ToString(), q.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))]);
+            [.. reports.SelectMany(r => r.Questions.Select(q => (r.Id.ToString(), q.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
+            [.. samples.SelectMany(s => s.Items.Select(i => (s.Kind, s.Id.ToString(), i.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))]);
+    }
+
+    /// <summary>Everything of the force is in a sample, and some of it has been looked at.</summary>
+    private static async Task SamplesAsync(CanaryApp app, CancellationToken ct)
+    {
+        await using var db = app.Database.Open();
+        if (await db.QualitySamples.AnyAsync(ct))
+        {
+            return;
+        }
+
+        var sergeant = app.Staff["sergeant"];
+        var force = sergeant.AgencyId;
+        var day = DateOnly.FromDateTime(app.Clock.Now.Date);
+        var forms = await db.Assessments.Where(a => a.AgencyId == force && a.CompletedAt != null).ToDictionaryAsync(a => a.Id.Value, a => a.StartedBy, ct);
+        var calls = await db.Incidents.Where(i => i.AgencyId == force).ToDictionaryAsync(i => i.Id.Value, i => i.LoggedBy, ct);
+        db.QualitySamples.AddRange(
+            QualitySample.Draw(sergeant, SampleKind.Forms, null, day.AddDays(-28), day, true, 100, 1, forms, app.Clock.Now),
+            QualitySample.Draw(sergeant, SampleKind.Calls, null, day.AddDays(-28), day, false, 100, 1, calls, app.Clock.Now));
+        await db.CommitAsync(Actor.System, app.Clock.Now, ct);
     }
 
     /// <summary>Everybody in it has looked for everybody.</summary>
@@ -162,6 +189,12 @@ public sealed class CanaryAddresses
         if (plain.StartsWith("/incoming/{id:guid}/{", StringComparison.Ordinal))
         {
             return _questions.Select(q => Fill(plain, q.Report, q.Question));
+        }
+
+        if (plain.StartsWith("/quality/samples/{id}/", StringComparison.Ordinal))
+        {
+            var drawn = plain.Contains("/calls/", StringComparison.Ordinal) ? SampleKind.Calls : SampleKind.Forms;
+            return _sampled.Where(s => s.Kind == drawn).Select(s => Fill(plain, s.Sample, s.Number));
         }
 
         if (plain == "/people/found/{id}")

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Policies;
@@ -12,6 +13,7 @@ using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Domain.Referrals;
@@ -36,7 +38,11 @@ public sealed class DailyBriefing(CaseDbContext db, RecordDoor door, PolicyBook 
 
     public sealed record Entry(
         Id<Case> CaseId, string Reference, BriefingReason Because, DateTimeOffset? GradedAt, (string Reference, DateTimeOffset At)? LastIncident, VictimSide Victim, IReadOnlyList<PerpetratorSide> Perpetrators,
-        BriefingSigns? Signs, DateTimeOffset? SignsOf, BriefingBalance Balance, IReadOnlyList<CaseDanger> Dangers);
+        BriefingSigns? Signs, DateTimeOffset? SignsOf, BriefingBalance Balance, IReadOnlyList<CaseDanger> Dangers, IReadOnlyList<Hold> Holds);
+
+    /// <summary>An order or bail that binds a perpetrator of the case, for its victim or for nobody named: one for another victim says nothing here.</summary>
+    /// <param name="EndsSoon">It ends within the days of the setting: the victim is told before.</param>
+    public sealed record Hold(OrderKind Kind, OrderConditions Conditions, DateOnly? UntilOn, OrderState State, bool EndsSoon);
 
     /// <param name="AsksFor">The victim's own priority, from the newest finished form that says it.</param>
     /// <param name="ActionsSet">What an inspector decided and set, newest first.</param>
@@ -68,7 +74,7 @@ public sealed class DailyBriefing(CaseDbContext db, RecordDoor door, PolicyBook 
         var chosen = facts.Select(f => (f.Id, Because: BriefingOrder.Of(f.Facts, settings, now), f.Facts))
             .OrderBy(f => f.Because).ThenByDescending(f => f.Facts.LastIncidentAt ?? f.Facts.GradedAt).ThenBy(f => f.Id.Value).Take(settings.Most).ToList();
         var names = await (from s in db.Staff join a in db.Agencies on s.AgencyId equals a.Id where s.Id == actor.StaffId select new { s.DisplayName, a.Name }).SingleAsync(ct);
-        var entries = await EntriesAsync(actor, chosen.ToDictionary(c => c.Id, c => c.Because), now, ct);
+        var entries = await EntriesAsync(actor, chosen.ToDictionary(c => c.Id, c => c.Because), settings, now, ct);
         await door.ShowListAsync(actor, "Daily briefing", chosen.Select(c => c.Id.Value), ct);
         return new(id, unit.Name, names.Name, now, names.DisplayName, settings, [.. chosen.Select(c => entries.GetValueOrDefault(c.Id)).OfType<Entry>()], facts.Count, restricted, await rota.ReadAsync(agency, now, ct));
     }
@@ -92,7 +98,7 @@ public sealed class DailyBriefing(CaseDbContext db, RecordDoor door, PolicyBook 
         return [.. found.Select(f => (f.Id, new BriefingFacts(f.Danger, f.GradedAt, f.Last, f.Due)))];
     }
 
-    private async Task<IReadOnlyDictionary<Id<Case>, Entry>> EntriesAsync(Actor actor, IReadOnlyDictionary<Id<Case>, BriefingReason> because, DateTimeOffset now, CancellationToken ct)
+    private async Task<IReadOnlyDictionary<Id<Case>, Entry>> EntriesAsync(Actor actor, IReadOnlyDictionary<Id<Case>, BriefingReason> because, BriefingSettings settings, DateTimeOffset now, CancellationToken ct)
     {
         var (ids, today) = (because.Keys.ToArray(), UkTime.DateOf(now));
         var maybe = ids.Select(i => (Id<Case>?)i).ToArray();
@@ -119,6 +125,8 @@ public sealed class DailyBriefing(CaseDbContext db, RecordDoor door, PolicyBook 
                                 where maybe.Contains(p.CaseId)
                                 select new { p.CaseId, i.Reference, i.ReportedAt }).ToListAsync(ct)).ToLookup(i => i.CaseId!.Value);
         var dangers = await db.DangersAsync(ids, null, ct);
+        Id<Person>[] harming = [.. cases.SelectMany(c => c.Perpetrators.Select(p => p.PersonId)).Distinct()];
+        var orders = (await db.Orders.AsNoTracking().VisibleTo(actor, db).Where(o => harming.Contains(o.PersonId) && o.EndedOn == null && (o.UntilOn == null || o.UntilOn >= today)).OrderBy(o => o.UntilOn).ToListAsync(ct)).ToLookup(o => o.PersonId);
         var idvas = cases.Select(c => c.IdvaId).OfType<Id<StaffMember>>().Distinct().ToArray();
         var staff = await db.Staff.Where(s => idvas.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.DisplayName, ct);
 
@@ -132,17 +140,29 @@ public sealed class DailyBriefing(CaseDbContext db, RecordDoor door, PolicyBook 
             var signs = said.FirstOrDefault(f => f.Signs is not null);
             var spoken = attempts[c.Id].Where(a => a.IsTwoWay).Max(a => (DateTimeOffset?)a.At);
             var victim = new VictimSide(
-                people[c.VictimId], Safe(priority), [.. warnings[c.VictimId].Order()], [.. deadlines[c.Id].Select(d => (d.Kind, d.DueAt))], [.. referrals[c.Id].Select(r => (r.Kind, r.Status))],
+                people[c.VictimId], Safe(priority), [.. warnings[c.VictimId].Order()], [.. deadlines[c.Id].Select(d => (d.Kind, d.DueAt))], [.. referrals[c.Id].Where(r => !deadlines[c.Id].Any(d => d.Kind == SendingOf(r.Kind) && r.Status is ReferralStatus.Raised)).Select(r => (r.Kind, r.Status))],
                 spoken, attempts[c.Id].Count(), [.. decisions[c.Id].Take(1).Select(d => Safe(d)!)], [.. children[c.Id].Where(people.ContainsKey).Select(k => people[k].Age)],
                 c.IdvaId is { } idva && staff.TryGetValue(idva, out var name) ? name : null);
             var against = c.Perpetrators.Where(p => people.ContainsKey(p.PersonId))
                 .Select((p, n) => new PerpetratorSide(people[p.PersonId], [.. warnings[p.PersonId].Order()], n == 0 ? Safe(access) : null)).ToList();
+            List<Hold> holds =
+            [
+                .. c.Perpetrators.SelectMany(p => orders[p.PersonId]).Where(o => o.ProtectsId is null || o.ProtectsId == c.VictimId)
+                    .Select(o => new Hold(o.Kind, o.Conditions, o.UntilOn, OrderRules.On(o, today).State, o.UntilOn <= today.AddDays(settings.EndingWithinDays))),
+            ];
             var last = incidents[c.Id].OrderByDescending(i => i.ReportedAt).FirstOrDefault();
             return new Entry(
                 c.Id, c.Reference, because[c.Id], c.GradedAt, last is null ? null : (last.Reference, last.ReportedAt), victim, against, signs?.Signs, signs?.CompletedAt,
-                BriefingBalance.Of(priority is not null, victim.Lines, against.Sum(p => p.Lines) + (signs?.Signs?.Critical.Count ?? 0) + (signs?.Signs?.ClusterOfThree is null ? 0 : 1)), [.. dangers[c.Id]]);
+                BriefingBalance.Of(priority is not null, victim.Lines + holds.Count(h => h.EndsSoon), against.Sum(p => p.Lines) + holds.Count + (signs?.Signs?.Critical.Count ?? 0) + (signs?.Signs?.ClusterOfThree is null ? 0 : 1)), [.. dangers[c.Id]], holds);
         });
     }
+
+    /// <summary>A referral that waits to be sent is told once: by its deadline where it has one.</summary>
+    private static DeadlineKind SendingOf(ReferralKind kind) => kind switch
+    {
+        ReferralKind.Idva => DeadlineKind.SendIdvaReferral,
+        ReferralKind.Marac => DeadlineKind.SendMaracReferral,
+    };
 
     private sealed record Said(Id<Case> CaseId, DateTimeOffset CompletedAt, ProfessionalConsiderations? Considerations, BriefingSigns? Signs);
 

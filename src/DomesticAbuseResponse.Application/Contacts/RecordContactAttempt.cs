@@ -38,10 +38,29 @@ public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, Pers
     /// <param name="StillDue">How many contact deadlines of this case stay open.</param>
     public sealed record Recorded(Id<ContactAttempt> Id, bool IsTwoWay, int ClocksStopped, int StillDue);
 
+    /// <summary>An attempt that waits for a commit, with what else happened by it.</summary>
+    internal sealed record Made(ContactAttempt Attempt, int ClocksStopped, IReadOnlyList<Happened> Happened);
+
     public async Task<Result<Recorded>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var opened = await cases.OpenAsync(actor, command.CaseId, AccessLevel.Edit, "Record an attempt to contact", ct);
+        var attempted = await MakeAsync(actor, command, now, ct);
+        if (attempted.Refusal is { } refused)
+        {
+            return refused;
+        }
+
+        var made = attempted.Match(m => m, _ => throw new InvalidOperationException());
+        await db.CommitAsync(actor, now, ct, made.Happened);
+        var id = command.CaseId;
+        var stillDue = await db.Deadlines.CountAsync(d => d.CaseId == id && d.Kind == DeadlineKind.ContactVictim && d.MetAt == null && d.SupersededAt == null, ct);
+        return new Recorded(made.Attempt.Id, made.Attempt.IsTwoWay, made.ClocksStopped, stillDue);
+    }
+
+    /// <summary>Everything but the commit, which is the caller's. The control room's specialist reaches victims without working on their case.</summary>
+    internal async Task<Result<Made>> MakeAsync(Actor actor, Command command, DateTimeOffset now, CancellationToken ct)
+    {
+        var opened = await cases.OpenAsync(actor, command.CaseId, Standing.ToRefer(actor), "Record an attempt to contact", ct);
         if (command.At > now + _ahead)
         {
             return new Refusal("contact.future", "The attempt must have been made already.");
@@ -82,10 +101,7 @@ public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, Pers
             happened.AddRange(await RaiseAlarmAsync(actor, opened, attempt, entry, now, ct));
         }
 
-        await db.CommitAsync(actor, now, ct, happened);
-        var id = opened.Id;
-        var stillDue = await db.Deadlines.CountAsync(d => d.CaseId == id && d.Kind == DeadlineKind.ContactVictim && d.MetAt == null && d.SupersededAt == null, ct);
-        return new Recorded(attempt.Id, attempt.IsTwoWay, met.Count, stillDue);
+        return new Made(attempt, met.Count, happened);
     }
 
     /// <summary>When the first report of the case came in, or it was opened without one; written down to the minute.</summary>
@@ -110,7 +126,7 @@ public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, Pers
             return [];
         }
 
-        var victim = await people.OpenAsync(actor, opened.VictimId, AccessLevel.Edit, "The perpetrator answered", ct);
+        var victim = await people.OpenAsync(actor, opened.VictimId, Standing.ToRefer(actor), "The perpetrator answered", ct);
         List<Happened> happened = [];
         foreach (var same in victim.SafeContacts.Where(entry.ReachesSameAs).ToList())
         {

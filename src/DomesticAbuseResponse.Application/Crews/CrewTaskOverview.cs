@@ -1,11 +1,12 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.CallCards;
 using DomesticAbuseResponse.Application.Contacts;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Rota;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.CallCards;
 using DomesticAbuseResponse.Domain.Cases;
-using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
@@ -15,26 +16,23 @@ using DomesticAbuseResponse.Domain.Time;
 namespace DomesticAbuseResponse.Application.Crews;
 
 /// <summary>
-/// What a crew is told of where it is going: risk, warnings, how the victim may be reached, who else may be there, what endangers staff. No name in full,
-/// no address, no number and nothing of the case file: each of these has its own door (R5.1, R6.11, T11).
+/// What a crew is told of where it is going: the card of the first minute (R4.4), the risk, who else may be there, what endangers staff. No address, no number and
+/// nothing of the case file: each of these has its own door (R5.1, R6.11, T11).
 /// </summary>
-public sealed class CrewTaskOverview(CaseDbContext db, CrewTaskFiles files, RotaServices services, PersonFiles people, TimeProvider clock)
+public sealed class CrewTaskOverview(CaseDbContext db, CrewTaskFiles files, RotaServices services, ShowCallCard cards, TimeProvider clock)
 {
     public sealed record Warning(PersonFlagKind Kind, string? Note, DateTimeOffset RaisedAt);
 
     /// <param name="Part">What they are in the incident; null for somebody of the household who is not in it.</param>
     public sealed record Somebody(PartyRole? Part, string Initials, int? Age, bool AgeIsEstimated, IReadOnlyList<Warning> Warnings);
 
-    /// <summary>One way of reaching the victim, told apart by its last figures, and whether it is safe at this moment.</summary>
-    public sealed record Way(ContactChannel Channel, string? Ending, bool IsOpen, string Because, string Hours);
-
     public sealed record Form(Id<RiskAssessment> Id, bool IsFinished);
 
     /// <param name="Grade">Null where nobody has graded.</param>
     /// <param name="Forms">Those of the actor's own agency about this call.</param>
     public sealed record View(
-        OpenedCrewTask Opened, string Service, string Initials, int? Age, bool AgeIsEstimated, string? Interpreter, string Place, RiskGrade? Grade, CrewPlace Order, IReadOnlyList<Warning> Warnings,
-        IReadOnlyList<Somebody> Others, IReadOnlyList<Way> Ways, bool HonourConcern, IReadOnlyList<Form> Forms, IReadOnlyList<IncidentCrews.Step> Steps)
+        OpenedCrewTask Opened, string Service, string Initials, int? Age, bool AgeIsEstimated, string Place, RiskGrade? Grade, CrewPlace Order, CallCard Card,
+        IReadOnlyList<Somebody> Others, bool HonourConcern, IReadOnlyList<Form> Forms, IReadOnlyList<IncidentCrews.Step> Steps)
     {
         public CrewTask Task => Opened.Task;
 
@@ -47,17 +45,15 @@ public sealed class CrewTaskOverview(CaseDbContext db, CrewTaskFiles files, Rota
         var today = UkTime.DateOf(now);
         var opened = await files.OpenAsync(actor, id, "Read a crew's task", ct);
         var (task, incident) = (opened.Task, opened.Incident);
-        var victim = await people.OpenAsync(actor, task.VictimId, AccessLevel.Read, "Read a crew's task", ct);
+        var shown = await cards.ReadAsync(actor, task.VictimId, withCodeWord: false, ct);
+        var victim = shown.Person;
         var caseId = incident.CaseOf(victim.Id);
         var grade = await db.Cases.GradedForCrew(actor, db).Where(c => c.Id == caseId).Select(c => c.Grade).SingleOrDefaultAsync(ct);
-        var card = await db.CardOfAsync(victim, now, ct);
         var settings = await services.ReadAsync(task.ForceId, UkTime.DateOf(task.AskedAt), ct);
         return new View(
-            opened, settings.Of(task.Service).Name, FieldMask.Initials(victim.DisplayName), victim.AgeOn(today), victim.BirthIsEstimated, card.Interpreter,
-            FieldMask.Place(incident.Call.Location, incident.Call.Postcode), grade, CrewOrder.Of(grade, now - incident.ReportedAt, task.Distance, opened.Settings), WarningsOf(victim, today),
-            await OthersAsync(actor, incident, victim.Id, today, ct),
-            [.. card.Entries.Select(e => new Way(e.Channel, victim.SafeContacts.First(c => c.Number == e.Number).Ending, e.IsOpen, e.IsShared ? "Somebody who harms this person has it too" : e.Now.Reason, e.Hours))],
-            card.HonourConcern, await FormsAsync(actor, incident.Id, victim.Id, ct), await StepsAsync(task, ct));
+            opened, settings.Of(task.Service).Name, FieldMask.Initials(victim.DisplayName), shown.Age, victim.BirthIsEstimated, FieldMask.Place(incident.Call.Location, incident.Call.Postcode),
+            grade, CrewOrder.Of(grade, now - incident.ReportedAt, task.Distance, opened.Settings), shown.Card, await OthersAsync(actor, incident, victim.Id, today, ct),
+            await db.HonourConcernAsync(victim.Id, today, ct), await FormsAsync(actor, incident.Id, victim.Id, ct), await StepsAsync(task, ct));
     }
 
     private static IReadOnlyList<Warning> WarningsOf(Person person, DateOnly today) =>

@@ -1,5 +1,4 @@
 using DomesticAbuseResponse.Application.Access;
-using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Rota;
 using DomesticAbuseResponse.Domain.Access;
@@ -7,7 +6,6 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
-using DomesticAbuseResponse.Domain.Rota;
 using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Crews;

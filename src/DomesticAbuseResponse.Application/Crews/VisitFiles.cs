@@ -3,7 +3,6 @@ using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Crews;
-using DomesticAbuseResponse.Domain.People;
 
 namespace DomesticAbuseResponse.Application.Crews;
 

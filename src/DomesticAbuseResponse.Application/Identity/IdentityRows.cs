@@ -92,12 +92,15 @@ internal sealed class IdentityRows(CaseDbContext db)
                     ct, first.After, KeysOf(table, together.Select(s => s.Key))),
                 IdentityStepKind.Remove => RunAsync($"delete from {table.Name} where \"{table.Key}\" = any({{0}})", ct, KeysOf(table, [first.Key])),
                 IdentityStepKind.Add => RunAsync(
-                    $"insert into {table.Name} ({List(table, first)}) select {List(table, first)} from jsonb_populate_record(null::{table.Name}, {{0}}::jsonb)", ct, JsonSerializer.Serialize(first.Row)),
+                    $"insert into {table.Name} ({List(table, first)}) select {List(table, first)} from jsonb_populate_record(null::{table.Name}, {{0}}::jsonb)", ct, Json(table, first)),
                 IdentityStepKind.Derived => Task.FromResult(0),
                 _ => throw new InvalidOperationException("There is no such step."),
             });
         }
     }
+
+    /// <summary>Without what the database works out by itself.</summary>
+    private static string Json(Table table, IdentityStep step) => JsonSerializer.Serialize(step.Row!.Where(v => table.Columns.Contains(v.Key)).ToDictionary(v => v.Key, v => v.Value));
 
     private static string List(Table table, IdentityStep step) => string.Join(", ", table.Columns.Where(step.Row!.ContainsKey).Select(c => $"\"{c}\""));
 

@@ -23,6 +23,7 @@ using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
+using DomesticAbuseResponse.Domain.Quality;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Rota;
@@ -97,7 +98,11 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     public DbSet<SafeSpace> SafeSpaces => Set<SafeSpace>();
 
+    public DbSet<SpecialistReview> SpecialistReviews => Set<SpecialistReview>();
+
     public DbSet<Engagement> Engagements => Set<Engagement>();
+
+    public DbSet<QualitySample> QualitySamples => Set<QualitySample>();
 
     public DbSet<Participation> Participations => Set<Participation>();
 
@@ -242,8 +247,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
         typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(StoredSearch), typeof(Shift), typeof(Handover),
         typeof(PersonMerge), typeof(ApiKey), typeof(IncomingReport), typeof(ImportBatch),
-        typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign),
-        typeof(CrewTask), typeof(WorkerNote), typeof(SafeSpace), typeof(Engagement),
+        typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign), typeof(SpecialistReview), typeof(Engagement), typeof(QualitySample),
+        typeof(CrewTask), typeof(WorkerNote), typeof(SafeSpace),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

@@ -7,6 +7,7 @@ using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Neighbourhoods;
+using DomesticAbuseResponse.Domain.Quality;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Rota;
@@ -95,8 +96,12 @@ public static class PolicyKinds
     public static PolicyKind<CrewSettings> CrewTasks { get; } = new(
         "crew-tasks", PolicyScope.Agency, "The order of a crew’s list, distances, and the time for writing up", CrewSettings.Default, settings => settings.Check());
 
+    /// <summary>By agency: how much of its own work it looks at again, when a form is late, and the band of high risk (R1.17, R1.21, R4.5, R4.26).</summary>
+    public static PolicyKind<QualitySettings> Quality { get; } = new(
+        "quality", PolicyScope.Agency, "Sizes of quality samples, when a form is late, and the band of high risk", QualitySettings.Default, settings => settings.Check());
+
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, CoverServices, CrewTasks, Definitions, Pointers];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, CoverServices, CrewTasks, Definitions, Pointers, Quality];
 
     public static PolicyKind? Find(string code) => All.FirstOrDefault(k => k.Code == code);
 }

@@ -23,7 +23,7 @@ public sealed class ReferralChoices(CaseDbContext db, CaseFiles cases, ReferralE
 
     public async Task<View> ReadAsync(Actor actor, Id<Case> id, CancellationToken ct)
     {
-        var @case = await cases.OpenAsync(actor, id, AccessLevel.Edit, "Start a referral", ct);
+        var @case = await cases.OpenAsync(actor, id, Standing.ToRefer(actor), "Start a referral", ct);
         var unitId = @case.UnitId;
         var unit = await db.PolicingUnits.AsNoTracking().SingleOrDefaultAsync(u => u.Id == unitId, ct);
         var services = (await db.IdvaServicesAsync(unit?.MaracId, ct)).Where(s => s.Id != actor.AgencyId).ToList();

@@ -33,7 +33,7 @@ public sealed class ReferralFiles(CaseDbContext db, CaseFiles cases)
 
     /// <summary>To send it, answer a question about it or take it back.</summary>
     public async Task<OpenedReferral> ForReferrerAsync(Actor actor, Id<Referral> id, string purpose, CancellationToken ct) =>
-        await PassAsync(actor, id, await FindAsync(id, ct), AccessLevel.Edit, purpose, ct);
+        await PassAsync(actor, id, await FindAsync(id, ct), Standing.ToRefer(actor), purpose, ct);
 
     private static bool IsAsked(Actor actor, Referral? referral) =>
         referral is not null and { Status: not ReferralStatus.Raised } && referral.IsReceivedBy(actor);

@@ -62,7 +62,7 @@ public sealed class ReferralOverview(CaseDbContext db, ReferralFiles files, Refe
         var level = RecordAccess.Decide(actor, RecordKind.Case, await door.FactsAsync(actor, caseId.Value, @case.IsRestricted, ct)).Level;
         var asSent = GroundsRecord.Read(referral.Grounds);
         var answers = referral.IsReceivedBy(actor) && referral.Status is ReferralStatus.Sent or ReferralStatus.Queried;
-        var refers = actor.AgencyId == fromId && level >= AccessLevel.Edit;
+        var refers = actor.AgencyId == fromId && level >= Domain.Access.Standing.ToRefer(actor);
 
         return new View(
             referral.Id, referral.Version, referral.Kind, referral.Status, caseId, @case.Reference, @case.Grade, @case.IsRestricted,

@@ -19,7 +19,7 @@ public sealed class StartReferral(CaseDbContext db, CaseFiles cases, TimeProvide
     {
         var now = clock.GetUtcNow();
         var (caseId, kind) = (command.CaseId, command.Kind);
-        var @case = await cases.OpenAsync(actor, caseId, AccessLevel.Edit, "Start a referral", ct);
+        var @case = await cases.OpenAsync(actor, caseId, Standing.ToRefer(actor), "Start a referral", ct);
         if (!@case.IsOpen)
         {
             return CaseClosing.IsClosed;

@@ -34,6 +34,12 @@ public static class Standing
         AgencyKind.SpecialistService or AgencyKind.Council or AgencyKind.Health or AgencyKind.Housing => [Role.IdvaManager],
     };
 
+    /// <summary>The control room's specialist speaks with victims and refers them, and changes no record (R5.2, R5.7).</summary>
+    public static bool ReachesVictims(Actor actor) => actor.Has(Role.ControlRoomSupportWorker);
+
+    /// <summary>How far somebody's access to a case must go for them to refer from it: whoever works on it, and the control room's specialist, who reads it.</summary>
+    public static AccessLevel ToRefer(Actor actor) => ReachesVictims(actor) ? AccessLevel.Read : AccessLevel.Edit;
+
     /// <summary>A control room is told the grade of a case it may not open (R6.12).</summary>
     public static bool IsToldGrades(Actor actor) => actor.HasAny(Role.CallHandler, Role.ControlRoomSupervisor, Role.ControlRoomSupportWorker);
 }

@@ -217,7 +217,7 @@ public sealed class ReportReader
         var read = SentTime.Read(written, _today);
         var text = read.Date is { } date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : written.Trim();
         var birth = BirthReading.Of(text, _today);
-        if (birth.Problem is { } problem)
+        if ((read.Date > _today ? "This date of birth lies in the future" : birth.Problem) is { } problem)
         {
             Ask(path, written, $"{problem}.");
             return null;

@@ -36,7 +36,7 @@ public sealed class StaffDirectory(NpgsqlDataSource database)
 
     /// <summary>The same for many sessions at once, by their <see cref="StoredSession.IdHash"/>.</summary>
     public async Task<IReadOnlyList<(StoredSession Session, SignedInStaff Staff)>> FindSessionsAsync(byte[][] idHashes, CancellationToken ct) =>
-        [.. (await database.ListAsync($"{SessionSql} where s.id_hash = any($1::bytea[])", row => new Found(Session(row), Staff(row)), ct, idHashes)).Select(f => (f.Session, f.Staff))];
+        [.. (await database.ListAsync($"{SessionSql} where s.id_hash = any($1::bytea[])", row => new Found(Session(row), Staff(row)), ct, [idHashes])).Select(f => (f.Session, f.Staff))];
 
     /// <summary>Those of these members of staff who are there, as they are at this moment.</summary>
     public Task<IReadOnlyList<SignedInStaff>> FindAsync(Guid[] staff, CancellationToken ct) => database.ListAsync(

@@ -26,6 +26,7 @@ public static class Navigation
     [
         new("Call log", "/incidents/log", Policies.LogCalls),
         new("Board", "/incidents/board", Policies.ReadIncidents),
+        new("Live review", "/specialist", Policies.CheckLive),
         new("Incidents", "/incidents", Policies.ReadIncidents),
         new("Review list", "/incidents/review", Policies.ReviewIncidents),
         new("Handovers", "/handovers", Policies.ReadHandovers),
@@ -43,6 +44,7 @@ public static class Navigation
         new("Find", "/people", Policies.ReadPeople),
         new("Definitions", "/definitions", Policies.SetDefinitions),
         new("Crew", "/crew", Policies.WorkCrews),
+        new("Quality", "/quality", Policies.ReadQuality),
         new("Rota", "/rota", Policies.ReadRota),
         new("Access log", "/audit", Policies.ReadAccessLog),
         new("Staff", "/admin/staff", Policies.ManageStaff),

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Claims;
+using DomesticAbuseResponse.Application.Quality;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Rota;
@@ -40,6 +41,12 @@ public static class Policies
     public const string RunMaracs = nameof(RunMaracs);
     public const string ReadPeople = nameof(ReadPeople);
     public const string EditPeople = nameof(EditPeople);
+    public const string CheckLive = nameof(CheckLive);
+    public const string ReadSupportFigures = nameof(ReadSupportFigures);
+    public const string ReadQuality = nameof(ReadQuality);
+    public const string SampleForms = nameof(SampleForms);
+    public const string SampleCalls = nameof(SampleCalls);
+    public const string ReadFeedback = nameof(ReadFeedback);
     public const string ReadRota = nameof(ReadRota);
     public const string PlanRota = nameof(PlanRota);
     public const string AskCrews = nameof(AskCrews);
@@ -79,17 +86,23 @@ public static class Policies
         [AssessRisk] = [.. _officers, .. _advocates],
         [ReviewRisk] = [Sergeant, Inspector, SafeguardingOfficer, IdvaManager],
         [GradeForms] = [Sergeant, Inspector, SafeguardingOfficer, Idva, IdvaManager],
-        [ReadCases] = [.. _officers, .. _advocates, .. _marac],
+        [ReadCases] = [ControlRoomSupportWorker, .. _officers, .. _advocates, .. _marac],
         [WorkCases] = [.. _officers, .. _advocates],
         [ContactVictims] = [.. _officers, .. _advocates],
-        [ReadReferrals] = [.. _officers, .. _advocates, .. _marac],
-        [SendReferrals] = [.. _officers, .. _advocates],
+        [ReadReferrals] = [ControlRoomSupportWorker, .. _officers, .. _advocates, .. _marac],
+        [SendReferrals] = [ControlRoomSupportWorker, .. _officers, .. _advocates],
         [AnswerReferrals] = [Idva, IdvaManager, MaracCoordinator, MaracChair],
         [CarryCases] = [Idva, IdvaManager],
         [ReadMaracs] = _marac,
         [RunMaracs] = [MaracCoordinator, MaracChair],
         [ReadPeople] = [.. _controlRoom, .. _officers, .. _advocates, .. _marac],
         [EditPeople] = [.. _controlRoom, .. _officers, .. _advocates],
+        [CheckLive] = [ControlRoomSupportWorker],
+        [ReadSupportFigures] = [ControlRoomSupportWorker, SupportCarWorker, SupportCarOfficer, ControlRoomSupervisor, Inspector, SafeguardingOfficer, IdvaManager],
+        [ReadQuality] = [.. SampleStanding.OfForms.Union(SampleStanding.OfCalls)],
+        [SampleForms] = [.. SampleStanding.OfForms],
+        [SampleCalls] = [.. SampleStanding.OfCalls],
+        [ReadFeedback] = [.. _controlRoom, .. _officers, .. _advocates],
         [ReadRota] = [.. _controlRoom, .. _officers, .. _advocates],
         [PlanRota] = [.. RotaStanding.Planners],
         [AskCrews] = [.. CrewStanding.Askers],

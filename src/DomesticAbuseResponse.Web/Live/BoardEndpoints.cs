@@ -20,7 +20,7 @@ public static class BoardEndpoints
     public static void MapLiveBoard(this IEndpointRouteBuilder routes) => routes.MapGet(Path, Watch)
         .RequireAuthorization(Policies.ReadIncidents).DisableRateLimiting().WithMetadata(new DoesNotExtendSessionAttribute());
 
-    private static IResult Watch(HttpContext context, LiveBoard live, IOptions<HardeningOptions> options, IHostApplicationLifetime host, [AsParameters] Asked asked)
+    private static IResult Watch(HttpContext context, LiveBoard live, IOptions<HardeningOptions> options, IHostApplicationLifetime host, TimeProvider clock, [AsParameters] Asked asked)
     {
         var (actor, limits) = (context.User.ToActor(), options.Value);
         if ((limits.OpenBoards > 0 && live.Count >= limits.OpenBoards) || (limits.OpenBoardsPerPerson > 0 && live.CountOf(actor.StaffId) >= limits.OpenBoardsPerPerson))
@@ -32,7 +32,7 @@ public static class BoardEndpoints
         var filter = BoardModel.FilterOf(
             (asked.Unit ?? []).Select(u => Id<PolicingUnit>.TryParse(u, null, out var id) ? id : (Id<PolicingUnit>?)null).OfType<Id<PolicingUnit>>(),
             (asked.Grade ?? []).Select(g => Enum.TryParse<BoardGrade>(g, out var grade) && Enum.IsDefined(grade) ? grade : (BoardGrade?)null).OfType<BoardGrade>());
-        return TypedResults.ServerSentEvents(UntilTheHostStopsAsync(live, new OpenBoard(actor, context.CurrentSession.Session?.IdHash, filter), context.RequestAborted, host.ApplicationStopping));
+        return TypedResults.ServerSentEvents(UntilTheHostStopsAsync(live, new OpenBoard(actor, context.CurrentSession.Session?.IdHash, filter, clock.GetUtcNow()), context.RequestAborted, host.ApplicationStopping));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> UntilTheHostStopsAsync(LiveBoard live, OpenBoard board, CancellationToken left, CancellationToken stopping, [EnumeratorCancellation] CancellationToken ct = default)

@@ -10,11 +10,15 @@ using DomesticAbuseResponse.Domain.Incidents;
 namespace DomesticAbuseResponse.Web.Live;
 
 /// <summary>One board that stands open in somebody's window: who they are, what it shows, and what goes to it next.</summary>
+/// <param name="openedAt">What is reported from then on comes to the board, however many graver calls stand before it.</param>
 /// <param name="session">The hash of the session it belongs to; null where sessions are not what somebody signs in with.</param>
-public sealed class OpenBoard(Actor actor, byte[]? session, BoardFilter filter)
+public sealed class OpenBoard(Actor actor, byte[]? session, BoardFilter filter, DateTimeOffset openedAt)
 {
     /// <summary>A window that takes nothing for so many events is behind: it comes again and is shown the whole board.</summary>
     private const int _waiting = 500;
+
+    /// <summary>A call is reported before it is logged.</summary>
+    private static readonly TimeSpan _logging = TimeSpan.FromMinutes(10);
 
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web);
 
@@ -72,10 +76,10 @@ public sealed class OpenBoard(Actor actor, byte[]? session, BoardFilter filter)
         }
     }
 
-    /// <summary>True when the row says something that this board does not show yet, and stands high enough to be on it.</summary>
+    /// <summary>True when the row says something that this board does not show yet, and is new or stands high enough to be on it.</summary>
     public bool Wants(BoardRow row) => _shown.TryGetValue(row.Id, out var known)
         ? known.Stamp != row.Stamp
-        : _shown.Count < BoardList.PageSize || string.CompareOrdinal(row.Order, _shown.Values.Max(s => s.Order)) < 0;
+        : row.ReportedAt >= openedAt - _logging || _shown.Count < BoardList.PageSize || string.CompareOrdinal(row.Order, _shown.Values.Max(s => s.Order)) < 0;
 
     /// <summary>Whether the board has shown this call, so that sending it again is no new look.</summary>
     public bool HasShown(Id<Incident> call) => _shown.ContainsKey(call);

@@ -60,7 +60,8 @@ public sealed class IndexModel(WorkToDo work, SignInEvents signIns) : PageModel
 
     private static (string Text, string Href)? Begin(Role role) => role switch
     {
-        Role.CallHandler or Role.ControlRoomSupportWorker => ("Log a call", "/incidents/log"),
+        Role.CallHandler => ("Log a call", "/incidents/log"),
+        Role.ControlRoomSupportWorker => ("Check live incidents", "/specialist"),
         Role.ControlRoomSupervisor => ("Review calls", "/incidents/review"),
         Role.ResponseOfficer or Role.SupportCarOfficer => ("See the incidents", "/incidents"),
         Role.Sergeant or Role.Inspector => ("Review risk assessments", "/risk/reviews"),

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Specialists;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Briefings;
@@ -13,6 +14,8 @@ using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Quality;
+using DomesticAbuseResponse.Domain.Rota;
 using DomesticAbuseResponse.Domain.Specialists;
 using DomesticAbuseResponse.Domain.Time;
 using Microsoft.Extensions.Options;
@@ -136,6 +139,30 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [CaseClosureReason.ReferredPersonHarms] = "The person referred was found to be the one who harms",
         [CaseClosureReason.OpenedInError] = "Opened in error",
         [HandoverTopic.RegradeAsked] = "Another grade asked for",
+        [DecisionCheck.Agree] = "Agreed with the decisions",
+        [DecisionCheck.UpgradeAsked] = "Asked for a faster response",
+        [DecisionCheck.MissedOpportunity] = "Something was missed",
+        [NoteReaders.SupportWorkers] = "Support workers alone",
+        [NoteReaders.AndIdvas] = "Support workers, and IDVAs who may open the case",
+        [NoteReaders.Everybody] = "Everybody who may open the incident, the police too",
+        [ServiceKind.ControlRoomWorker] = "Control-room support worker",
+        [EngagementCount.Engaged] = "Victims engaged",
+        [EngagementCount.Referred] = "Referred to a domestic abuse service",
+        [EngagementCount.ReferredElsewhere] = "Referred to another service",
+        [EngagementCount.AlreadySupported] = "Supported already",
+        [EngagementCount.Declined] = "Declined a referral",
+        [EngagementCount.NotReached] = "Not reached",
+        [EngagementCount.ResponseUpgraded] = "Somebody came sooner",
+        [EngagementCount.Arrests] = "Somebody was arrested",
+        [FormState.InTime] = "Made in time",
+        [FormState.Late] = "Made late",
+        [FormState.Begun] = "Begun, not finished",
+        [FormState.NoVictim] = "Nobody named",
+        [FormState.SkipWaits] = "Waits for a supervisor",
+        [FormState.NotRequired] = "Not required",
+        [SampleOutcome.Agreed] = "Both gave the same grade",
+        [SampleOutcome.FirstStands] = "The first grade stands",
+        [CallMark.CannotTell] = "The record does not show it",
         [StaffChangeKind.Roles] = "More roles",
         [StaffChangeKind.FreshStart] = "A sign-in started afresh, without the second factors of before",
     }.ToFrozenDictionary();

@@ -53,7 +53,7 @@ public sealed class CallCardTests(Browser browser)
         await page.LooksRightAsync("Canary");
         await page.PictureAsync("incident-with-card");
         await using var db = browser.App.Database.Open();
-        var newest = await db.Incidents.Include(i => i.Parties).OrderByDescending(i => i.Id).FirstAsync(i => i.Parties.Any(p => p.PersonId == victim), Ct);
+        var newest = await db.Incidents.Include(i => i.Parties).OrderByDescending(i => i.Reference).FirstAsync(i => i.Parties.Any(p => p.PersonId == victim), Ct);
         Assert.Equal(("He is back", victim), (newest.Call.FirstWords, newest.Parties.Single().PersonId));
     }
 

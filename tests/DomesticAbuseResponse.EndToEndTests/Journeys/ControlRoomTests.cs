@@ -64,6 +64,10 @@ public sealed class ControlRoomTests(Browser browser, OnAPort<WebApp> site) : IC
         await officer.GotoAsync($"/incidents/{call.Id}/close");
         await officer.GetByLabel("How did the incident end?").FillAsync("A child had found the telephone");
         await PressAsync(officer, "Close the incident");
+        await Expect(row).ToContainTextAsync("has been closed.");
+
+        // The focus stands among the rows, so nothing moves; once it leaves, the row that is over goes.
+        await board.EvaluateAsync("document.activeElement.blur()");
         await Expect(row).ToHaveCountAsync(0, new() { Timeout = 30_000 });
     }
 
@@ -95,6 +99,7 @@ public sealed class ControlRoomTests(Browser browser, OnAPort<WebApp> site) : IC
 
         var open = await site.App.RunAsync<Application.Incidents.LogIncident, Id<Incident>>(log => log.HandleAsync(
             Cast.CallHandler, new(new Call { Silence = Silence.Abandoned }, ResponseGrade.Immediate, Cast.Unit, null, []), Ct));
+        site.App.Clock.Now += TimeSpan.FromMinutes(1); // the newest handover is the one the next shift has to read
         await supervisor.GotoAsync("/handovers");
         await PressAsync(supervisor, "Draft a handover");
         await supervisor.LooksRightAsync("Canary");

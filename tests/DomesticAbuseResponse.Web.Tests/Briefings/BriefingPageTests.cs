@@ -1,5 +1,6 @@
 using System.Net;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Domain.Risk;
@@ -37,6 +38,31 @@ public sealed class BriefingPageTests(WebApp app) : IClassFixture<WebApp>
         await using var db = app.Database.Open();
         var opened = await db.Cases.SingleAsync(c => db.Incidents.Any(i => i.Id == incident && i.CaseId == c.Id), _ct);
         Assert.True(await db.AccessRecords.AnyAsync(a => a.Kind == "Daily briefing" && a.ByStaffId == Cast.Sergeant.StaffId && a.Shown.Contains(opened.Id.Value), _ct));
+    }
+
+    [Fact]
+    public async Task An_order_that_ends_soon_is_told_on_both_sides_and_one_for_another_victim_on_neither()
+    {
+        var opened = await app.GradedCaseAsync(RiskGrade.High, "Canary Guarded", "Canary Bound");
+        var other = await app.OpenCaseAsync("Canary Other", null);
+        var bound = opened.Perpetrators.Single().PersonId;
+        await using var db = app.Database.Open();
+        foreach (var (protects, kind, until) in new[] { (opened.VictimId, OrderKind.Restraining, new DateOnly(2026, 11, 27)), (other.VictimId, OrderKind.Occupation, new DateOnly(2026, 11, 25)), (opened.VictimId, OrderKind.PoliceBail, new DateOnly(2027, 1, 30)) })
+        {
+            db.Add(ProtectiveOrder.Record(Cast.ResponseOfficer, bound, protects, new(kind, null, null, new(2026, 11, 1), until, OrderConditions.NoContact, "Not at 1 Canary Row"), new(2026, 11, 1), new(2026, 11, 23), app.Clock.Now)
+                .Match(o => o, r => throw new InvalidOperationException(r.Message)));
+        }
+
+        await db.CommitAsync(Actor.System, app.Clock.Now, _ct);
+        var page = await app.SignedInAs(Cast.Sergeant).GetAsync(Page);
+
+        var sides = page.Document.QuerySelectorAll("article").Single(a => a.TextContent.Contains("Canary Guarded", StringComparison.Ordinal)).QuerySelectorAll(".dar-sides > section");
+        Assert.Contains("Tell them before the restraining order ends on", sides[0].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("olice bail", sides[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Restraining order", sides[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Police bail", sides[1].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Occupation", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Canary Row", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

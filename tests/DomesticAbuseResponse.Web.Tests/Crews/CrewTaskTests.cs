@@ -8,7 +8,6 @@ using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Rota;
 using DomesticAbuseResponse.Domain.Time;
 using DomesticAbuseResponse.TestKit;
-using DomesticAbuseResponse.Web.Tests.Referrals;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.Web.Tests.Crews;

@@ -21,6 +21,7 @@ public sealed class HandoverTests(WebApp app) : IClassFixture<WebApp>
             Cast.CallHandler, new(new Call { Silence = Silence.Silent }, ResponseGrade.Immediate, Cast.Unit, app.Clock.Now.AddMinutes(-10), []), Ct));
         var @case = await app.OpenCaseAsync("Canary Handed");
         await using var db = app.Database.Open();
+        await db.Handovers.Where(h => h.SignedAt == null).ExecuteDeleteAsync(Ct);
         var asked = await db.Incidents.Where(i => i.CaseId == @case.Id).Select(i => i.Id).SingleAsync(Ct);
         (await app.RunAsync<AskRegrade, Result<RegradeRequest>>(ask => ask.HandleAsync(Cast.ResponseOfficer, new(asked, ResponseGrade.Routine, "He has left"), Ct))).Given();
 

@@ -26,6 +26,7 @@ public sealed partial class CanarySweepTests(CanaryApp app) : IClassFixture<Cana
     {
         ["call-handler"] = _forceOwn,
         ["supervisor"] = _forceOwn,
+        ["support-worker"] = _forceOwn,
         ["officer"] = [.. _forceOwn, "Restricted"],
         ["sergeant"] = [.. _forceOwn, "Restricted"],
         ["inspector"] = [.. _forceOwn, "Restricted"],
@@ -67,6 +68,11 @@ public sealed partial class CanarySweepTests(CanaryApp app) : IClassFixture<Cana
 
             // The form that changes an entry of the safe-contact card shows it to those who may change it.
             var forbidden = route == "/people/{id}/safe-contact/{number:long}" ? ProtectedAddress() : ProtectedWord();
+            if (userName != "support-worker")
+            {
+                leaks.UnionWith(SupportWord().Matches(body).Select(m => $"{route} ({url}) shows {m.Value}, a support worker's own note"));
+            }
+
             leaks.UnionWith(forbidden.Matches(body).Select(m => $"{route} ({url}) shows {m.Value} though nobody asked for it"));
 
             // A support worker's notes are their agency's, and no record of the police (R5.8).
@@ -168,6 +174,10 @@ public sealed partial class CanarySweepTests(CanaryApp app) : IClassFixture<Cana
 
     [GeneratedRegex("CNRY-[A-Za-z0-9]+-WorkerNote")]
     private static partial Regex WorkerNote();
+
+    /// <summary>What no police officer reads by default (R5.8).</summary>
+    [GeneratedRegex("CNRY-[A-Za-z0-9]+-Support(Note|Needs)")]
+    private static partial Regex SupportWord();
 
     [GeneratedRegex("CNRY-[A-Za-z0-9]+-Address(MaracOnly|Named|Hidden)")]
     private static partial Regex ProtectedAddress();

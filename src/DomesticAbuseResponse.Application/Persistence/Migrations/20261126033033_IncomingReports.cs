@@ -12,11 +12,12 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            // A decision is never changed and never goes. An incident without any can be taken out again with the import that made it.
+            // A decision is never changed and never goes. An incident without any can be taken out again with the import that made it: that reaches this
+            // table from the other, with no row to refuse.
             migrationBuilder.Sql("""
                 drop trigger incident_decisions_append_only on incident_decisions;
-                create trigger incident_decisions_append_only before update or delete on incident_decisions for each row execute function refuse_change();
-                create trigger incident_decisions_not_emptied before truncate on incident_decisions for each statement execute function refuse_change();
+                create trigger incident_decisions_append_only before update or delete or truncate on incident_decisions for each statement when (pg_trigger_depth() = 0) execute function refuse_change();
+                create trigger incident_decisions_stay before update or delete on incident_decisions for each row execute function refuse_change();
                 """);
 
             migrationBuilder.DropIndex(
@@ -348,7 +349,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.Sql("""
-                drop trigger incident_decisions_not_emptied on incident_decisions;
+                drop trigger incident_decisions_stay on incident_decisions;
                 drop trigger incident_decisions_append_only on incident_decisions;
                 create trigger incident_decisions_append_only before update or delete or truncate on incident_decisions for each statement execute function refuse_change();
                 """);

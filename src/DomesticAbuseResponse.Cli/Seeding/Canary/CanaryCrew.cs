@@ -1,5 +1,4 @@
 using DomesticAbuseResponse.Application.Crews;
-using DomesticAbuseResponse.Cli.Seeding.Stories;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Rota;

@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Application.Contacts;
 using DomesticAbuseResponse.Application.Maracs;
 using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Application.Risk;
+using DomesticAbuseResponse.Application.Specialists;
 using DomesticAbuseResponse.Cli.Seeding.Stories;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
@@ -11,6 +12,7 @@ using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Specialists;
 using DomesticAbuseResponse.Domain.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -119,6 +121,19 @@ internal sealed partial class CanaryTale
         var open = options.Options.First(o => o is { IsEmergency: false, ClosedBecause: null });
         await stage.MustAsync<PlaceOnAgenda, Id<AgendaItem>>(place => place.HandleAsync(_coordinator.Actor, new(id, open.Id, null), CancellationToken.None));
     });
+
+    /// <summary>The specialist in the control room looks at the call and speaks with the victim.</summary>
+    public CanaryTale Check()
+    {
+        Act(stage => stage.MustAsync<CheckIncident, SpecialistReview>(check => check.HandleAsync(
+            DemoStaff.SupportWorker.Actor,
+            new(Incident, new(DecisionCheck.MissedOpportunity, null, $"{Victim.Of("CheckReason")} and some more", Victim.Of("CheckAdvice"), Victim.Of("CheckAdviceTo"))), CancellationToken.None)));
+        return Act(stage => stage.MustAsync<RecordEngagement, Engagement>(record => record.HandleAsync(
+            DemoStaff.SupportWorker.Actor,
+            new(Incident, Victim.Id!.Value, stage.Now, new(
+                EngagementOutcome.EngagedByPhone, [], true, false, true, Victim.Of("EngagementBecause"), Victim.Of("SupportNeeds"), Victim.Of("SupportNote"), NoteReaders.SupportWorkers), null),
+            CancellationToken.None)));
+    }
 
     public CanaryTale SayWhoIsTheVictim() => Act(stage => stage.MustAsync<DecidePrimaryVictim, Id<Case>>(decide => decide.HandleAsync(
         Safeguarding, new(Case, Victim.Id!.Value, Victim.Of("PrimaryVictimRationale")), CancellationToken.None)));

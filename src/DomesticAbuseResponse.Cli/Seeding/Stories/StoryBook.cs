@@ -7,6 +7,7 @@ using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Specialists;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.Cli.Seeding.Stories;
@@ -146,18 +147,21 @@ internal sealed partial class StoryBook(StoryTime time)
 
     private Story Birch() => Tale(0, "Birch", "Chalk", 27, 29)
         .On(95, "17:30").Calls("He’s taken the car keys", "Will not let her go to work.", ResponseGrade.EarlyResponse).Attended().Then(40).Closed("Keys returned.")
-        .On(2, "23:30").Calls("Please, just send somebody", "Pushed down the stairs. Taken to hospital by a friend.", details: Grave).Attended()
+        .On(2, "23:30").Calls("Please, just send somebody", "Pushed down the stairs. Taken to hospital by a friend.", details: Grave)
+        .Checked(DecisionCheck.MissedOpportunity, "Nobody asked whether he can get into the house.", "Ask about keys; see her alone.").Supported(EngagementOutcome.EngagedByPhone, "Frightened of what he will do when he hears of this.", Onward.ReferredToService).Attended()
         .Assessed(RiskGrade.High, Story.HighTopics).Then(1).Graded(RiskGrade.High, DemoStaff.Sergeant)
         .Then(8).Tries(ContactOutcome.NoAnswer).Then(4).Tries(ContactOutcome.NoAnswer, leavesMessage: false).Sends(ReferralKind.Idva, consent: false).Sends(ReferralKind.Marac, consent: false);
 
     private Story Cedar() => Tale(4, "Cedar", "Dolerite", 45, 50, "Robin")
         .On(41, "20:00").Calls("I want to report my ex", "Follows her home from work.", details: Form101).Attended().Then(30).Closed("Warned.")
-        .On(13, "18:50").Calls("He was outside the school", "Waited at the gate and shouted at both of them.", details: Form101).Attended()
+        .On(13, "18:50").Calls("He was outside the school", "Waited at the gate and shouted at both of them.", details: Form101)
+        .Checked(DecisionCheck.Agree).Supported(EngagementOutcome.EngagedByPhone, null, Onward.AlreadySupported).Attended()
         .Assessed(RiskGrade.Medium, Story.MediumTopics).Then(3).Graded(RiskGrade.Medium, DemoStaff.Sergeant).Then(70).Tries(ContactOutcome.NoAnswer).Then(24).Tries(ContactOutcome.UnsafeToTalk, "He came in while she was speaking.");
 
     private Story Damson() => Tale(1, "Damson", "Emery", 38, 41)
         .On(20, "21:00").Calls("I’m locked in the bathroom", "He broke the lock. Cut to the hand.").Attended().Then(90).Closed("He left the area for now.")
-        .On(1, "12:30").Calls("He has my bank card", "Threatened with a bottle when she asked for money.", details: Grave).Attended()
+        .On(1, "12:30").Calls("He has my bank card", "Threatened with a bottle when she asked for money.", details: Grave)
+        .Checked(DecisionCheck.Agree).Supported(EngagementOutcome.NoContact).Attended()
         .Assessed(RiskGrade.High, [.. Story.HighTopics, Topics.Weapons]).Then(1).Graded(RiskGrade.High, DemoStaff.Sergeant).Sends(ReferralKind.Idva).Sends(ReferralKind.Marac);
 
     private Story Elder() => Tale(5, "Elder", "Flint", 71, 44)
@@ -175,5 +179,5 @@ internal sealed partial class StoryBook(StoryTime time)
     private Story Gorse() => Tale(3, "Gorse", "Hematite", 52, 55)
         .On(1, "08:30").Calls("I left him and he found me", "Former partner waited at her new door.", details: Grave).Attended().HidesAddress("Flat 2, 40 Quay Walk, Dunmarsh", "NM36 5DM")
         .Ordered(OrderKind.NonMolestation, "Demo Family Court", OrderConditions.NoContact | OrderConditions.NoContactThroughOthers | OrderConditions.NoViolenceOrThreats, 365, served: false)
-        .Assessed(RiskGrade.High, [.. Story.HighTopics, Topics.Stalking]).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).Then(2).Tries(ContactOutcome.Spoke, "Will think about support; call again tomorrow.");
+        .Assessed(RiskGrade.High, [.. Story.HighTopics, Topics.Stalking]).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).Then(2).Tries(ContactOutcome.Spoke, "Will think about support; call again tomorrow.").Sampled();
 }

@@ -5,7 +5,9 @@ using DomesticAbuseResponse.Application.Maracs;
 using DomesticAbuseResponse.Application.Notices;
 using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.People;
+using DomesticAbuseResponse.Application.Quality;
 using DomesticAbuseResponse.Application.Referrals;
+using DomesticAbuseResponse.Application.Specialists;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
@@ -13,7 +15,9 @@ using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Quality;
 using DomesticAbuseResponse.Domain.Referrals;
+using DomesticAbuseResponse.Domain.Specialists;
 using DomesticAbuseResponse.Domain.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +36,19 @@ internal sealed partial class Story
             new(Victim.Id!.Value, null, null, ContactChannel.Phone, Victim.Phone!, new(
                 Safety.Safe, SafeDays.Every, from, to, null, coverStory, WithholdNumber: true, VoicemailAllowed: false, TextAllowed: text, codeWord, null, null)),
             CancellationToken.None)));
+
+    /// <summary>The specialist in the control room checks the decisions on the call.</summary>
+    public Story Checked(DecisionCheck check, string? reason = null, string? advice = null) => Act(10, stage => stage.MustAsync<CheckIncident, SpecialistReview>(use => use.HandleAsync(
+        DemoStaff.SupportWorker.Actor, new(Incident, new(check, null, reason, advice, advice is null ? null : "Car 12")), CancellationToken.None)));
+
+    /// <summary>And speaks with the victim before anybody is there.</summary>
+    public Story Supported(EngagementOutcome outcome, string? note = null, params Onward[] onward) => Act(5, stage => stage.MustAsync<RecordEngagement, Engagement>(record => record.HandleAsync(
+        DemoStaff.SupportWorker.Actor,
+        new(Incident, Victim.Id!.Value, stage.Now, new(outcome, onward, true, false, true, null, null, note, NoteReaders.AndIdvas), null), CancellationToken.None)));
+
+    /// <summary>A sergeant draws a sample of the forms of the last weeks, to be scored a second time (R4.26).</summary>
+    public Story Sampled() => Act(30, stage => stage.MustAsync<DrawSample, Id<QualitySample>>(draw => draw.HandleAsync(
+        DemoStaff.SecondSergeant.Actor, new(SampleKind.Forms, QualityPeriod.Of(UkTime.DateOf(stage.Now).AddDays(-90), null, stage.Now), null, EveryGrade: true), CancellationToken.None)));
 
     public Story Relates(RelationshipKind kind) => Act(5, stage => stage.MustAsync<RelatePeople, Id<Person>>(relate =>
         relate.HandleAsync(DemoStaff.Officer.Actor, new(Victim.Id!.Value, Perpetrator!.Id!.Value, kind, IsReversed: false), CancellationToken.None)));

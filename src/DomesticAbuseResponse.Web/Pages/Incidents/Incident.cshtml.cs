@@ -4,6 +4,7 @@ using DomesticAbuseResponse.Application.Definitions;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Incoming;
 using DomesticAbuseResponse.Application.Risk;
+using DomesticAbuseResponse.Application.Specialists;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Web.Infrastructure;
@@ -16,7 +17,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents;
 
 /// <summary>One incident: what is to be done next, who was in it, what was said, and what has been done.</summary>
 [Authorize(Policies.ReadIncidents)]
-public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, SupervisorDuties supervisors, DefinitionFlags flags, ShowCallCard cards, IncomingSource incoming, IncidentCrews crews, DisplayNames names) : PageModel
+public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, SupervisorDuties supervisors, DefinitionFlags flags, ShowCallCard cards, IncomingSource incoming, SpecialistWork specialists, IncidentCrews crews, DisplayNames names) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Incident> Id { get; set; }
@@ -43,6 +44,8 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
 
     /// <summary>Whether a supervisor should attend, and what was said of it (R4.12).</summary>
     public SupervisorDuties.View Supervisor { get; private set; } = null!;
+
+    public SpecialistWork.View Specialists { get; private set; } = null!;
 
     /// <summary>What the person has just done here, in words; null when they came another way.</summary>
     public string? Done { get; private set; }
@@ -78,6 +81,7 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
     {
         View = await overview.ReadAsync(User.ToActor(), Id, ct);
         Duty = await duty.OfAsync(View.Incident, ct);
+        Specialists = await specialists.OfAsync(User.ToActor(), View.Incident, ct);
         Flags = await flags.ReadAsync(User.ToActor(), View.Incident.AgencyId, [new FlagSubject(View.Of(PartyRole.Victim), View.Of(PartyRole.Perpetrator), View.Incident.UnitId)], ct);
         Card = View.Of(PartyRole.Victim).Concat(View.Of(PartyRole.Perpetrator)).Select(p => (Id<Person>?)p).FirstOrDefault() is { } whose ? await cards.ReadAsync(User.ToActor(), whose, withCodeWord: false, ct) : null;
         Crews = await crews.ReadAsync(View.Incident, ct);

@@ -7,8 +7,22 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DomesticAbuseResponse.Application.Persistence.Configurations;
 
-internal sealed class EngagementConfiguration : IEntityTypeConfiguration<Engagement>
+internal sealed class SpecialistConfiguration : IEntityTypeConfiguration<SpecialistReview>, IEntityTypeConfiguration<Engagement>
 {
+    public void Configure(EntityTypeBuilder<SpecialistReview> review)
+    {
+        review.ToTable("specialist_reviews");
+        review.Property(r => r.Reason).HasMaxLength(SpecialistReview.ReasonMaxLength);
+        review.Property(r => r.Advice).HasMaxLength(SpecialistReview.AdviceMaxLength);
+        review.Property(r => r.AdviceTo).HasMaxLength(SpecialistReview.AdviceToMaxLength);
+        review.HasOne<Incident>().WithMany().HasForeignKey(r => r.IncidentId);
+        review.HasOne<StaffMember>().WithMany().HasForeignKey(r => r.By);
+        review.HasOne<Shift>().WithMany().HasForeignKey(r => r.ShiftId);
+
+        // The figures of a period.
+        review.HasIndex(r => r.At);
+    }
+
     public void Configure(EntityTypeBuilder<Engagement> engagement)
     {
         engagement.ToTable("engagements");
