@@ -11,6 +11,19 @@ namespace DomesticAbuseResponse.Application.Access;
 /// <param name="Alike">How alike the names are, from 0 to 1, by the groups of three letters they share.</param>
 public sealed record NameMatch(Id<Person> PersonId, string Name, double Alike);
 
+/// <summary>How far a search for names like one reaches.</summary>
+internal enum NameReach
+{
+    /// <summary>Each word typed, or a short form or spelling of it, is there with at most one slip of the pen.</summary>
+    Slips,
+
+    /// <summary>Or sounds like it.</summary>
+    Sounds,
+
+    /// <summary>The longest word alone is there with at most one slip: a surname whose first name is another form.</summary>
+    LongestWord,
+}
+
 /// <summary>The names and matches that lists show, never of a person the actor may not read.</summary>
 public static class VisibleMatches
 {
@@ -55,14 +68,12 @@ public static class VisibleMatches
                 .Select(id => new Id<Incident>(id)),
         ];
 
-        /// <summary>
-        /// Names of which a word is each word typed, or a short form or spelling of it, with at most one slip of the pen; or, where sounds count, sounds like it.
-        /// Null for words in another script, which have neither.
-        /// </summary>
-        internal IQueryable<PersonName>? NamesLike(string typed, bool bySound)
+        /// <summary>Names like the one typed, as far as the reach goes. Null for words in another script, which have neither slips nor sounds.</summary>
+        internal IQueryable<PersonName>? NamesLike(string typed, NameReach reach)
         {
-            string[] spellings = [.. SearchPoints.Spellings(typed).Select(each => string.Join(' ', each))];
-            var each = string.Join(" and ", spellings.Select((_, n) => bySound ? $"(sounds && name_sounds({{{n}}}) or slips && name_slips({{{n}}}))" : $"slips && name_slips({{{n}}})"));
+            string[] spellings = [.. SearchPoints.Spellings(typed).Take(reach is NameReach.LongestWord ? 1 : int.MaxValue).Select(each => string.Join(' ', each))];
+            var each = string.Join(
+                " and ", spellings.Select((_, n) => reach is NameReach.Sounds ? $"(sounds && name_sounds({{{n}}}) or slips && name_slips({{{n}}}))" : $"slips && name_slips({{{n}}})"));
             return spellings.Length == 0 ? null
                 : db.Set<PersonName>().FromSql(FormattableStringFactory.Create($"select * from person_names where {each}", [.. spellings])).AsNoTracking();
         }
@@ -71,7 +82,7 @@ public static class VisibleMatches
         public async Task<IReadOnlyList<NameMatch>> NamedLikeAsync(Actor actor, string name, int most, CancellationToken ct)
         {
             var visible = db.People.VisibleTo(actor, db);
-            return db.NamesLike(name, bySound: true) is not { } like ? [] : await like.Where(n => visible.Any(p => p.Id == n.PersonId)).Take(MostLike)
+            return db.NamesLike(name, NameReach.Sounds) is not { } like ? [] : await like.Where(n => visible.Any(p => p.Id == n.PersonId)).Take(MostLike)
                 .Where(n => EF.Functions.TrigramsSimilarity(n.Full, name) >= EnoughAlike)
                 .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Full, name)).ThenByDescending(n => n.Number)
                 .Take(most)

@@ -38,9 +38,9 @@ internal static class SearchCandidates
             if (words.Name is { } typed)
             {
                 HashSet<Id<Person>> named = [];
-                foreach (var bySound in (bool[])[false, true])
+                foreach (var reach in (NameReach[])[NameReach.Slips, NameReach.Sounds, NameReach.LongestWord])
                 {
-                    named.UnionWith(db.ByName(among, typed, bySound) is { } like ? await like.ToListAsync(ct) : []);
+                    named.UnionWith((reach is not NameReach.LongestWord || named.Count == 0) && db.ByName(among, typed, reach) is { } like ? await like.ToListAsync(ct) : []);
                 }
 
                 var isFar = named.Count == 0 && (longWay || SearchPoints.Spellings(typed).Count == 0); // another script has no other way
@@ -142,14 +142,14 @@ internal static class SearchCandidates
         }
 
         /// <summary>Those of these people with a name like the one typed, spelt most alike first.</summary>
-        private IQueryable<Id<Person>>? ByName(IQueryable<Person> among, string typed, bool bySound) =>
-            db.NamesLike(typed, bySound)?.Where(n => among.Any(p => p.Id == n.PersonId)).Take(VisibleMatches.MostLike)
+        private IQueryable<Id<Person>>? ByName(IQueryable<Person> among, string typed, NameReach reach) =>
+            db.NamesLike(typed, reach)?.Where(n => among.Any(p => p.Id == n.PersonId)).Take(VisibleMatches.MostLike)
                 .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Full, typed)).ThenByDescending(n => n.Number).Take(_most).Select(n => n.PersonId);
 
         /// <summary>Of those whose name sounds alike, who was born about then: of a common name, those most alike would leave no room for them.</summary>
         private IQueryable<Id<Person>>? BySoundAndYear(string name, BirthDate? born)
         {
-            if (born is not { Year: > 1 and < 9999 } known || db.NamesLike(name, bySound: true) is not { } alike)
+            if (born is not { Year: > 1 and < 9999 } known || db.NamesLike(name, NameReach.Sounds) is not { } alike)
             {
                 return null;
             }
