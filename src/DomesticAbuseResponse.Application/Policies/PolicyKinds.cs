@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Domain.Briefings;
 using DomesticAbuseResponse.Domain.Campaigns;
+using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Definitions;
 using DomesticAbuseResponse.Domain.Flow;
@@ -7,7 +8,6 @@ using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Neighbourhoods;
 using DomesticAbuseResponse.Domain.Quality;
-using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Rota;
 using DomesticAbuseResponse.Domain.Search;
@@ -72,9 +72,9 @@ public static class PolicyKinds
     public static PolicyKind<MaracTimetableSettings> MaracTimetable { get; } = new(
         "marac-timetable", PolicyScope.Marac, "Working days before and after a meeting", MaracTimetableSettings.Default, settings => settings.Check(), (settings, version) => settings with { Version = version });
 
-    /// <summary>By IDVA service: how many open high-risk cases one IDVA carries (R3.1).</summary>
+    /// <summary>By IDVA service: how many open high-risk cases one IDVA carries, what a case weighs, and when one without news is pointed out (R3.1).</summary>
     public static PolicyKind<CaseloadCaps> IdvaCaseload { get; } = new(
-        "idva-caseload", PolicyScope.Agency, "How many open high-risk cases one IDVA carries", CaseloadCaps.Default, caps => caps.Check());
+        "idva-caseload", PolicyScope.Agency, "How many open high-risk cases one IDVA carries, and what a case weighs", CaseloadCaps.Default, caps => caps.Check());
 
     /// <summary>By agency: whose bank holidays it keeps.</summary>
     public static PolicyKind<CalendarSettings> Calendar { get; } = new("calendar", PolicyScope.Agency, "Whose bank holidays are kept", CalendarSettings.Default);

@@ -143,6 +143,7 @@ internal sealed partial class StoryBook(StoryTime time)
         .Then(1).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(ThreatToLife.Needed, "Threats believed; patrols tonight and arrest planned.")
         .Sends(ReferralKind.Idva).Sends(ReferralKind.Marac).Then(9).Tries(ContactOutcome.NoAnswer).Then(3).Tries(ContactOutcome.Spoke, "Wants the locks changed; will speak with an IDVA.")
         .Then(3).IdvaAccepts().Then(4).IdvaCalls("First call. Safety plan begun.")
+        .Sets("Take the form for a new lock to her", 1).Sets("Ask whether the tenancy can be in her name alone", 5, waitsFor: "Demo Homes, housing officer").Sets("Ring the officer about the return of her phone", 0, byPolice: true)
         .Then(20).PlacedOnAgenda();
 
     private Story Birch() => Tale(0, "Birch", "Chalk", 27, 29)

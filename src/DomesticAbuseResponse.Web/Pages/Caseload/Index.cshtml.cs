@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Caseload;
+using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Web.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -13,6 +14,10 @@ public sealed class IndexModel(IdvaCases cases, TimeProvider clock) : PageModel
     [BindProperty(SupportsGet = true)]
     public bool Team { get; set; }
 
+    /// <summary>Of the team: only what one IDVA carries.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Id<StaffMember>? Of { get; set; }
+
     public IdvaCases.View View { get; private set; } = null!;
 
     public DateTimeOffset Now { get; private set; }
@@ -20,6 +25,6 @@ public sealed class IndexModel(IdvaCases cases, TimeProvider clock) : PageModel
     public async Task OnGetAsync(CancellationToken ct)
     {
         Now = clock.GetUtcNow();
-        View = await cases.ReadAsync(User.ToActor(), Team, ct);
+        View = await cases.ReadAsync(User.ToActor(), Team, ct, Of);
     }
 }

@@ -1,0 +1,14 @@
+using DomesticAbuseResponse.Application.Caseload;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Caseload;
+
+namespace DomesticAbuseResponse.Cli.Seeding.Stories;
+
+/// <summary>What an IDVA service and a safeguarding team set themselves to do in a story.</summary>
+internal sealed partial class Story
+{
+    /// <summary>A task for the IDVA who carries the case, or for the safeguarding team; its day is counted from the present.</summary>
+    public Story Sets(string task, int inDays, string? waitsFor = null, bool byPolice = false) => Act(5, stage => stage.MustAsync<SetTask, Id<CaseTask>>(set => set.HandleAsync(
+        (byPolice ? DemoStaff.Safeguarding : Idva).Actor,
+        new(Case, byPolice ? DemoStaff.Safeguarding.Id : null, task, time.Today.AddDays(inDays), waitsFor), CancellationToken.None)));
+}
