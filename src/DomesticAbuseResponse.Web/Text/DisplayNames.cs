@@ -182,7 +182,7 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         $"{number.ToString("N0", _british)} {(number == 1 ? one : many ?? one + "s")}";
 
     /// <summary>"27.5" and "27".</summary>
-    public static string Decimal(decimal number) => number.ToString("#,0.##", _british);
+    public static string Number(decimal number) => number.ToString("#,0.##", _british);
 
     /// <summary>"214", or "1,000 or more" where nobody counted further.</summary>
     public static string Total(ListTotal total) => total.IsMore ? $"{ListTotal.Most.ToString("N0", _british)} or more" : total.Counted.ToString("N0", _british);
