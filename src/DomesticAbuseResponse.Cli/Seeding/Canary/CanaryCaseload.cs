@@ -20,6 +20,6 @@ internal sealed partial class CanaryTale
         return Act(stage => SetAsync(stage, Safeguarding, "PoliceTask", Safeguarding.StaffId));
     }
 
-    private Task SetAsync(Stage stage, Actor by, string field, Id<StaffMember>? who) => stage.MustAsync<SetTask, Id<CaseTask>>(set => set.HandleAsync(
+    private Task<Id<CaseTask>> SetAsync(Stage stage, Actor by, string field, Id<StaffMember>? who) => stage.MustAsync<SetTask, Id<CaseTask>>(set => set.HandleAsync(
         by, new(Case, who, Victim.Of(field), UkTime.DateOf(stage.Now).AddDays(1), Victim.Of($"{field}WaitsFor")), CancellationToken.None));
 }

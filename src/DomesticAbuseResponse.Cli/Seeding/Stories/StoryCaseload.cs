@@ -1,5 +1,4 @@
 using DomesticAbuseResponse.Application.Caseload;
-using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Caseload;
 
 namespace DomesticAbuseResponse.Cli.Seeding.Stories;
