@@ -51,6 +51,7 @@ public sealed class CanaryAddresses
                 ["deadlines"] = [.. (await db.Deadlines.Select(d => d.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["notices"] = [.. (await db.Notices.Select(n => n.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["tasks"] = [.. (await db.CaseTasks.Select(t => t.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["supervision"] = [.. (await db.Supervisions.Select(r => r.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["team"] = [app.Staff["idva"].StaffId.ToString(), nothing],
                 ["handovers"] = [.. (await db.Handovers.Select(h => h.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["merges"] = [.. (await db.PersonMerges.Select(m => m.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
@@ -27,7 +28,8 @@ public sealed class IdvaCases(CaseDbContext db, IdvaLoads loads, RecordDoor door
 
     /// <param name="Mine">What the reader carries; null for a manager who carries none.</param>
     /// <param name="Team">What each IDVA of the service carries; empty for an IDVA.</param>
-    public sealed record View(IReadOnlyList<Row> Rows, IdvaLoad? Mine, IReadOnlyList<IdvaLoad> Team, bool IsTeam);
+    /// <param name="Covered">For whom the reader covers today; their cases stand among the rows.</param>
+    public sealed record View(IReadOnlyList<Row> Rows, IdvaLoad? Mine, IReadOnlyList<IdvaLoad> Team, bool IsTeam, IReadOnlyDictionary<Id<StaffMember>, string> Covered);
 
     /// <param name="team">The whole service's cases; only a manager sees them.</param>
     /// <param name="of">Only those one IDVA of the service carries; a manager's choice.</param>
@@ -38,12 +40,13 @@ public sealed class IdvaCases(CaseDbContext db, IdvaLoads loads, RecordDoor door
         var (agency, staff) = (actor.AgencyId, (Id<StaffMember>?)actor.StaffId);
         var manages = actor.Has(Role.IdvaManager);
         var wide = team && manages;
+        var carriers = await db.WorkingAsAsync(actor, today, ct);
         var visible = db.Cases.VisibleTo(actor, db, AccessLevel.Read).AsNoTracking().Where(c => c.ClosedAt == null);
         var colleagues = db.Staff.Where(s => s.AgencyId == agency);
         var place = db.Participations.Where(p => p.AgencyId == agency && p.Until == null && (p.Kind == ParticipationKind.Owner || p.Kind == ParticipationKind.Partner));
         var mine = wide
             ? visible.Where(c => place.Any(p => p.RecordId == (Guid)(object)c.Id) && (c.IdvaId == null || colleagues.Any(s => s.Id == c.IdvaId)))
-            : visible.Where(c => c.IdvaId == staff);
+            : visible.Where(c => carriers.Contains(c.IdvaId));
         if (wide && of is not null)
         {
             mine = mine.Where(c => c.IdvaId == of);
@@ -92,6 +95,6 @@ public sealed class IdvaCases(CaseDbContext db, IdvaLoads loads, RecordDoor door
                             rhythm, today),
                         r.Tasks)),
             ],
-            all.FirstOrDefault(l => l.Idva.Id == staff), manages ? all : [], wide);
+            all.FirstOrDefault(l => l.Idva.Id == staff), manages ? all : [], wide, wide || carriers.Count == 1 ? new Dictionary<Id<StaffMember>, string>() : (await db.StaffAsync(carriers.OfType<Id<StaffMember>>().Where(c => c != actor.StaffId), ct)).ToDictionary(c => c.Key, c => c.Value.Name));
     }
 }

@@ -49,6 +49,14 @@ public sealed class IdvaLoads(CaseDbContext db, PolicyBook policies)
             return new Refusal("caseload.not-an-idva", "Choose an IDVA of your own service.");
         }
 
+        var today = UkTime.DateOf(now);
+        var cover = idva == actor.StaffId ? null : await db.StaffLeaves.Where(l => l.StaffId == idva && l.CancelledAt == null && l.FromOn <= today && l.UntilOn >= today)
+            .Select(l => new { l.UntilOn, Name = db.Staff.Where(s => s.Id == l.CoverId).Select(s => s.DisplayName).FirstOrDefault() }).FirstOrDefaultAsync(ct);
+        if (cover is not null)
+        {
+            return new Refusal("caseload.on-leave", $"That person is on leave until {UkTime.Describe(cover.UntilOn)}. {(cover.Name is { } name ? $"{name} covers: choose them." : "Choose somebody else.")}");
+        }
+
         if (grade is not RiskGrade.High)
         {
             return null;

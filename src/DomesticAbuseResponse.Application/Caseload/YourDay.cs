@@ -17,7 +17,7 @@ using DomesticAbuseResponse.Domain.Time;
 namespace DomesticAbuseResponse.Application.Caseload;
 
 /// <summary>
-/// What one person has to do: overdue, today, next, and what waits for others. Every item is shown, none is only counted. A manager of an IDVA service
+/// What one person has to do, for themselves and for those they cover: overdue, today, next, and what waits for others. Every item is shown, none is only counted. A manager of an IDVA service
 /// and the police see their whole agency's day too, the first hundred of each kind with the way to the rest.
 /// </summary>
 public sealed class YourDay(CaseDbContext db, ReferralInbox inbox, RecordDoor door, TimeProvider clock)
@@ -32,7 +32,7 @@ public sealed class YourDay(CaseDbContext db, ReferralInbox inbox, RecordDoor do
     /// <param name="Words">The words of a task, or whom something waits for; null where the kind says it.</param>
     /// <param name="Deadline">Which kind of deadline it is.</param>
     /// <param name="Referral">Where a referral stands, and which kind of referral it is.</param>
-    /// <param name="Who">Who does it, in an agency's day; null in one's own.</param>
+    /// <param name="Who">Who does it, in an agency's day, or for whom the reader covers; null for the reader.</param>
     public sealed record Item(
         DayKind Kind, DayTime Time, Guid Subject, Id<Case> CaseId, string Reference, string Victim, RiskGrade? Grade, string? Words = null,
         DeadlineKind? Deadline = null, (ReferralKind Kind, ReferralStatus Status)? Referral = null, OrderKind? Order = null, string? Who = null);
@@ -52,15 +52,15 @@ public sealed class YourDay(CaseDbContext db, ReferralInbox inbox, RecordDoor do
         var now = clock.GetUtcNow();
         var wide = team && MayBeTeam(actor);
         var visible = db.Cases.VisibleTo(actor, db, AccessLevel.Read);
-        var me = (Id<StaffMember>?)actor.StaffId;
-        var carried = visible.Where(c => c.IdvaId == me && c.ClosedAt == null);
+        var mine = await db.WorkingAsAsync(actor, UkTime.DateOf(now), ct);
+        var carried = visible.Where(c => mine.Contains(c.IdvaId) && c.ClosedAt == null);
         var most = wide ? MostOfAKind + 1 : int.MaxValue;
 
         List<Found> found =
         [
             .. await DeadlinesAsync(actor, wide ? visible : carried, most, ct),
-            .. await TasksAsync(actor, visible, wide, most, ct),
-            .. await CallBacksAsync(actor, visible, carried, wide, most, now, ct),
+            .. await TasksAsync(actor, mine, visible, wide, most, ct),
+            .. await CallBacksAsync(actor, mine, visible, carried, wide, most, now, ct),
             .. await OwnReferralsAsync(actor, wide ? visible : carried, most, ct),
             .. wide ? [] : await SafeContactsAsync(carried, now, ct),
             .. wide ? [] : await OrdersAsync(actor, carried, now, ct),
@@ -82,25 +82,25 @@ public sealed class YourDay(CaseDbContext db, ReferralInbox inbox, RecordDoor do
     }
 
     /// <summary>One's own, and those of nobody in cases one carries; for an agency all of them.</summary>
-    private async Task<IEnumerable<Found>> TasksAsync(Actor actor, IQueryable<Case> visible, bool wide, int most, CancellationToken ct)
+    private async Task<IEnumerable<Found>> TasksAsync(Actor actor, IReadOnlyList<Id<StaffMember>?> mine, IQueryable<Case> visible, bool wide, int most, CancellationToken ct)
     {
-        var (agency, me) = (actor.AgencyId, (Id<StaffMember>?)actor.StaffId);
+        var agency = actor.AgencyId;
         var open = db.CaseTasks.Where(t => t.AgencyId == agency && t.DoneAt == null);
         var tasks = await (wide
                 ? open.Where(t => visible.Any(c => c.Id == t.CaseId))
-                : open.Where(t => visible.Any(c => c.Id == t.CaseId && (t.StaffId == me || (t.StaffId == null && c.IdvaId == me)))))
+                : open.Where(t => visible.Any(c => c.Id == t.CaseId && (mine.Contains(t.StaffId) || (t.StaffId == null && mine.Contains(c.IdvaId))))))
             .OrderBy(t => t.DueOn).Take(most).Select(t => new { t.Id, t.CaseId, t.Words, t.DueOn, t.WaitsFor, Who = t.StaffId ?? db.Cases.Where(c => c.Id == t.CaseId).Select(c => c.IdvaId).FirstOrDefault() }).ToListAsync(ct);
         return tasks.Select(t => new Found(DayKind.Task, new(null, t.DueOn, t.WaitsFor is not null), t.Id.Value, t.CaseId, t.WaitsFor is null ? t.Words : $"{t.Words} (waits for {t.WaitsFor})", Who: t.Who));
     }
 
     /// <summary>Call backs that were agreed and have not been tried since: one's own and those in cases one carries.</summary>
-    private async Task<IEnumerable<Found>> CallBacksAsync(Actor actor, IQueryable<Case> visible, IQueryable<Case> carried, bool wide, int most, DateTimeOffset now, CancellationToken ct)
+    private async Task<IEnumerable<Found>> CallBacksAsync(Actor actor, IReadOnlyList<Id<StaffMember>?> mine, IQueryable<Case> visible, IQueryable<Case> carried, bool wide, int most, DateTimeOffset now, CancellationToken ct)
     {
-        var (agency, me) = (actor.AgencyId, actor.StaffId);
+        var agency = actor.AgencyId;
         var since = now.AddDays(-60);
         var agreed = db.ContactAttempts.Where(a => a.ByAgencyId == agency && a.CallbackAt != null && a.CallbackAt >= since
             && !db.ContactAttempts.Any(l => l.CaseId == a.CaseId && l.ByAgencyId == agency && l.At > a.At && l.CallbackAt != null));
-        var found = await (wide ? agreed.Where(a => visible.Any(c => c.Id == a.CaseId && c.ClosedAt == null)) : agreed.Where(a => carried.Any(c => c.Id == a.CaseId) || (a.By == me && visible.Any(c => c.Id == a.CaseId && c.ClosedAt == null))))
+        var found = await (wide ? agreed.Where(a => visible.Any(c => c.Id == a.CaseId && c.ClosedAt == null)) : agreed.Where(a => carried.Any(c => c.Id == a.CaseId) || (mine.Contains(a.By) && visible.Any(c => c.Id == a.CaseId && c.ClosedAt == null))))
             .OrderBy(a => a.CallbackAt).Take(most)
             .Select(a => new { a.CaseId, a.At, CallbackAt = a.CallbackAt!.Value, a.By, Last = db.ContactAttempts.Where(l => l.CaseId == a.CaseId && l.ByAgencyId == agency).Max(l => l.At) }).ToListAsync(ct);
         return found.Where(a => CallBack.IsOpen(a.CallbackAt, a.At, a.Last)).Select(a => new Found(DayKind.CallBack, new(a.CallbackAt, null, false), a.CaseId.Value, a.CaseId, Who: a.By));
@@ -176,7 +176,7 @@ public sealed class YourDay(CaseDbContext db, ReferralInbox inbox, RecordDoor do
         var cases = await db.Cases.AsNoTracking().Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Reference, c.VictimId, c.Grade }).ToDictionaryAsync(c => c.Id, ct);
         var names = await db.NamedAsync(cases.Values.Select(c => c.VictimId), ct);
         Id<StaffMember>[] staff = [.. found.Select(f => f.Who).OfType<Id<StaffMember>>().Distinct()];
-        var members = wide ? await db.Staff.Where(s => staff.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.DisplayName, ct) : [];
+        var members = await db.Staff.Where(s => staff.Contains(s.Id) && (wide || s.Id != actor.StaffId)).ToDictionaryAsync(s => s.Id, s => s.DisplayName, ct);
         await door.ShowListAsync(actor, wide ? "Day of the agency" : "Your day", ids.Select(i => i.Value), ct);
         return found.GroupBy(f => f.Kind).SelectMany(g => wide ? g.Take(MostOfAKind) : g).Select(f => new Item(
             f.Kind, f.Time, f.Subject, f.CaseId, cases[f.CaseId].Reference, names[cases[f.CaseId].VictimId].Name, cases[f.CaseId].Grade, f.Words, f.Deadline, f.Referral, f.Order,

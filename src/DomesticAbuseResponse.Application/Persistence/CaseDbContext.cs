@@ -80,9 +80,17 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     public DbSet<CaseTask> CaseTasks => Set<CaseTask>();
 
+    public DbSet<StaffLeave> StaffLeaves => Set<StaffLeave>();
+
+    public DbSet<SupervisionRecord> Supervisions => Set<SupervisionRecord>();
+
     public DbSet<ContactAttempt> ContactAttempts => Set<ContactAttempt>();
 
     public DbSet<Referral> Referrals => Set<Referral>();
+
+    public DbSet<ReferralTriage> Triages => Set<ReferralTriage>();
+
+    public DbSet<ContactStep> ContactSteps => Set<ContactStep>();
 
     public DbSet<ProtectiveOrder> Orders => Set<ProtectiveOrder>();
 
@@ -242,7 +250,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(StoredSearch), typeof(Shift), typeof(Handover),
         typeof(PersonMerge), typeof(ApiKey), typeof(IncomingReport), typeof(ImportBatch),
         typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign), typeof(SpecialistReview), typeof(Engagement), typeof(QualitySample),
-        typeof(CaseTask),
+        typeof(CaseTask), typeof(StaffLeave), typeof(SupervisionRecord), typeof(ReferralTriage), typeof(ContactStep),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

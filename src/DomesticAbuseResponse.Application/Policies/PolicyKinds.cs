@@ -8,6 +8,7 @@ using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Neighbourhoods;
 using DomesticAbuseResponse.Domain.Quality;
+using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Rota;
 using DomesticAbuseResponse.Domain.Search;
@@ -76,6 +77,10 @@ public static class PolicyKinds
     public static PolicyKind<CaseloadCaps> IdvaCaseload { get; } = new(
         "idva-caseload", PolicyScope.Agency, "How many open high-risk cases one IDVA carries, and what a case weighs", CaseloadCaps.Default, caps => caps.Check());
 
+    /// <summary>By IDVA service: which cases it takes, what a referral must say, and how often the victim is tried (R3.3, R3.4).</summary>
+    public static PolicyKind<IntakeSettings> IdvaIntake { get; } = new(
+        "idva-intake", PolicyScope.Agency, "Which cases an IDVA service takes, and how often it tries to reach the victim", IntakeSettings.Default, settings => settings.Check());
+
     /// <summary>By agency: whose bank holidays it keeps.</summary>
     public static PolicyKind<CalendarSettings> Calendar { get; } = new("calendar", PolicyScope.Agency, "Whose bank holidays are kept", CalendarSettings.Default);
 
@@ -96,7 +101,7 @@ public static class PolicyKinds
         "quality", PolicyScope.Agency, "Sizes of quality samples, when a form is late, and the band of high risk", QualitySettings.Default, settings => settings.Check());
 
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, CoverServices, Definitions, Pointers, Quality];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, IdvaIntake, Calendar, CoverServices, Definitions, Pointers, Quality];
 
     public static PolicyKind? Find(string code) => All.FirstOrDefault(k => k.Code == code);
 }

@@ -10,11 +10,13 @@ using DomesticAbuseResponse.Domain.Briefings;
 using DomesticAbuseResponse.Domain.Campaigns;
 using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Quality;
+using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Rota;
 using DomesticAbuseResponse.Domain.Specialists;
 using DomesticAbuseResponse.Domain.Time;
@@ -83,6 +85,12 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [CaseClosureReason.MovedUnknown] = "Moved, and not known where",
         [CaseClosureReason.ReferredPersonHarms] = "The person referred was found to be the one who harms",
         [CaseClosureReason.OpenedInError] = "Opened in error",
+        [TriagePriority.A] = "Now",
+        [TriagePriority.B] = "Later",
+        [TriagePriority.C] = "Ask the referrer first",
+        [LadderStep.ThroughReferrer] = "Ask whoever referred",
+        [LadderStep.TellMarac] = "Tell the MARAC",
+        [LadderStep.WelfareCheck] = "Ask the police to see whether they are well",
         [DayPart.Today] = "Due today",
         [DayPart.Waiting] = "Waiting on others",
         [HandoverTopic.RegradeAsked] = "Another grade asked for",

@@ -1,6 +1,8 @@
 using DomesticAbuseResponse.Application.Caseload;
+using DomesticAbuseResponse.Application.Drafts;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +12,7 @@ namespace DomesticAbuseResponse.Web.Pages.Tasks;
 
 /// <summary>The tasks of an agency in one case, and setting another.</summary>
 [Authorize(Policies.WorkCases)]
-public sealed class CaseModel(CaseTaskList tasks, SetTask set, IValidator<TaskInput> validator) : PageModel, ITaskForm
+public sealed class CaseModel(CaseTaskList tasks, SetTask set, OpenDraft drafts, IValidator<TaskInput> validator) : PageModel, ITaskForm
 {
     [BindProperty(SupportsGet = true)]
     public Id<Case> Id { get; set; }
@@ -20,10 +22,13 @@ public sealed class CaseModel(CaseTaskList tasks, SetTask set, IValidator<TaskIn
 
     public CaseTaskList.View View { get; private set; } = null!;
 
+    public string Draft => $"cases/{Id}/tasks";
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         View = await tasks.ReadAsync(User.ToActor(), Id, ct);
         Input.StaffId = View.Carrier is null && View.Workers.Any(w => w.Id == User.ToActor().StaffId) ? User.ToActor().StaffId : null;
+        await this.RestoreAsync(drafts, Draft, values => TryUpdateModelAsync(Input, nameof(Input), values), ct);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
