@@ -11,6 +11,7 @@ using DomesticAbuseResponse.Domain.Campaigns;
 using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Handovers;
@@ -99,6 +100,14 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<Handover> Handovers => Set<Handover>();
 
     public DbSet<Shift> Shifts => Set<Shift>();
+
+    public DbSet<CrewTask> CrewTasks => Set<CrewTask>();
+
+    public DbSet<Visit> Visits => Set<Visit>();
+
+    public DbSet<WorkerNote> WorkerNotes => Set<WorkerNote>();
+
+    public DbSet<SafeSpace> SafeSpaces => Set<SafeSpace>();
 
     public DbSet<SpecialistReview> SpecialistReviews => Set<SpecialistReview>();
 
@@ -251,6 +260,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         typeof(PersonMerge), typeof(ApiKey), typeof(IncomingReport), typeof(ImportBatch),
         typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign), typeof(SpecialistReview), typeof(Engagement), typeof(QualitySample),
         typeof(CaseTask), typeof(StaffLeave), typeof(SupervisionRecord), typeof(ReferralTriage), typeof(ContactStep),
+        typeof(CrewTask), typeof(WorkerNote), typeof(SafeSpace),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

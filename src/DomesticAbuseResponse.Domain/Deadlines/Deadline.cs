@@ -28,6 +28,9 @@ public enum DeadlineKind
 
     /// <summary>The victim of a case that cannot wait is tried often enough, on different days and at different times (R3.3).</summary>
     ContactAttempts,
+
+    /// <summary>What a crew and the victim agreed that somebody does after a visit (R5.5).</summary>
+    VisitFollowUp,
 }
 
 /// <summary>

@@ -44,6 +44,7 @@ public static class Navigation
         new("Flow", "/flow", Policies.WatchFlow),
         new("Find", "/people", Policies.ReadPeople),
         new("Definitions", "/definitions", Policies.SetDefinitions),
+        new("Crew", "/crew", Policies.WorkCrews),
         new("Quality", "/quality", Policies.ReadQuality),
         new("Rota", "/rota", Policies.ReadRota),
         new("Access log", "/audit", Policies.ReadAccessLog),

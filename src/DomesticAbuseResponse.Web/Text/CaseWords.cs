@@ -28,6 +28,7 @@ public sealed class CaseWords(DisplayNames names)
         DeadlineKind.TakeUpReferral => "Take up the referral that had to wait",
         DeadlineKind.AnswerQuestion => "Answer the question about the referral",
         DeadlineKind.ContactAttempts => $"Try the {Victim} often enough",
+        DeadlineKind.VisitFollowUp => "Follow up the visit of the crew",
     };
 
     public string Of(NoticeKind kind) => kind switch
