@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DomesticAbuseResponse.Application.Persistence.Configurations;
 
-internal sealed class CaseloadConfiguration : 
+internal sealed class CaseloadConfiguration :
     IEntityTypeConfiguration<CaseTask>, IEntityTypeConfiguration<ReferralTriage>, IEntityTypeConfiguration<ContactStep>, IEntityTypeConfiguration<StaffLeave>,
     IEntityTypeConfiguration<SupervisionRecord>, IEntityTypeConfiguration<SupervisedCase>
 {
