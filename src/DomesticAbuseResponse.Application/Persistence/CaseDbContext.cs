@@ -8,6 +8,7 @@ using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Campaigns;
+using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Crews;
@@ -78,9 +79,19 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     public DbSet<Deadline> Deadlines => Set<Deadline>();
 
+    public DbSet<CaseTask> CaseTasks => Set<CaseTask>();
+
+    public DbSet<StaffLeave> StaffLeaves => Set<StaffLeave>();
+
+    public DbSet<SupervisionRecord> Supervisions => Set<SupervisionRecord>();
+
     public DbSet<ContactAttempt> ContactAttempts => Set<ContactAttempt>();
 
     public DbSet<Referral> Referrals => Set<Referral>();
+
+    public DbSet<ReferralTriage> Triages => Set<ReferralTriage>();
+
+    public DbSet<ContactStep> ContactSteps => Set<ContactStep>();
 
     public DbSet<ProtectiveOrder> Orders => Set<ProtectiveOrder>();
 
@@ -248,6 +259,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(StoredSearch), typeof(Shift), typeof(Handover),
         typeof(PersonMerge), typeof(ApiKey), typeof(IncomingReport), typeof(ImportBatch),
         typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign), typeof(SpecialistReview), typeof(Engagement), typeof(QualitySample),
+        typeof(CaseTask), typeof(StaffLeave), typeof(SupervisionRecord), typeof(ReferralTriage), typeof(ContactStep),
         typeof(CrewTask), typeof(WorkerNote), typeof(SafeSpace),
     ];
 

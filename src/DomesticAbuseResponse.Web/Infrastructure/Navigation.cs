@@ -34,6 +34,7 @@ public static class Navigation
         new("Risk reviews", "/risk/reviews", Policies.ReviewRisk),
         new("Briefing", "/briefing", Policies.ReadBriefings),
         new("Neighbourhoods", "/neighbourhoods", Policies.ReadNeighbourhoods),
+        new("Your day", "/day", Policies.WorkCases),
         new("Cases", "/cases", Policies.ReadCases),
         new("Caseload", "/caseload", Policies.CarryCases),
         new("Referrals", "/referrals", Policies.ReadReferrals),

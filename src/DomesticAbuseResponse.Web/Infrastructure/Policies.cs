@@ -37,6 +37,7 @@ public static class Policies
     public const string SendReferrals = nameof(SendReferrals);
     public const string AnswerReferrals = nameof(AnswerReferrals);
     public const string CarryCases = nameof(CarryCases);
+    public const string ManageCaseload = nameof(ManageCaseload);
     public const string ReadMaracs = nameof(ReadMaracs);
     public const string RunMaracs = nameof(RunMaracs);
     public const string ReadPeople = nameof(ReadPeople);
@@ -93,6 +94,7 @@ public static class Policies
         [SendReferrals] = [ControlRoomSupportWorker, .. _officers, .. _advocates],
         [AnswerReferrals] = [Idva, IdvaManager, MaracCoordinator, MaracChair],
         [CarryCases] = [Idva, IdvaManager],
+        [ManageCaseload] = [IdvaManager],
         [ReadMaracs] = _marac,
         [RunMaracs] = [MaracCoordinator, MaracChair],
         [ReadPeople] = [.. _controlRoom, .. _officers, .. _advocates, .. _marac],

@@ -32,7 +32,7 @@ internal sealed partial class StoryBook(StoryTime time)
     private int _people;
 
     public IEnumerable<Act> Acts =>
-        Tales().SelectMany(s => s.Acts).Concat(CallsAboutNobodyKnown()).Concat(SilentJustNow()).Concat(HandedOver()).Concat(SentByAnotherSystem());
+        Tales().SelectMany(s => s.Acts).Concat(CallsAboutNobodyKnown()).Concat(SilentJustNow()).Concat(HandedOver()).Concat(SentByAnotherSystem()).Concat(TeamOfHarbourlight());
 
     /// <summary>Acts happen in the order of time, so the newest call is on record only when every other act has happened.</summary>
     public static async Task<Told> HowFarAsync(CaseDbContext db, CancellationToken ct) =>
@@ -142,7 +142,8 @@ internal sealed partial class StoryBook(StoryTime time)
         .Assessed(RiskGrade.High, [.. Story.HighTopics, Topics.Stalking]).Warns(PersonFlagKind.Violence, "Has injured an officer who came to the door.")
         .Then(1).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(ThreatToLife.Needed, "Threats believed; patrols tonight and arrest planned.")
         .Sends(ReferralKind.Idva).Sends(ReferralKind.Marac).Then(9).Tries(ContactOutcome.NoAnswer).Then(3).Tries(ContactOutcome.Spoke, "Wants the locks changed; will speak with an IDVA.")
-        .Then(3).IdvaAccepts().Then(4).IdvaCalls("First call. Safety plan begun.")
+        .Then(2).Triaged(TriagePriority.A, "He knows where she works: plan before the weekend.").Then(1).IdvaAccepts().Then(4).IdvaCalls("First call. Safety plan begun.")
+        .Sets("Take the form for a new lock to her", 1).Sets("Ask whether the tenancy can be in her name alone", 5, waitsFor: "Demo Homes, housing officer").Sets("Ring the officer about the return of her phone", 0, byPolice: true)
         .Then(20).PlacedOnAgenda();
 
     private Story Birch() => Tale(0, "Birch", "Chalk", 27, 29)
