@@ -19,6 +19,8 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.AddProduct();
 builder.Services.AddHostedService<DeadlineWorker>();
 builder.Services.AddHostedService<FlowWorker>();
+builder.Services.AddHostedService<RematchWorker>();
+builder.Services.AddHostedService<CampaignWorker>();
 
 var app = builder.Build();
 if (!app.Environment.IsOwnMachine

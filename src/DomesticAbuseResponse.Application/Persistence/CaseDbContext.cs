@@ -75,6 +75,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     public DbSet<CampaignEntry> CampaignEntries => Set<CampaignEntry>();
 
+    public DbSet<CampaignListing> CampaignListings => Set<CampaignListing>();
+
     public DbSet<Deadline> Deadlines => Set<Deadline>();
 
     public DbSet<ContactAttempt> ContactAttempts => Set<ContactAttempt>();
@@ -118,6 +120,10 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<PersonMerge> PersonMerges => Set<PersonMerge>();
 
     public DbSet<NotSamePerson> NotSamePeople => Set<NotSamePerson>();
+
+    public DbSet<SamePersonProposal> SamePersonProposals => Set<SamePersonProposal>();
+
+    public DbSet<MatchPass> MatchPasses => Set<MatchPass>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 

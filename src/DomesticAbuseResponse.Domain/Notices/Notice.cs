@@ -57,9 +57,6 @@ public enum NoticeKind
     /// <summary>A route of referrals, assessments or calls fell silent or carries far less than usual.</summary>
     FlowDropped,
 
-    /// <summary>The control room's specialist asks for a faster response (R5.7).</summary>
-    UpgradeAsked,
-
     /// <summary>Somebody looked at a form or call of theirs for quality and said what can be learnt (R4.5, R4.26).</summary>
     QualityFeedback,
 }

@@ -44,7 +44,6 @@ public sealed class CaseWords(DisplayNames names)
         NoticeKind.SkipToConfirm => "A risk assessment was left out: confirm, or say that it is needed",
         NoticeKind.MergeToConfirm => "Two records are to become one: agree or decline",
         NoticeKind.FlowDropped => "Referrals, assessments or calls have dropped or stopped on a route",
-        NoticeKind.UpgradeAsked => "A specialist asks for a faster response",
         NoticeKind.QualityFeedback => "Feedback on your work",
         NoticeKind.CaseAssigned => "A case has been given to you",
         NoticeKind.RegradeAsked => "Somebody asked for another response grade: decide",

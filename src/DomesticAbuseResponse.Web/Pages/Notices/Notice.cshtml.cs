@@ -33,7 +33,6 @@ public sealed class NoticeModel(NoticeBoard board, ThreatToLifeBrief brief, Clos
         (NoticeKind.SkipToConfirm, { } incident, _) => $"/incidents/{incident}/assessment",
         (NoticeKind.RegradeAsked, { } incident, _) => $"/incidents/{incident}/review",
         (NoticeKind.RegradeDecided, { } incident, _) => $"/incidents/{incident}",
-        (NoticeKind.UpgradeAsked, { } incident, _) => $"/incidents/{incident}/review",
         (NoticeKind.QualityFeedback, _, _) => "/quality/feedback",
         (NoticeKind.PerpetratorAnswered, _, { } @case) => $"/cases/{@case}/contact",
         (NoticeKind.ReferralReceived or NoticeKind.ReferralAnswered or NoticeKind.ReferralQuestion or NoticeKind.ReferralToSend, { } referral, _) => $"/referrals/{referral}",
