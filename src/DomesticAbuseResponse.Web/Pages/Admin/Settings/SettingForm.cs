@@ -120,7 +120,7 @@ public static class SettingForm
         _ => Scalar(field.Type, typed, field.Label),
     };
 
-    private static JsonNode? Record(SettingField field, string line)
+    private static JsonObject Record(SettingField field, string line)
     {
         var (values, parts) = (line.Split(',', StringSplitOptions.TrimEntries), Parts(field.Type));
         if (values.Length > parts.Count)
