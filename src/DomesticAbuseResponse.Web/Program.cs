@@ -18,6 +18,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
 builder.AddProduct();
 builder.Services.AddHostedService<DeadlineWorker>();
+builder.Services.AddHostedService<CrewWorker>();
 builder.Services.AddHostedService<FlowWorker>();
 builder.Services.AddHostedService<RematchWorker>();
 builder.Services.AddHostedService<CampaignWorker>();

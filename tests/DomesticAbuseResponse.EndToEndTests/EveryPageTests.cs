@@ -13,7 +13,7 @@ public sealed partial class EveryPageTests(Browser browser, OnAPort<CanaryApp> s
 {
     private static readonly string[] _colleagues =
     [
-        "officer", "call-handler", "supervisor", "support-worker", "sergeant", "safeguarding", "idva", "idva-manager", "coordinator", "chair", "representative-ashmere", "auditor", "agency-admin", "system-admin",
+        "officer", "call-handler", "supervisor", "support-worker", "sergeant", "safeguarding", "idva", "idva-2", "idva-manager", "coordinator", "chair", "representative-ashmere", "auditor", "agency-admin", "system-admin",
     ];
 
     /// <summary>A folder for a picture of each page, for whoever wants to look at them all.</summary>

@@ -63,6 +63,7 @@ public sealed class CanaryAddresses
                 ["staff"] = [.. app.Staff.Values.Take(2).Select(a => a.StaffId.ToString()), nothing],
                 ["incoming"] = [.. reports.Select(r => r.Id.ToString()), nothing],
                 ["shifts"] = [.. (await db.Shifts.OrderBy(s => s.PlannedFrom).Select(s => s.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["tasks"] = [.. (await db.CrewTasks.Select(t => t.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["samples"] = [.. samples.Select(s => s.Id.ToString()), nothing],
                 ["passkeys"] = [nothing],
                 ["found"] = [.. await SearchesAsync(app, ct), nothing],

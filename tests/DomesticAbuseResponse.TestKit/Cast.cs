@@ -44,6 +44,11 @@ public static class Cast
 
     public static Actor SafeguardingOfficer { get; } = Make("Safeguarding officer", Police, Role.SafeguardingOfficer);
 
+    public static Actor CarOfficer { get; } = Make("Car officer", Police, Role.SupportCarOfficer);
+
+    /// <summary>Of the service that works in the area of <see cref="Unit"/>.</summary>
+    public static Actor CarWorker { get; } = Make("Car worker", OtherService, Role.SupportCarWorker);
+
     public static Actor OtherForceOfficer { get; } = Make("Other force officer", OtherForce, Role.ResponseOfficer);
 
     public static Actor Idva { get; } = Make("Idva", IdvaService, Role.Idva);
@@ -71,7 +76,7 @@ public static class Cast
     public static IReadOnlyList<Actor> Everyone { get; } =
     [
         CallHandler, ControlRoomSupervisor, SupportWorker, ResponseOfficer, Sergeant, SecondSergeant, Inspector, SafeguardingOfficer, OtherForceOfficer, Idva, SecondIdva,
-        IdvaManager, OtherServiceIdva, Coordinator, Chair, Representative, OtherCoordinator, Auditor, AgencyAdministrator, SystemAdministrator,
+        IdvaManager, OtherServiceIdva, CarOfficer, CarWorker, Coordinator, Chair, Representative, OtherCoordinator, Auditor, AgencyAdministrator, SystemAdministrator,
     ];
 
     /// <summary>Puts the agencies, places and staff into a test's database.</summary>

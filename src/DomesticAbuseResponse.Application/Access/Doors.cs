@@ -43,6 +43,14 @@ public sealed class CaseFiles(CaseDbContext db, RecordDoor door)
         await door.PassAsync(actor, RecordKind.Case, id.Value, found, wanted, purpose, ct);
         return found!;
     }
+
+    /// <summary>For what is written onto a case by whoever works on it, or by a crew that is sent to its victim: a form, an attempt to reach them (R5.1).</summary>
+    public async Task<Case> OpenForTaskAsync(Actor actor, Id<Case> id, AccessLevel wanted, string purpose, CancellationToken ct)
+    {
+        var found = await db.Cases.Include(c => c.Perpetrators.OrderBy(p => p.Number)).SingleOrDefaultAsync(c => c.Id == id, ct);
+        await door.PassAsync(actor, RecordKind.Case, id.Value, found, wanted, purpose, ct, forTask: true);
+        return found!;
+    }
 }
 
 /// <summary>The one door to a MARAC meeting. Its agenda still shows only the cases the actor may see.</summary>

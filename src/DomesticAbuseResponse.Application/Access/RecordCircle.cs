@@ -3,10 +3,12 @@ using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Referrals;
+using DomesticAbuseResponse.Domain.Rota;
 
 namespace DomesticAbuseResponse.Application.Access;
 
@@ -124,6 +126,41 @@ public sealed class RecordCircle(CaseDbContext db)
         var places = await db.Participations.Where(p => gone.Contains(p.RecordId) && p.ThroughCaseId == id && p.Until == null).ToListAsync(ct);
         places.ForEach(p => p.End(now));
     }
+
+    /// <summary>
+    /// A crew is sent: each of its members takes a place of their own, whichever agency they work for, at the call, the victim and the victim's case. It is
+    /// theirs while the task is open.
+    /// </summary>
+    public void Send(CrewTask task, Shift shift, Id<Case>? @case, DateTimeOffset now) =>
+        Send(task, shift.Crew.Select(m => m.StaffId).OfType<Id<StaffMember>>(), @case, now);
+
+    /// <summary>The task is over, and with it what its crew could open.</summary>
+    public async Task EndAsync(CrewTask task, DateTimeOffset now, CancellationToken ct)
+    {
+        var id = (Id<CrewTask>?)task.Id;
+        var places = await db.Participations.Where(p => p.ThroughTaskId == id && p.Until == null).ToListAsync(ct);
+        places.ForEach(p => p.End(now));
+    }
+
+    /// <summary>Somebody joined or left the crew of a shift: they gain or lose what its open tasks opened. Call it after the shift has changed.</summary>
+    public async Task FollowAsync(Shift shift, DateTimeOffset now, CancellationToken ct)
+    {
+        HashSet<Id<StaffMember>> crew = [.. shift.Crew.Select(m => m.StaffId).OfType<Id<StaffMember>>()];
+        foreach (var task in await db.CrewTasks.AsNoTracking().Where(t => t.ShiftId == shift.Id && t.EndedAt == null).ToListAsync(ct))
+        {
+            var id = (Id<CrewTask>?)task.Id;
+            var places = await db.Participations.Where(p => p.ThroughTaskId == id && p.Until == null).ToListAsync(ct);
+            places.Where(p => !crew.Contains(p.StaffId!.Value)).ToList().ForEach(p => p.End(now));
+            var @case = places.Where(p => p.RecordKind is RecordKind.Case).Select(p => (Id<Case>?)new Id<Case>(p.RecordId)).FirstOrDefault();
+            Send(task, crew.Where(s => !places.Exists(p => p.StaffId == s)), @case, now);
+        }
+    }
+
+    private void Send(CrewTask task, IEnumerable<Id<StaffMember>> crew, Id<Case>? @case, DateTimeOffset now) => db.Participations.AddRange(
+        from staff in crew
+        from record in new[] { (RecordKind.Incident, (Guid?)task.IncidentId.Value), (RecordKind.Person, task.VictimId.Value), (RecordKind.Case, @case?.Value) }
+        where record.Item2 is not null
+        select Participation.Of(staff, record.Item1, record.Item2!.Value, task.Id, now));
 
     private async Task<(IReadOnlyList<Id<Person>> People, IReadOnlyList<Id<Incident>> Incidents)> PartsAsync(Case @case, CancellationToken ct)
     {

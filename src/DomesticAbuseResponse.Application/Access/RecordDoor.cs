@@ -16,12 +16,13 @@ public sealed class RecordDoor(CaseDbContext db, TimeProvider clock)
 {
     /// <summary>Lets the actor through to a record, or throws <see cref="RecordNotFoundException"/> after writing down the attempt.</summary>
     /// <param name="record">Null when there is no such record; the answer is the same.</param>
+    /// <param name="forTask">A case on which a crew writes what its task asks for, and no more.</param>
     public async Task<AccessDecision> PassAsync(
-        Actor actor, RecordKind kind, Guid id, IProtectedRecord? record, AccessLevel wanted, string purpose, CancellationToken ct)
+        Actor actor, RecordKind kind, Guid id, IProtectedRecord? record, AccessLevel wanted, string purpose, CancellationToken ct, bool forTask = false)
     {
-        var decision = record is null
-            ? new AccessDecision(AccessLevel.None, "No such record")
-            : RecordAccess.Decide(actor, kind, await FactsAsync(actor, id, record.IsRestricted, ct));
+        var decision = record is null ? new AccessDecision(AccessLevel.None, "No such record")
+            : await FactsAsync(actor, id, record.IsRestricted, ct) is var facts && forTask ? RecordAccess.DecideForTask(actor, facts)
+            : RecordAccess.Decide(actor, kind, facts);
         var granted = decision.Level >= wanted;
         NoteLook(actor, kind.ToString(), id, [], purpose, granted ? wanted : AccessLevel.None, decision.Reason);
 
@@ -67,7 +68,7 @@ public sealed class RecordDoor(CaseDbContext db, TimeProvider clock)
         var (staff, agency) = (actor.StaffId, actor.AgencyId);
         var maracs = actor.Maracs.Select(m => (Id<Marac>?)m).ToArray();
         var places = await db.Participations
-            .Where(p => p.RecordId == id && p.Until == null && (p.AgencyId == agency || maracs.Contains(p.MaracId)))
+            .Where(p => p.RecordId == id && p.Until == null && (p.AgencyId == agency || p.StaffId == staff || maracs.Contains(p.MaracId)))
             .Select(p => p.Kind).ToListAsync(ct);
         var excluded = await db.Exclusions.AnyAsync(e => e.RecordId == id && (e.StaffId == staff || e.AgencyId == agency), ct);
         var named = restricted && await db.NamedStaff.AnyAsync(n => n.RecordId == id && n.StaffId == staff, ct);

@@ -80,6 +80,23 @@ public static class RecordVisibility
             return cases.Where(c => !barred.Any(e => e.RecordId == (Guid)(object)c.Id));
         }
 
+        /// <summary>The cases whose grade a crew is told: those they are told of anyway, and those of the victims they are sent to (R5.1).</summary>
+        public IQueryable<Case> GradedForCrew(Actor actor, CaseDbContext db)
+        {
+            if (Standing.IsToldGrades(actor))
+            {
+                return cases.GradedFor(actor, db);
+            }
+
+            var (agency, staff) = ((Id<Agency>?)actor.AgencyId, (Id<StaffMember>?)actor.StaffId);
+            var places = Enum.GetValues<ParticipationKind>().Where(p => p is ParticipationKind.Crew || RecordAccess.LevelFor(actor, RecordKind.Case, p) >= AccessLevel.Read).ToArray();
+            var sent = db.Participations.Where(p => p.Until == null && p.RecordKind == RecordKind.Case && (p.AgencyId == agency || p.StaffId == staff) && places.Contains(p.Kind));
+            var named = db.NamedTo(actor);
+            var barred = db.BarredFrom(actor);
+            return cases.Where(c => sent.Any(p => p.RecordId == (Guid)(object)c.Id) && !barred.Any(e => e.RecordId == (Guid)(object)c.Id)
+                && (!c.IsRestricted || named.Any(n => n.RecordId == (Guid)(object)c.Id)));
+        }
+
         /// <summary>The gravest first, those that nobody has graded last: an incident that hangs on several cases is shown with the gravest.</summary>
         public IQueryable<Case> GravestFirst() =>
             cases.OrderBy(c => c.Grade == RiskGrade.High ? 0 : c.Grade == RiskGrade.Medium ? 1 : c.Grade == RiskGrade.Standard ? 2 : 3);
@@ -105,9 +122,14 @@ public static class RecordVisibility
             var maracs = actor.Maracs.Select(m => (Id<Marac>?)m).ToArray();
             var places = Enum.GetValues<ParticipationKind>().Where(p => RecordAccess.LevelFor(actor, kind, p) >= wanted).ToArray();
             var live = db.Participations.Where(p => p.Until == null && p.RecordKind == kind);
-            return maracs.Length > 0
-                ? live.Where(p => (p.AgencyId == agency || maracs.Contains(p.MaracId)) && places.Contains(p.Kind))
-                : live.Where(p => p.AgencyId == agency && places.Contains(p.Kind));
+            var (staff, crew) = ((Id<StaffMember>?)actor.StaffId, places.Contains(ParticipationKind.Crew));
+            return (maracs.Length > 0, crew) switch
+            {
+                (false, false) => live.Where(p => p.AgencyId == agency && places.Contains(p.Kind)),
+                (false, true) => live.Where(p => (p.AgencyId == agency || p.StaffId == staff) && places.Contains(p.Kind)),
+                (true, false) => live.Where(p => (p.AgencyId == agency || maracs.Contains(p.MaracId)) && places.Contains(p.Kind)),
+                (true, true) => live.Where(p => (p.AgencyId == agency || p.StaffId == staff || maracs.Contains(p.MaracId)) && places.Contains(p.Kind)),
+            };
         }
 
         public IQueryable<NamedStaff> NamedTo(Actor actor)

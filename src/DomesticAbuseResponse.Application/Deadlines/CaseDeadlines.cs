@@ -79,6 +79,10 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
         return Add(@case.Id, null, kind, agency, held.Rules.Due(ruleCode, start, held.Calendars), because, now, replaces: null);
     }
 
+    /// <summary>Sets a deadline on a day that people agreed, which no rule reckons.</summary>
+    public Happened Agree(Case @case, DeadlineKind kind, Id<Agency> agency, DueDate agreed, string because, DateTimeOffset now) =>
+        Add(@case.Id, null, kind, agency, agreed, because, now, replaces: null);
+
     /// <summary>What open deadlines of one kind on this case asked for has been done; whoever was told that they were late need not act.</summary>
     /// <param name="agency">Whose deadlines; null for everybody's, where it is the same to all who did it.</param>
     public async Task<IReadOnlyList<Happened>> MeetAsync(
@@ -155,7 +159,11 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
     /// </summary>
     public async Task<IReadOnlyList<Happened>> AttemptedAsync(Actor by, Case @case, ContactAttempt attempt, CancellationToken ct)
     {
-        List<Happened> happened = [.. await MeetAsync(@case.Id, DeadlineKind.IdvaFirstContact, by.AgencyId, by.StaffId, attempt.At, ct)];
+        List<Happened> happened =
+        [
+            .. await MeetAsync(@case.Id, DeadlineKind.IdvaFirstContact, by.AgencyId, by.StaffId, attempt.At, ct),
+            .. await MeetAsync(@case.Id, DeadlineKind.VisitFollowUp, by.AgencyId, by.StaffId, attempt.At, ct),
+        ];
         var held = await settings.ReadAsync(@case.AgencyId, UkTime.DateOf(attempt.At), ct);
         if (VictimContact.StopsTheClock(attempt.IsTwoWay, by.Roles, held.Contact))
         {

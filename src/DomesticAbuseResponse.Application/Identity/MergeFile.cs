@@ -81,6 +81,8 @@ public sealed class MergeFile(CaseDbContext db, PersonFiles people)
         "orders" => "Order or bail",
         "campaign_entries" => "Place in a campaign",
         "caller_plans" => "Plan for a repeat caller",
+        "crew_tasks" => "Task of a crew",
+        "safe_spaces" => "Safe place asked for",
         "incoming_people" => "Person in a report from another system",
         _ => char.ToUpperInvariant(table[0]) + table[1..].Replace('_', ' ').TrimEnd('s'),
     };

@@ -10,6 +10,7 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Campaigns;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Handovers;
@@ -90,6 +91,14 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<Handover> Handovers => Set<Handover>();
 
     public DbSet<Shift> Shifts => Set<Shift>();
+
+    public DbSet<CrewTask> CrewTasks => Set<CrewTask>();
+
+    public DbSet<Visit> Visits => Set<Visit>();
+
+    public DbSet<WorkerNote> WorkerNotes => Set<WorkerNote>();
+
+    public DbSet<SafeSpace> SafeSpaces => Set<SafeSpace>();
 
     public DbSet<SpecialistReview> SpecialistReviews => Set<SpecialistReview>();
 
@@ -245,6 +254,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(StoredSearch), typeof(Shift), typeof(Handover),
         typeof(PersonMerge), typeof(ApiKey), typeof(IncomingReport), typeof(ImportBatch),
         typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign), typeof(SpecialistReview), typeof(Engagement), typeof(QualitySample),
+        typeof(CrewTask), typeof(WorkerNote), typeof(SafeSpace),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Domain.Briefings;
 using DomesticAbuseResponse.Domain.Campaigns;
+using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Definitions;
 using DomesticAbuseResponse.Domain.Flow;
@@ -91,12 +92,16 @@ public static class PolicyKinds
     public static PolicyKind<CoverServices> CoverServices { get; } = new(
         "cover-services", PolicyScope.Agency, "Services with their own weekly hours, and their crews", Domain.Rota.CoverServices.Default, services => services.Check());
 
+    /// <summary>By force: in which order a crew reaches victims, how far is near, and how long it may write after its shift (R5.1, R5.5).</summary>
+    public static PolicyKind<CrewSettings> CrewTasks { get; } = new(
+        "crew-tasks", PolicyScope.Agency, "The order of a crew’s list, distances, and the time for writing up", CrewSettings.Default, settings => settings.Check());
+
     /// <summary>By agency: how much of its own work it looks at again, when a form is late, and the band of high risk (R1.17, R1.21, R4.5, R4.26).</summary>
     public static PolicyKind<QualitySettings> Quality { get; } = new(
         "quality", PolicyScope.Agency, "Sizes of quality samples, when a form is late, and the band of high risk", QualitySettings.Default, settings => settings.Check());
 
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, CoverServices, Definitions, Pointers, Quality];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, CoverServices, CrewTasks, Definitions, Pointers, Quality];
 
     public static PolicyKind? Find(string code) => All.FirstOrDefault(k => k.Code == code);
 }

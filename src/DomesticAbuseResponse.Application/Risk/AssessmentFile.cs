@@ -54,7 +54,9 @@ public sealed class AssessmentFiles(CaseDbContext db, CaseFiles cases, RecordDoo
             await door.PassAsync(actor, RecordKind.Person, of.PersonId.Value, null, wanted, purpose, ct);
         }
 
-        var opened = await cases.OpenAsync(actor, caseId, wanted, purpose, ct);
+        var opened = of?.AgencyId == actor.AgencyId
+            ? await cases.OpenForTaskAsync(actor, caseId, wanted, purpose, ct)
+            : await cases.OpenAsync(actor, caseId, wanted, purpose, ct);
         var assessment = await db.Assessments.Include(a => a.Answers.OrderBy(x => x.Number)).Include(a => a.Grades.OrderBy(g => g.Number))
             .AsSplitQuery().SingleAsync(a => a.Id == id, ct);
         return Read(opened, assessment, await instruments.ReadAsync(ct));

@@ -25,7 +25,7 @@ public sealed class StartAssessment(CaseDbContext db, CaseFiles cases, RecordDoo
     public async Task<Result<Id<RiskAssessment>>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var opened = await cases.OpenAsync(actor, command.CaseId, AccessLevel.Edit, "Assess risk", ct);
+        var opened = await cases.OpenForTaskAsync(actor, command.CaseId, AccessLevel.Edit, "Assess risk", ct);
         if (!opened.IsOpen)
         {
             return CaseClosing.IsClosed;
@@ -98,7 +98,7 @@ public sealed class AssessmentChoices(CaseDbContext db, CaseFiles cases, Inciden
 
     private async Task<IReadOnlyList<Child>> ChildrenAsync(Actor actor, Id<Case> caseId, DateOnly today, CancellationToken ct)
     {
-        var opened = await cases.OpenAsync(actor, caseId, AccessLevel.Read, "Choose a risk assessment", ct);
+        var opened = await cases.OpenForTaskAsync(actor, caseId, AccessLevel.Read, "Choose a risk assessment", ct);
         var children = db.ChildrenOf(opened.Id);
         var people = await db.People.AsNoTracking().Include(p => p.Names).VisibleTo(actor, db).Where(p => children.Contains(p.Id)).ToListAsync(ct);
         return [.. people.Select(p => new Child(p.Id, p.DisplayName, p.AgeOn(today))).OrderByDescending(c => c.Age).ThenBy(c => c.Name, StringComparer.CurrentCulture)];

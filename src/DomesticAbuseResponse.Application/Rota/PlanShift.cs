@@ -38,7 +38,7 @@ public sealed class PlanShift(CaseDbContext db, RotaServices services, ShiftChoi
 }
 
 /// <summary>Changes what is planned for a shift that has not ended.</summary>
-public sealed class ChangeShift(CaseDbContext db, RotaServices services, ShiftChoices choices, TimeProvider clock)
+public sealed class ChangeShift(CaseDbContext db, RotaServices services, ShiftChoices choices, RecordCircle circle, TimeProvider clock)
 {
     public sealed record Command(Id<Shift> Id, uint? Version, ShiftPlan Plan);
 
@@ -57,6 +57,7 @@ public sealed class ChangeShift(CaseDbContext db, RotaServices services, ShiftCh
         var changed = shift.Change(command.Plan, now);
         if (changed.Refusal is null)
         {
+            await circle.FollowAsync(shift, now, ct);
             await db.CommitAsync(actor, now, ct, new ShiftChanged(shift.Id.Value, shift.Service));
         }
 
@@ -75,6 +76,11 @@ public sealed class CancelShift(CaseDbContext db, TimeProvider clock)
         var shift = await db.ShiftAsync(actor, command.Id, ct);
         RotaPlanning.Demand(actor, shift.ForceId);
         db.Expect(shift, command.Version);
+        if (await db.CrewTasks.AnyAsync(t => t.ShiftId == command.Id && t.EndedAt == null, ct))
+        {
+            return new Refusal("shift.tasks", "This crew has been asked to reach somebody. Hand its tasks on or take them back first.");
+        }
+
         var cancelled = shift.Cancel(command.Reason, now);
         if (cancelled.Refusal is null)
         {

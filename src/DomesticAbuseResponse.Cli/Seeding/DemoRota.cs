@@ -12,7 +12,7 @@ internal static class DemoRota
     private static readonly CoverService _car = CoverServices.Default.Find("support-car")!;
     private static readonly CoverService _officers = CoverServices.Default.Find("dedicated-officers")!;
 
-    /// <summary>Shifts of the last four and the next three weeks, and one for the support worker today, so that there is a live queue to look at.</summary>
+    /// <summary>Shifts of the last four and the next three weeks, and one for the support worker and for the car today, so that there is live work to look at.</summary>
     public static IEnumerable<Shift> Shifts(DateTimeOffset now)
     {
         var today = UkTime.DateOf(now);
@@ -26,6 +26,7 @@ internal static class DemoRota
             else if (day == today)
             {
                 yield return Extra(today, now);
+                yield return ExtraCar(today, now);
             }
 
             if (day.DayNumber % 3 != 0)
@@ -39,6 +40,14 @@ internal static class DemoRota
     {
         var from = UkTime.At(today, new(UkTime.ToLondon(now).Hour, 0));
         return Plan(_worker, $"extra {Iso(today)}", new(from, from.AddHours(8), null, "Extra cover, outside the usual hours", [Member(CrewPart.SupportWorker, DemoStaff.SupportWorker)]), now);
+    }
+
+    /// <summary>So that a crew can be asked on whatever day the demonstration is shown.</summary>
+    private static Shift ExtraCar(DateOnly today, DateTimeOffset now)
+    {
+        var from = UkTime.At(today, new(UkTime.ToLondon(now).Hour, 0)).AddHours(-3);
+        return Plan(_car, $"extra {Iso(today)}", new(from, from.AddHours(11), "Car 7", "Extra cover, outside the usual hours",
+            [Member(CrewPart.Officer, Of(Role.SupportCarOfficer)), Member(CrewPart.SupportWorker, Of(Role.SupportCarWorker))]), now);
     }
 
     private static Shift On(CoverService service, DateOnly day, IReadOnlyList<CrewMember> crew, string? vehicle, DateTimeOffset now, string? run = null)

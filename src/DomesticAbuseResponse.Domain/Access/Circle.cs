@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Maracs;
 
 namespace DomesticAbuseResponse.Domain.Access;
@@ -21,9 +22,12 @@ public enum ParticipationKind
 
     /// <summary>A referral to this MARAC waits for its coordinator; its representatives see nothing yet.</summary>
     MaracAsked,
+
+    /// <summary>One member of a crew that is asked to reach the victim, while the task is open (R5.1). It is the person's own place, whichever agency they work for.</summary>
+    Crew,
 }
 
-/// <summary>One agency's, or one MARAC's, place in a record's circle. Ended places stay, with their dates.</summary>
+/// <summary>One agency's, one MARAC's, or one crew member's place in a record's circle. Ended places stay, with their dates.</summary>
 public sealed class Participation
 {
     private Participation()
@@ -40,6 +44,9 @@ public sealed class Participation
 
     public Id<Marac>? MaracId { get; private init; }
 
+    /// <summary>Whose place it is, of somebody in a crew.</summary>
+    public Id<StaffMember>? StaffId { get; private init; }
+
     public ParticipationKind Kind { get; private init; }
 
     public DateTimeOffset Since { get; private init; }
@@ -49,6 +56,9 @@ public sealed class Participation
     /// <summary>The case through which this place came, for a person or an incident in it. It ends when the record is no longer part of that case.</summary>
     public Id<Case>? ThroughCaseId { get; private init; }
 
+    /// <summary>The task through which a crew member's place came, and with which it ends.</summary>
+    public Id<CrewTask>? ThroughTaskId { get; private init; }
+
     public static Participation Of(
         Id<Agency> agency, RecordKind recordKind, Guid recordId, ParticipationKind kind, DateTimeOffset now, Id<Case>? through = null) =>
         new() { RecordId = recordId, RecordKind = recordKind, AgencyId = agency, Kind = kind, Since = now, ThroughCaseId = through };
@@ -56,6 +66,9 @@ public sealed class Participation
     public static Participation Of(
         Id<Marac> marac, RecordKind recordKind, Guid recordId, DateTimeOffset now, ParticipationKind kind = ParticipationKind.Marac, Id<Case>? through = null) =>
         new() { RecordId = recordId, RecordKind = recordKind, MaracId = marac, Kind = kind, Since = now, ThroughCaseId = through };
+
+    public static Participation Of(Id<StaffMember> staff, RecordKind recordKind, Guid recordId, Id<CrewTask> task, DateTimeOffset now) =>
+        new() { RecordId = recordId, RecordKind = recordKind, StaffId = staff, Kind = ParticipationKind.Crew, Since = now, ThroughTaskId = task };
 
     public void End(DateTimeOffset now) => Until ??= now;
 }

@@ -1,9 +1,10 @@
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Crews;
 
 namespace DomesticAbuseResponse.Domain.Access;
 
 /// <summary>What a decision needs to know about a record and this one actor, and no more.</summary>
-/// <param name="Circle">The live places in the record's circle held by the actor's agency or by a MARAC the actor serves.</param>
+/// <param name="Circle">The live places in the record's circle held by the actor, the actor's agency or by a MARAC the actor serves.</param>
 public sealed record AccessFacts(bool IsRestricted, bool IsNamed, bool IsExcluded, IReadOnlyList<ParticipationKind> Circle);
 
 public sealed record AccessDecision(AccessLevel Level, string Reason);
@@ -34,11 +35,23 @@ public static class RecordAccess
         return best.Level is AccessLevel.None && facts.Circle.Count > 0 ? best with { Reason = "Your role does not open records of this kind" } : best;
     }
 
+    /// <summary>
+    /// Who may write what a task asks for onto a case: a form, an attempt to reach the victim. Whoever may work on the case, and a crew that is sent to its
+    /// victim; to the crew the file stays closed (R5.1, R6.12).
+    /// </summary>
+    public static AccessDecision DecideForTask(Actor actor, AccessFacts facts)
+    {
+        var whole = Decide(actor, RecordKind.Case, facts);
+        return whole.Level is AccessLevel.None && !facts.IsExcluded && (!facts.IsRestricted || facts.IsNamed) && facts.Circle.Contains(ParticipationKind.Crew) && actor.Roles.Any(CrewStanding.Crew.Contains)
+            ? new(AccessLevel.Edit, "Sent to this person: what the task asks for, not the file")
+            : whole;
+    }
+
     /// <summary>The level this actor reaches through one kind of place in the circle.</summary>
     public static AccessLevel LevelFor(Actor actor, RecordKind kind, ParticipationKind place) =>
-        actor.Roles.Select(role => Lesser(RoleCeiling.For(role, kind), Through(role, place))).DefaultIfEmpty(AccessLevel.None).Max();
+        actor.Roles.Select(role => Lesser(RoleCeiling.For(role, kind), Through(role, kind, place))).DefaultIfEmpty(AccessLevel.None).Max();
 
-    private static AccessLevel Through(Role role, ParticipationKind place) => place switch
+    private static AccessLevel Through(Role role, RecordKind kind, ParticipationKind place) => place switch
     {
         // Those who run a MARAC reach a case through the MARAC alone, whoever employs them; its representatives at the owner do too (R6.12).
         ParticipationKind.Owner => ServesMaracsOnly(role) ? AccessLevel.None : AccessLevel.Edit,
@@ -51,6 +64,9 @@ public static class RecordAccess
             _ => AccessLevel.None,
         },
         ParticipationKind.MaracAsked => RunsMaracs(role) ? AccessLevel.Referral : AccessLevel.None,
+
+        // The call and the victim they are sent to; of the case only what the task asks for.
+        ParticipationKind.Crew => CrewStanding.Crew.Contains(role) && kind is RecordKind.Person or RecordKind.Incident ? AccessLevel.Edit : AccessLevel.None,
     };
 
     private static bool RunsMaracs(Role role) => role is Role.MaracCoordinator or Role.MaracChair;
@@ -66,5 +82,6 @@ public static class RecordAccess
         ParticipationKind.Asked => "Your agency has been asked by a referral",
         ParticipationKind.Marac => "Before a MARAC you serve",
         ParticipationKind.MaracAsked => "A MARAC you serve has been asked by a referral",
+        ParticipationKind.Crew => "Your crew has been asked to reach this person",
     };
 }

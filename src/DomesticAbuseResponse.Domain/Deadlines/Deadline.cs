@@ -16,6 +16,9 @@ public enum DeadlineKind
 
     /// <summary>The same to the MARAC. Sending the one does not meet the other.</summary>
     SendMaracReferral,
+
+    /// <summary>What a crew and the victim agreed that somebody does after a visit (R5.5).</summary>
+    VisitFollowUp,
 }
 
 /// <summary>

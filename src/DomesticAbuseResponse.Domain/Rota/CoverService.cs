@@ -16,6 +16,9 @@ public enum ServiceKind
 
     /// <summary>Officers named for domestic abuse on each shift (R4.24).</summary>
     DedicatedOfficers,
+
+    /// <summary>Independent workers who go to the victim at any hour when the police ask them (R5.8).</summary>
+    CrisisService,
 }
 
 /// <summary>What somebody on a shift is there as.</summary>
@@ -76,6 +79,7 @@ public sealed record CoverService(
         ServiceKind.ControlRoomWorker => "R5.2",
         ServiceKind.SupportCar => "R5.1",
         ServiceKind.MentalHealthCar or ServiceKind.DedicatedOfficers => "R4.24",
+        ServiceKind.CrisisService => "R5.8",
     };
 
     /// <summary>What somebody without an account here is on a shift as: a clinician where the service takes one, else a support worker, else an officer.</summary>
@@ -140,7 +144,7 @@ public sealed record CoverServices(IReadOnlyList<CoverService> Services)
 {
     private static readonly DayOfWeek[] _weekend = [DayOfWeek.Saturday, DayOfWeek.Sunday];
 
-    /// <summary>The hours published for the control-room worker and the support car; those of the other two are examples (R4.24, R5.1, R5.2).</summary>
+    /// <summary>The hours published for the control-room worker and the support car; those of the others are examples (R4.24, R5.1, R5.2, R5.8).</summary>
     public static CoverServices Default { get; } = new(
     [
         new("control-room-worker", "Control-room support worker", ServiceKind.ControlRoomWorker,
@@ -151,6 +155,8 @@ public sealed record CoverServices(IReadOnlyList<CoverService> Services)
             [.. new[] { DayOfWeek.Friday, DayOfWeek.Saturday }.Select(day => new WeeklyHours(day, new(18, 0), new(2, 0)))], [new(CrewPart.Officer, 1), new(CrewPart.Clinician, 1)]),
         new("dedicated-officers", "Dedicated domestic abuse officer", ServiceKind.DedicatedOfficers,
             [.. Enum.GetValues<DayOfWeek>().SelectMany(Shifts)], [new(CrewPart.Officer, 1)]),
+        new("crisis-service", "Crisis service", ServiceKind.CrisisService,
+            [.. Enum.GetValues<DayOfWeek>().Select(day => new WeeklyHours(day, TimeOnly.MinValue, TimeOnly.MinValue))], [new(CrewPart.SupportWorker, 1)]),
     ]);
 
     public CoverService? Find(string? code) => Services.FirstOrDefault(s => s.Code == code);

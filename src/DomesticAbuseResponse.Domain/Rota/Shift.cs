@@ -209,6 +209,7 @@ public static class RotaStanding
         (CrewPart.Officer, ServiceKind.SupportCar) => [Role.SupportCarOfficer, Role.ResponseOfficer, Role.SafeguardingOfficer],
         (CrewPart.Officer, _) => [Role.ResponseOfficer, Role.SupportCarOfficer, Role.SafeguardingOfficer, Role.Sergeant],
         (CrewPart.SupportWorker, ServiceKind.ControlRoomWorker) => [Role.ControlRoomSupportWorker],
+        (CrewPart.SupportWorker, ServiceKind.CrisisService) => [Role.SupportCarWorker, Role.Idva],
         (CrewPart.SupportWorker, _) => [Role.SupportCarWorker, Role.ControlRoomSupportWorker, Role.Idva],
         (CrewPart.Clinician, _) => [],
     };

@@ -70,6 +70,7 @@ public static class Navigation
         new("Cases and risk",
         [
             new("Cases", "/cases", Policies.ReadCases, "Cases of your agency and those it is asked to help with"),
+            new("Crew", "/crew", Policies.WorkCrews, "The tasks of a crew on its shift, nearest and most urgent first"),
             new("Caseload", "/caseload", Policies.CarryCases, "Who carries which case, and how heavy that is"),
             new("Deadlines", "/deadlines", Policies.ReadCases, "What is overdue, due today and due later, and why on that date"),
             new("Risk reviews", "/risk/reviews", Policies.ReviewRisk, "Risk assessments that wait for your review"),
@@ -125,8 +126,8 @@ public static class Navigation
         Role.ControlRoomSupervisor => ["/incidents/review", "/incidents/board", "/incidents/log", "/people", "/handovers"],
         Role.ControlRoomSupportWorker => ["/specialist", "/incidents/board", "/people", "/cases", "/referrals"],
         Role.ResponseOfficer => ["/incidents", "/incidents/board", "/cases", "/people", "/briefing"],
-        Role.SupportCarOfficer => ["/incidents", "/cases", "/people", "/rota", "/specialist/figures"],
-        Role.SupportCarWorker => ["/cases", "/referrals", "/people", "/rota", "/specialist/figures"],
+        Role.SupportCarOfficer => ["/crew", "/incidents", "/cases", "/people", "/rota"],
+        Role.SupportCarWorker => ["/crew", "/cases", "/referrals", "/people", "/rota"],
         Role.Sergeant => ["/risk/reviews", "/incidents", "/briefing", "/cases", "/people"],
         Role.Inspector => ["/risk/reviews", "/briefing", "/incidents", "/cases", "/people"],
         Role.SafeguardingOfficer => ["/cases", "/referrals", "/incidents", "/people", "/briefing"],

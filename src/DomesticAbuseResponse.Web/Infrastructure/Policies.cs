@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Security.Claims;
 using DomesticAbuseResponse.Application.Quality;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Rota;
 using Microsoft.AspNetCore.Authorization;
@@ -50,6 +51,10 @@ public static class Policies
     public const string ReadFeedback = nameof(ReadFeedback);
     public const string ReadRota = nameof(ReadRota);
     public const string PlanRota = nameof(PlanRota);
+    public const string AskCrews = nameof(AskCrews);
+    public const string WorkCrews = nameof(WorkCrews);
+    public const string ReadCrewTasks = nameof(ReadCrewTasks);
+    public const string ReadWorkerNotes = nameof(ReadWorkerNotes);
     public const string ReadAccessLog = nameof(ReadAccessLog);
     public const string ManageStaff = nameof(ManageStaff);
     public const string ManagePlaces = nameof(ManagePlaces);
@@ -62,6 +67,7 @@ public static class Policies
     private static readonly Role[] _controlRoom = [CallHandler, ControlRoomSupervisor, ControlRoomSupportWorker];
     private static readonly Role[] _officers = [ResponseOfficer, Sergeant, Inspector, SafeguardingOfficer, SupportCarOfficer];
     private static readonly Role[] _advocates = [Idva, IdvaManager, SupportCarWorker];
+    private static readonly Role[] _crews = [SupportCarOfficer, SupportCarWorker, ResponseOfficer, SafeguardingOfficer, Idva];
     private static readonly Role[] _marac = [MaracCoordinator, MaracChair, AgencyRepresentative];
 
     /// <summary>The whole table, in one place. Administrators and auditors stand in no row that shows a case.</summary>
@@ -102,6 +108,10 @@ public static class Policies
         [ReadFeedback] = [.. _controlRoom, .. _officers, .. _advocates],
         [ReadRota] = [.. _controlRoom, .. _officers, .. _advocates],
         [PlanRota] = [.. RotaStanding.Planners],
+        [AskCrews] = [.. CrewStanding.Askers],
+        [WorkCrews] = _crews,
+        [ReadCrewTasks] = [.. CrewStanding.Askers, .. _crews],
+        [ReadWorkerNotes] = [.. WorkerNotes.Support],
         [ReadAccessLog] = [Auditor],
         [ManageStaff] = [AgencyAdministrator, SystemAdministrator],
         [ManagePlaces] = [AgencyAdministrator, SystemAdministrator],

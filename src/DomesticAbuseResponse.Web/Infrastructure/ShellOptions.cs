@@ -14,4 +14,7 @@ public sealed class ShellOptions
 
     /// <summary>Hides what is marked as private after this time without a key or a touch. Not set: never.</summary>
     public TimeSpan? BlurAfter { get; set; }
+
+    /// <summary>The same on the screens of crews, which bystanders may see (T11).</summary>
+    public TimeSpan? FieldBlurAfter { get; set; } = TimeSpan.FromSeconds(30);
 }

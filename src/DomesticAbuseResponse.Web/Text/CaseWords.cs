@@ -24,6 +24,7 @@ public sealed class CaseWords(DisplayNames names)
         DeadlineKind.SupervisorReview => "Review by a supervisor",
         DeadlineKind.SendIdvaReferral => "Send the referral to an IDVA",
         DeadlineKind.SendMaracReferral => "Send the referral to MARAC",
+        DeadlineKind.VisitFollowUp => "Follow up the visit of the crew",
     };
 
     public string Of(NoticeKind kind) => kind switch

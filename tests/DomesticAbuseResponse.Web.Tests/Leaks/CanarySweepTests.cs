@@ -19,6 +19,7 @@ public sealed partial class CanarySweepTests(CanaryApp app) : IClassFixture<Cana
 {
     private static readonly string[] _forceOwn = ["Own", "Unassigned", "Participating", "Excluded", "Accused", "Accuser", "Closed"];
     private static readonly string[] _none = [];
+    private static readonly string[] _noteOwners = ["idva", "idva-2", "idva-manager"];
 
     /// <summary>Whose records each of them may see at all. Those who stand here see nobody else, on any page.</summary>
     private static readonly Dictionary<string, string[]> _maySee = new()
@@ -32,6 +33,7 @@ public sealed partial class CanarySweepTests(CanaryApp app) : IClassFixture<Cana
         ["safeguarding"] = [.. _forceOwn, "Restricted"],
         ["blocked-officer"] = [.. _forceOwn.Except(["Excluded"])],
         ["idva"] = ["Own", "Participating", "Excluded"],
+        ["idva-2"] = ["Own", "Participating", "Excluded"],
         ["idva-manager"] = ["Own", "Participating", "Excluded"],
         ["idva-lanternfold"] = _none,
         ["coordinator"] = ["Participating", "Excluded"],
@@ -72,6 +74,9 @@ public sealed partial class CanarySweepTests(CanaryApp app) : IClassFixture<Cana
             }
 
             leaks.UnionWith(forbidden.Matches(body).Select(m => $"{route} ({url}) shows {m.Value} though nobody asked for it"));
+
+            // A support worker's notes are their agency's, and no record of the police (R5.8).
+            leaks.UnionWith(_noteOwners.Contains(userName) ? [] : WorkerNote().Matches(body).Select(m => $"{route} ({url}) shows {m.Value} of another agency"));
         }
 
         Assert.True(pages >= 10, $"Only {pages} pages were seen.");
@@ -166,6 +171,9 @@ public sealed partial class CanarySweepTests(CanaryApp app) : IClassFixture<Cana
 
     [GeneratedRegex("CNRY-(?<key>[A-Za-z0-9]+)-(?<field>[A-Za-z0-9]+)")]
     private static partial Regex Word();
+
+    [GeneratedRegex("CNRY-[A-Za-z0-9]+-WorkerNote")]
+    private static partial Regex WorkerNote();
 
     /// <summary>What no police officer reads by default (R5.8).</summary>
     [GeneratedRegex("CNRY-[A-Za-z0-9]+-Support(Note|Needs)")]

@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.TestKit;
@@ -50,7 +51,7 @@ public sealed class VisibilityAgreementTests(WebApp app) : IClassFixture<WebApp>
     /// <summary>One record for every place in a circle, restricted and not, with its reader named, excluded in person, excluded with the agency, and not.</summary>
     private async Task ArrangeAsync(CaseDbContext db, RecordKind kind, Func<(Guid Id, Action Restrict)> make)
     {
-        var now = app.Clock.Now;
+        var (now, task) = (app.Clock.Now, Id<CrewTask>.New(app.Clock.Now));
         Func<Guid, Participation?>[] places =
         [
             _ => null,
@@ -58,6 +59,7 @@ public sealed class VisibilityAgreementTests(WebApp app) : IClassFixture<WebApp>
                 .Select(place => (Func<Guid, Participation?>)(id => Participation.Of(agency, kind, id, place, now)))),
             id => Participation.Of(Cast.Marac, kind, id, now),
             id => Participation.Of(Cast.OtherMarac, kind, id, now),
+            .. new[] { Cast.CarOfficer, Cast.CarWorker, Cast.OtherServiceIdva, Cast.CallHandler }.Select(a => (Func<Guid, Participation?>)(id => Participation.Of(a.StaffId, kind, id, task, now))),
             id =>
             {
                 var ended = Participation.Of(Cast.Police, kind, id, ParticipationKind.Owner, now);
@@ -119,7 +121,7 @@ public sealed class VisibilityAgreementTests(WebApp app) : IClassFixture<WebApp>
                 {
                     var facts = new AccessFacts(
                         restricted, named.Contains((id, actor.StaffId)), exclusions[id].Any(e => e.StaffId == actor.StaffId || e.AgencyId == actor.AgencyId),
-                        [.. circles[id].Where(p => p.AgencyId == actor.AgencyId || (p.MaracId is { } m && actor.Maracs.Contains(m))).Select(p => p.Kind)]);
+                        [.. circles[id].Where(p => p.AgencyId == actor.AgencyId || p.StaffId == actor.StaffId || (p.MaracId is { } m && actor.Maracs.Contains(m))).Select(p => p.Kind)]);
                     var opens = RecordAccess.Decide(actor, kind, facts).Level >= wanted;
                     Assert.True(opens == listed.Contains(id), $"{string.Join(',', actor.Roles)} wants {wanted} of {facts}: the door says {opens}, the list {!opens}.");
                     compared++;

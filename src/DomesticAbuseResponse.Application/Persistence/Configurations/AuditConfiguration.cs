@@ -44,13 +44,17 @@ internal sealed class AuditConfiguration :
     public void Configure(EntityTypeBuilder<Participation> participation)
     {
         participation.ToTable("participations", table =>
-            table.HasCheckConstraint("ck_participations_one_party", "(agency_id is null) <> (marac_id is null)"));
+            table.HasCheckConstraint("ck_participations_one_party", "num_nonnulls(agency_id, marac_id, staff_id) = 1"));
         participation.HasKey(p => p.Number);
 
         // The door, and every list: is this agency, or one of my MARACs, in the record's circle?
         participation.HasIndex(p => new { p.RecordId, p.AgencyId, p.Kind }).HasFilter("until is null");
         participation.HasIndex(p => new { p.AgencyId, p.RecordKind, p.Kind, p.RecordId }).HasFilter("until is null and agency_id is not null");
         participation.HasIndex(p => new { p.MaracId, p.RecordKind, p.RecordId }).HasFilter("until is null and marac_id is not null");
+        participation.HasIndex(p => new { p.StaffId, p.RecordKind, p.RecordId }).HasFilter("until is null and staff_id is not null");
+
+        // What ends with a crew's task.
+        participation.HasIndex(p => p.ThroughTaskId).HasFilter("through_task_id is not null");
     }
 
     public void Configure(EntityTypeBuilder<Exclusion> exclusion)

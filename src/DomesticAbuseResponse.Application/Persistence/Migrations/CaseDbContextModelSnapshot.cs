@@ -735,9 +735,17 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
 
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
                     b.Property<Guid?>("ThroughCaseId")
                         .HasColumnType("uuid")
                         .HasColumnName("through_case_id");
+
+                    b.Property<Guid?>("ThroughTaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("through_task_id");
 
                     b.Property<DateTimeOffset?>("Until")
                         .HasColumnType("timestamp with time zone")
@@ -745,6 +753,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasKey("Number")
                         .HasName("pk_participations");
+
+                    b.HasIndex("ThroughTaskId")
+                        .HasDatabaseName("ix_participations_through_task_id")
+                        .HasFilter("through_task_id is not null");
 
                     b.HasIndex("MaracId", "RecordKind", "RecordId")
                         .HasDatabaseName("ix_participations_marac_id_record_kind_record_id")
@@ -754,13 +766,17 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_participations_record_id_agency_id_kind")
                         .HasFilter("until is null");
 
+                    b.HasIndex("StaffId", "RecordKind", "RecordId")
+                        .HasDatabaseName("ix_participations_staff_id_record_kind_record_id")
+                        .HasFilter("until is null and staff_id is not null");
+
                     b.HasIndex("AgencyId", "RecordKind", "Kind", "RecordId")
                         .HasDatabaseName("ix_participations_agency_id_record_kind_kind_record_id")
                         .HasFilter("until is null and agency_id is not null");
 
                     b.ToTable("participations", null, t =>
                         {
-                            t.HasCheckConstraint("ck_participations_one_party", "(agency_id is null) <> (marac_id is null)");
+                            t.HasCheckConstraint("ck_participations_one_party", "num_nonnulls(agency_id, marac_id, staff_id) = 1");
                         });
                 });
 
@@ -1717,6 +1733,429 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_contact_attempts_person_id");
 
                     b.ToTable("contact_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewStep", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ByAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_agency_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("To")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("to");
+
+                    b.HasKey("Number")
+                        .HasName("pk_crew_steps");
+
+                    b.HasIndex("TaskId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crew_steps_task_id_kind");
+
+                    b.ToTable("crew_steps", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Distance")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("distance");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("ForceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("force_id");
+
+                    b.Property<Guid?>("FromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_id");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("service");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shift_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("VictimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("victim_id");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_crew_tasks");
+
+                    b.HasIndex("FromId")
+                        .HasDatabaseName("ix_crew_tasks_from_id");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_crew_tasks_incident_id");
+
+                    b.HasIndex("ShiftId")
+                        .HasDatabaseName("ix_crew_tasks_shift_id");
+
+                    b.HasIndex("VictimId")
+                        .HasDatabaseName("ix_crew_tasks_victim_id");
+
+                    b.HasIndex("ForceId", "AskedAt")
+                        .HasDatabaseName("ix_crew_tasks_force_id_asked_at")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex(new[] { "IncidentId", "VictimId", "ShiftId" }, "ix_crew_tasks_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_crew_tasks_open")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("crew_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SafeSpace", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Adults")
+                        .HasColumnType("integer")
+                        .HasColumnName("adults");
+
+                    b.Property<string>("AskedOf")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("asked_of");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChildrenAges")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("children_ages");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.PrimitiveCollection<string[]>("Needs")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("needs");
+
+                    b.Property<string>("NotIn")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("not_in");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("VictimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("victim_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safe_spaces");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_safe_spaces_incident_id");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_safe_spaces_task_id");
+
+                    b.HasIndex("VictimId")
+                        .HasDatabaseName("ix_safe_spaces_victim_id");
+
+                    b.ToTable("safe_spaces", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SpaceStep", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ByAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_agency_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("SpaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("space_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_safe_space_steps");
+
+                    b.HasIndex("SpaceId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_safe_space_steps_space_id_kind");
+
+                    b.ToTable("safe_space_steps", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.Visit", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TaskId")
+                        .HasName("pk_visits");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_visits_incident_id");
+
+                    b.ToTable("visits", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.VisitChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ByAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_agency_id");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("field");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_changes");
+
+                    b.HasIndex("TaskId", "Number")
+                        .HasDatabaseName("ix_visit_changes_task_id_number");
+
+                    b.ToTable("visit_changes", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.WorkerNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<DateTimeOffset?>("SharedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shared_at");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_worker_notes");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_worker_notes_by");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_worker_notes_incident_id");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_worker_notes_task_id");
+
+                    b.HasIndex("AgencyId", "At")
+                        .HasDatabaseName("ix_worker_notes_agency_id_at");
+
+                    b.ToTable("worker_notes", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Deadlines.Deadline", b =>
@@ -5555,6 +5994,144 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_contact_attempts_people_person_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewStep", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_crew_steps_crew_tasks_task_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewTask", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("ForceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_crew_tasks_agencies_force_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .HasConstraintName("fk_crew_tasks_crew_tasks_from_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_crew_tasks_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Rota.Shift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_crew_tasks_shifts_shift_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VictimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_crew_tasks_people_victim_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SafeSpace", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safe_spaces_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safe_spaces_crew_tasks_task_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("VictimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safe_spaces_people_victim_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SpaceStep", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Crews.SafeSpace", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("SpaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_safe_space_steps_safe_spaces_space_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.Visit", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visits_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visits_crew_tasks_task_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.VisitChange", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Crews.Visit", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_changes_visits_task_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.WorkerNote", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_worker_notes_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_worker_notes_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_worker_notes_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_worker_notes_crew_tasks_task_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Deadlines.Deadline", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
@@ -6406,6 +6983,21 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Navigation("Answers");
 
                     b.Navigation("Grades");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewTask", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SafeSpace", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.Visit", b =>
+                {
+                    b.Navigation("Changes");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Handovers.Handover", b =>

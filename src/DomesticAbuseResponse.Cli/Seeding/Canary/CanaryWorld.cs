@@ -19,7 +19,7 @@ internal sealed class CanaryWorld
         CanaryTale accused = Tale(CanaryClass.Accused), closed = Tale(CanaryClass.Closed);
         var accuser = new CanaryTale(CanaryClass.Accuser, accused.Perpetrator, accused.Victim, Person(CanaryClass.Accuser, "Child", 7), at.AddDays(1));
 
-        own.Call().SentIn().Describe().Check().Attend().Assess().Review().Try().Refer(ReferralKind.Idva).Ask().IdvaTakesIt();
+        own.Call().SentIn().Describe().Check().Attend().Assess().Review().Try().Refer(ReferralKind.Idva).Ask().IdvaTakesIt().SendCrew(present.AddMinutes(-20));
         unassigned.Call().Describe().ControlRoom().HandOver().Merge(own);
         participating.Call().SentIn().Describe().Check().Attend().Assess().Review().Try().Refer(ReferralKind.Idva).Ask().IdvaTakesIt().Refer(ReferralKind.Marac).PlaceOnAgenda();
         unrelated.Call().SentIn().Describe().ControlRoom().Attend().Assess().Review().Try();

@@ -61,7 +61,7 @@ internal sealed partial class StoryBook
 
     /// <summary>A DASH that is half done.</summary>
     private Story Nettle() => Tale(2, "Nettle", "Quartz", 22, 25)
-        .Ago(TimeSpan.FromHours(2)).Calls("I can’t stay on long", "Call cut off; officers found her alone and shaking.", details: Grave).Sent("Kilo 14", "Ring no bell; the door is open").Attended().BreaksOffForm(Story.HighTopics)
+        .Ago(TimeSpan.FromHours(2)).Calls("I can’t stay on long", "Call cut off; officers found her alone and shaking.", details: Grave).Sent("Kilo 14", "Ring no bell; the door is open").Attended().AsksCar("Alone now and afraid that he comes back").BreaksOffForm(Story.HighTopics)
         .WithdrawsComplaint("She rang back and said that it was all a mistake. A man’s voice behind her.");
 
     /// <summary>A routine call that waits for the supervisor.</summary>

@@ -27,6 +27,9 @@ internal static class IncidentWords
         "called-off" => "They have been called off.",
         "regrade-asked" => "The control-room supervisors have been asked for another grade.",
         "complaint-withdrawn" => "It has been written down, and a supervisor looks at it. The risk has not ended.",
+        "crew-asked" => "The crew has been asked. Its answer stands below.",
+        "crew-withdrawn" => "The task has been taken back from the crew.",
+        "crew-handed-on" => "The task has been handed on.",
         "moved" => "The incident now belongs to the case shown below.",
         _ => null,
     };

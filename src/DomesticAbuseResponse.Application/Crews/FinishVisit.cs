@@ -1,0 +1,110 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Deadlines;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Crews;
+using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Specialists;
+
+namespace DomesticAbuseResponse.Application.Crews;
+
+public sealed record VisitFinished(Guid Task, EngagementOutcome Outcome) : Happened;
+
+/// <summary>
+/// The visit is over: its outcome is counted once for its victim (R5.5, R5.6), the case's workers see at once that somebody reached the victim, or tried to
+/// (R3.5), an agreed follow-up becomes a deadline, and what the task opened to its crew closes.
+/// </summary>
+public sealed class FinishVisit(CaseDbContext db, CrewTaskFiles files, CaseFiles cases, CaseDeadlines deadlines, RecordCircle circle, TimeProvider clock)
+{
+    public sealed record Command(Id<CrewTask> Id, uint? Version);
+
+    public async Task<Result<CrewTask>> HandleAsync(Actor actor, Command command, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (task, _, incident, _, _) = await files.OpenAsync(actor, command.Id, "Finish a visit", ct, crewOnly: true);
+        var visit = await db.Visits.Include(v => v.Changes).SingleOrDefaultAsync(v => v.TaskId == command.Id, ct);
+        if (visit?.Record is not { Outcome: { } outcome } record)
+        {
+            return new Refusal("visit.outcome", "Say what came of it first. Nothing else has to be filled in.");
+        }
+
+        db.Expect(visit, command.Version);
+        var at = task.At(CrewStepKind.Arrived) ?? task.At(CrewStepKind.PhoneContact) ?? task.At(CrewStepKind.Left) ?? now;
+        var told = new EngagementTold(
+            outcome, record.Onward, record.SafeToTalk, record.Dash is DashDone.Done or DashDone.Updated, record.Steps.Contains(SafetyStep.ClaresLawTold), record.Because, null, null, NoteReaders.Everybody);
+        var recorded = Engagement.Record(incident, task.VictimId, task.Kind, actor, task.ShiftId, at, told, now);
+        if (recorded.Refusal is { } wrong)
+        {
+            return wrong;
+        }
+
+        var finished = task.Finish(actor, now);
+        if (finished.Refusal is not null)
+        {
+            return finished;
+        }
+
+        recorded.Match(engagement => db.Engagements.Add(engagement), _ => throw new InvalidOperationException());
+        var caseId = incident.CaseOf(task.VictimId);
+        List<Happened> happened = [new VisitFinished(task.Id.Value, outcome) { IncidentId = incident.Id, CaseId = caseId }];
+        if (caseId is { } id)
+        {
+            happened.AddRange(await TellAsync(actor, await cases.OpenForTaskAsync(actor, id, AccessLevel.Edit, "Finish a visit", ct), record, task.ForceId, at, now, ct));
+        }
+
+        await circle.EndAsync(task, now, ct);
+        await db.CommitAsync(actor, now, ct, happened);
+        return finished;
+    }
+
+    private async Task<IReadOnlyList<Happened>> TellAsync(Actor actor, Case @case, VisitRecord record, Id<Agency> force, DateTimeOffset at, DateTimeOffset now, CancellationToken ct)
+    {
+        List<Happened> happened = [];
+        if (OutcomeOf(record.Outcome) is { } outcome)
+        {
+            var channel = record.Outcome is EngagementOutcome.EngagedByVisit || record.Mode is VisitMode.Visit or VisitMode.Both ? ContactChannel.InPerson : ContactChannel.Phone;
+            var attempt = ContactAttempt.Record(@case, actor, at, channel, null, outcome, messageLeft: false, null, null, now);
+            db.ContactAttempts.Add(attempt);
+            @case.Touch(now);
+            happened.Add(new Contacts.ContactAttempted(channel, outcome, attempt.IsTwoWay, MessageLeft: false) { CaseId = @case.Id, PersonId = @case.VictimId });
+            happened.AddRange(await deadlines.AttemptedAsync(actor, @case, attempt, ct));
+        }
+
+        if (record is { FollowUpOn: { } day, FollowUp: { } by })
+        {
+            happened.Add(deadlines.Agree(@case, DeadlineKind.VisitFollowUp, await AgencyOfAsync(@case, by, force, ct), AgreedDate.On(day, now, "the visit"), "Agreed on a visit", now));
+        }
+
+        return happened;
+    }
+
+    private static ContactOutcome? OutcomeOf(EngagementOutcome? outcome) => outcome switch
+    {
+        EngagementOutcome.EngagedByPhone or EngagementOutcome.EngagedByVisit => ContactOutcome.Spoke,
+        EngagementOutcome.NoContact => ContactOutcome.NoAnswer,
+        EngagementOutcome.UnsafeToContact => ContactOutcome.UnsafeToTalk,
+        EngagementOutcome.NotAppropriate or null => null,
+    };
+
+    /// <summary>Whose it is to follow up: an agency that works on the case and so sees what it has to do, else the force.</summary>
+    private async Task<Id<Agency>> AgencyOfAsync(Case @case, FollowUpBy by, Id<Agency> force, CancellationToken ct)
+    {
+        if (by is FollowUpBy.Police)
+        {
+            return force;
+        }
+
+        var record = @case.Id.Value;
+        var partners = await (from p in db.Participations
+                              join a in db.Agencies on p.AgencyId equals (Id<Agency>?)a.Id
+                              where p.RecordId == record && p.Until == null && p.Kind == ParticipationKind.Partner && a.Kind == AgencyKind.SpecialistService
+                              orderby p.Number
+                              select a.Id).ToListAsync(ct);
+        return partners.Count > 0 ? partners[0] : force;
+    }
+}
