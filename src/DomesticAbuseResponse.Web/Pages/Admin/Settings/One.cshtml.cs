@@ -77,7 +77,7 @@ public sealed class OneModel(SettingsDesk desk, ChangeSetting change, IValidator
     public sealed class InputModel
     {
         /// <summary>In the order of the fields.</summary>
-        public IReadOnlyList<string?> Values { get; set; } = [];
+        public List<string?> Values { get; set; } = [];
 
         public string? Name { get; set; }
 
