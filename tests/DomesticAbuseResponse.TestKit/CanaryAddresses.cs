@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Campaigns;
 using DomesticAbuseResponse.Application.Flow;
+using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Campaigns;
@@ -197,6 +198,11 @@ public sealed class CanaryAddresses
         {
             var drawn = plain.Contains("/calls/", StringComparison.Ordinal) ? SampleKind.Calls : SampleKind.Forms;
             return _sampled.Where(s => s.Kind == drawn).Select(s => Fill(plain, s.Sample, s.Number));
+        }
+
+        if (plain == "/admin/settings/{kind}")
+        {
+            return PolicyKinds.All.Select(k => $"/admin/settings/{k.Code}{(k.Scope is PolicyScope.Marac ? $"?marac={_ids["maracs"][0]}" : "")}").Append("/admin/settings/nothing");
         }
 
         if (plain == "/people/found/{id}")

@@ -77,6 +77,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     public DbSet<CampaignEntry> CampaignEntries => Set<CampaignEntry>();
 
+    public DbSet<CampaignListing> CampaignListings => Set<CampaignListing>();
+
     public DbSet<Deadline> Deadlines => Set<Deadline>();
 
     public DbSet<CaseTask> CaseTasks => Set<CaseTask>();
@@ -138,6 +140,10 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<PersonMerge> PersonMerges => Set<PersonMerge>();
 
     public DbSet<NotSamePerson> NotSamePeople => Set<NotSamePerson>();
+
+    public DbSet<SamePersonProposal> SamePersonProposals => Set<SamePersonProposal>();
+
+    public DbSet<MatchPass> MatchPasses => Set<MatchPass>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 

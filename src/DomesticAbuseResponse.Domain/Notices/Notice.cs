@@ -57,9 +57,6 @@ public enum NoticeKind
     /// <summary>A route of referrals, assessments or calls fell silent or carries far less than usual.</summary>
     FlowDropped,
 
-    /// <summary>The control room's specialist asks for a faster response (R5.7).</summary>
-    UpgradeAsked,
-
     /// <summary>A referral has to wait, and the service says so (R3.3).</summary>
     ReferralDelayed,
 

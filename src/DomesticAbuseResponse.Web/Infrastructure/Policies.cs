@@ -3,6 +3,7 @@ using System.Security.Claims;
 using DomesticAbuseResponse.Application.Quality;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Crews;
+using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Rota;
 using Microsoft.AspNetCore.Authorization;
 using static DomesticAbuseResponse.Domain.Agencies.Role;
@@ -42,6 +43,7 @@ public static class Policies
     public const string RunMaracs = nameof(RunMaracs);
     public const string ReadPeople = nameof(ReadPeople);
     public const string EditPeople = nameof(EditPeople);
+    public const string SettleSamePeople = nameof(SettleSamePeople);
     public const string CheckLive = nameof(CheckLive);
     public const string ReadSupportFigures = nameof(ReadSupportFigures);
     public const string ReadQuality = nameof(ReadQuality);
@@ -99,6 +101,7 @@ public static class Policies
         [RunMaracs] = [MaracCoordinator, MaracChair],
         [ReadPeople] = [.. _controlRoom, .. _officers, .. _advocates, .. _marac],
         [EditPeople] = [.. _controlRoom, .. _officers, .. _advocates],
+        [SettleSamePeople] = [.. ProposalStanding.Workers],
         [CheckLive] = [ControlRoomSupportWorker],
         [ReadSupportFigures] = [ControlRoomSupportWorker, SupportCarWorker, SupportCarOfficer, ControlRoomSupervisor, Inspector, SafeguardingOfficer, IdvaManager],
         [ReadQuality] = [.. SampleStanding.OfForms.Union(SampleStanding.OfCalls)],

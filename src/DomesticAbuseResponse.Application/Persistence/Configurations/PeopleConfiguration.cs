@@ -21,6 +21,9 @@ internal sealed class PeopleConfiguration :
 
         // The records that went into this one.
         person.HasIndex(p => p.MergedIntoId).HasFilter("merged_into_id is not null");
+
+        // The pass that compares every record with all the others goes through them as they last changed.
+        person.HasIndex(p => new { p.ChangedAt, p.Id }).HasFilter("merged_into_id is null");
         person.HasMany(p => p.Names).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);
         person.HasMany(p => p.Phones).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);
         person.HasMany(p => p.Addresses).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);

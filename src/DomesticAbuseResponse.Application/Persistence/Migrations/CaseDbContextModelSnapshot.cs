@@ -1127,6 +1127,34 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("campaign_entries", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Campaigns.CampaignListing", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateTimeOffset>("ReachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reached_at");
+
+                    b.Property<Guid>("ReachedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reached_id");
+
+                    b.HasKey("CampaignId")
+                        .HasName("pk_campaign_listings");
+
+                    b.HasIndex("ReachedAt")
+                        .HasDatabaseName("ix_campaign_listings_reached_at")
+                        .HasFilter("finished_at is null");
+
+                    b.ToTable("campaign_listings", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.CaseTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2869,6 +2897,39 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("handover_receipts", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Identity.MatchPass", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("CaughtUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("caught_up_at");
+
+                    b.Property<long>("Compared")
+                        .HasColumnType("bigint")
+                        .HasColumnName("compared");
+
+                    b.Property<string>("PolicyVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy_version");
+
+                    b.Property<DateTimeOffset>("ReachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reached_at");
+
+                    b.Property<Guid>("ReachedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reached_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_match_passes");
+
+                    b.ToTable("match_passes", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Identity.NotSamePerson", b =>
                 {
                     b.Property<long>("Number")
@@ -3035,6 +3096,57 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_person_merges_survivor_id");
 
                     b.ToTable("person_merges", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Identity.SamePersonProposal", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("ComparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("compared_at");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<Guid>("OneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("one_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<double>("Points")
+                        .HasColumnType("double precision")
+                        .HasColumnName("points");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Number")
+                        .HasName("pk_same_person_proposals");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_same_person_proposals_other_id");
+
+                    b.HasIndex("OneId", "OtherId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_same_person_proposals_one_id_other_id");
+
+                    b.HasIndex("Points", "Number")
+                        .IsDescending()
+                        .HasDatabaseName("ix_same_person_proposals_points_number")
+                        .HasFilter("until is null");
+
+                    b.ToTable("same_person_proposals", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.ComplaintWithdrawal", b =>
@@ -4746,6 +4858,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_people_merged_into_id")
                         .HasFilter("merged_into_id is not null");
 
+                    b.HasIndex("ChangedAt", "Id")
+                        .HasDatabaseName("ix_people_changed_at_id")
+                        .HasFilter("merged_into_id is null");
+
                     b.ToTable("people", (string)null);
                 });
 
@@ -6124,6 +6240,16 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_campaign_entries_people_person_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Campaigns.CampaignListing", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Campaigns.Campaign", null)
+                        .WithOne()
+                        .HasForeignKey("DomesticAbuseResponse.Domain.Campaigns.CampaignListing", "CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_listings_campaigns_campaign_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.CaseTask", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
@@ -6635,6 +6761,23 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_person_merges_people_survivor_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Identity.SamePersonProposal", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_same_person_proposals_people_one_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OtherId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_same_person_proposals_people_other_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.ComplaintWithdrawal", b =>
