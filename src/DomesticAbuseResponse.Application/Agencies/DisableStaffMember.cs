@@ -1,6 +1,8 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Caseload;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Notices;
 
@@ -52,13 +54,18 @@ public sealed class DisableStaffMember(CaseDbContext db, RecordProtection protec
         return member.Id;
     }
 
-    /// <summary>Whoever carried cases leaves none behind unseen: the managers of the service are told, and hand them over.</summary>
+    /// <summary>
+    /// Whoever carried cases leaves none behind unseen: the managers of the service, or those who stand for a force, are told and hand them over. Of restricted cases whoever holds
+    /// the record is told, since no manager need be named on them.
+    /// </summary>
     private async Task TellStrandedAsync(StaffMember member, Id<StaffMember> by, DateTimeOffset now, CancellationToken ct)
     {
         var (staff, agency, subject) = ((Id<StaffMember>?)member.Id, member.AgencyId, (Guid?)member.Id.Value);
         if (await db.Cases.AnyAsync(c => c.IdvaId == staff && c.ClosedAt == null, ct) || await db.CaseTasks.AnyAsync(t => t.AgencyId == agency && t.StaffId == staff && t.DoneAt == null, ct))
         {
-            db.Notices.Add(Notice.To(agency, Role.IdvaManager, NoticeKind.CaseloadStranded, null, subject, now));
+            var kind = await db.Agencies.Where(a => a.Id == agency).Select(a => a.Kind).SingleAsync(ct);
+            db.Notices.Add(Notice.To(agency, Standing.ToldIn(kind)[0], NoticeKind.CaseloadStranded, null, subject, now));
+            await db.TellOwnersAsync(member.Id, db.Cases.Where(c => !c.IsRestricted), now, ct);
         }
 
         var leaving = await db.Notices.Where(n => n.SubjectId == subject && n.Kind == NoticeKind.StaffLeaves && n.DoneAt == null).ToListAsync(ct);

@@ -37,7 +37,8 @@ public sealed class CaseloadToHandOver(CaseDbContext db, IdvaLoads loads, Record
         var now = clock.GetUtcNow();
         var (today, agency, carrier) = (UkTime.DateOf(now), actor.AgencyId, (Id<StaffMember>?)of);
         var member = await db.OwnCarrierAsync(actor, of, ct);
-        var carried = db.Cases.VisibleTo(actor, db, AccessLevel.Edit).Where(c => c.IdvaId == carrier && c.ClosedAt == null);
+        var open = db.Cases.VisibleTo(actor, db, AccessLevel.Edit);
+        var carried = open.Where(c => c.IdvaId == carrier && c.ClosedAt == null);
         var total = await carried.CountAsync(ct);
         var shown = carried.OrderBy(c => c.Grade == RiskGrade.High ? 0 : 1).ThenBy(c => c.Reference).Take(PageSize);
         var rows = await shown.AsNoTracking().Select(c => new
@@ -76,7 +77,7 @@ public sealed class CaseloadToHandOver(CaseDbContext db, IdvaLoads loads, Record
                     [.. receivers.Select(x => x.Idva.Id).Where(mayTake[r.Id].Contains)], proposed[r.Id])),
             ],
             total, receivers,
-            await db.CaseTasks.CountAsync(t => t.AgencyId == agency && t.StaffId == of && t.DoneAt == null && !db.Cases.Any(c => c.Id == t.CaseId && c.IdvaId == carrier), ct),
+            await db.CaseTasks.CountAsync(t => t.AgencyId == agency && t.StaffId == of && t.DoneAt == null && open.Any(c => c.Id == t.CaseId && c.IdvaId != carrier), ct),
             await db.StaffLeaves.Where(l => l.CoverId == carrier && l.CancelledAt == null && l.UntilOn >= today).OrderBy(l => l.FromOn)
                 .Select(l => db.Staff.Where(s => s.Id == l.StaffId).Select(s => s.DisplayName).First()).ToListAsync(ct));
     }
@@ -99,37 +100,17 @@ internal static class WorkOfCarrier
                 : null) ?? throw new RecordNotFoundException();
         }
 
-        /// <summary>What somebody has typed and not sent into forms of these cases, and of the assessments, referrals and tasks in them.</summary>
+        /// <summary>What somebody has typed and not sent into forms of these cases: their address names the case.</summary>
         public async Task<IReadOnlyList<DraftOf>> DraftsOfAsync(Id<StaffMember> of, Id<Case>[] cases, CancellationToken ct)
         {
+            var about = cases.Select(c => c.Value).ToHashSet();
             var drafts = await db.Drafts.AsNoTracking().Where(d => d.StaffId == of).Select(d => new { d.Id, d.Form }).ToListAsync(ct);
-            if (drafts.Count == 0)
-            {
-                return [];
-            }
-
-            var about = cases.ToDictionary(c => c.Value, c => c);
-            foreach (var a in await db.Assessments.Where(a => cases.Contains(a.CaseId)).Select(a => new { a.Id, a.CaseId }).ToListAsync(ct))
-            {
-                about[a.Id.Value] = a.CaseId;
-            }
-
-            foreach (var r in await db.Referrals.Where(r => cases.Contains(r.CaseId)).Select(r => new { r.Id, r.CaseId }).ToListAsync(ct))
-            {
-                about[r.Id.Value] = r.CaseId;
-            }
-
-            foreach (var t in await db.CaseTasks.Where(t => cases.Contains(t.CaseId)).Select(t => new { t.Id, t.CaseId }).ToListAsync(ct))
-            {
-                about[t.Id.Value] = t.CaseId;
-            }
-
             return
             [
                 .. from draft in drafts
-                   let subject = draft.Form.Split('/').Select(part => Guid.TryParse(part, out var id) ? id : Guid.Empty).FirstOrDefault(about.ContainsKey)
+                   let subject = draft.Form.Split('/').Select(part => Guid.TryParse(part, out var id) ? id : Guid.Empty).FirstOrDefault(about.Contains)
                    where subject != Guid.Empty
-                   select new DraftOf(draft.Id, draft.Form, about[subject]),
+                   select new DraftOf(draft.Id, draft.Form, new Id<Case>(subject)),
             ];
         }
     }

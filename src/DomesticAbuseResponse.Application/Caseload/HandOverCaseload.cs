@@ -15,6 +15,8 @@ namespace DomesticAbuseResponse.Application.Caseload;
 /// <param name="Leaves">Whether they leave the service.</param>
 public sealed record CaseloadHandedOver(Id<StaffMember> From, int Cases, int Tasks, int Notices, int Forms, int Drafts, bool Leaves) : Happened;
 
+public sealed record TasksHandedOver(Id<StaffMember> From) : Happened;
+
 /// <summary>
 /// Hands somebody's cases over with all that hangs on them, in one step: who carries them, tasks, notices, forms begun and drafts. Clocks belong to the
 /// agency and run on untouched. Above a hard cap the manager says why (R3.1). Nothing of it is half done: a case that somebody else gave away meanwhile stops the whole step.
@@ -46,7 +48,8 @@ public sealed class HandOverCaseload(CaseDbContext db, CaseFiles cases, RecordCi
         var now = clock.GetUtcNow();
         var from = await db.OwnCarrierAsync(actor, command.From, ct);
         var gives = command.Cases.DistinctBy(g => g.CaseId).ToList();
-        if (gives.Count == 0 && !command.Leaves)
+        var leaves = command.Leaves || from.DisabledAt is not null;
+        if (gives.Count == 0 && !leaves)
         {
             return new Refusal("handover.nothing", "Choose who takes at least one case.");
         }
@@ -71,9 +74,10 @@ public sealed class HandOverCaseload(CaseDbContext db, CaseFiles cases, RecordCi
 
         var moving = new Moving(from, gives.ToDictionary(g => g.CaseId, g => g.To), now);
         var (tasks, notices, forms) = (await TasksAsync(actor, moving, ct), await NoticesAsync(actor, moving, ct), await FormsAsync(actor, moving, ct));
-        Tell(actor, moving, command.Leaves);
-        await (command.Leaves ? TellOwnersAsync(actor, moving, ct) : Task.CompletedTask);
-        return await SaveAsync(actor, moving, new(gives.Count, tasks, notices, forms, 0, 0), command.Leaves, happened, ct);
+        happened.AddRange(tasks.Distinct().Select(id => new TasksHandedOver(from.Id) { CaseId = id }));
+        Tell(actor, moving, leaves);
+        await (leaves ? db.TellOwnersAsync(from.Id, db.Cases.VisibleTo(actor, db, AccessLevel.Edit), now, ct) : Task.CompletedTask);
+        return await SaveAsync(actor, moving, new(gives.Count, tasks.Count, notices, forms, 0, 0), leaves, happened, ct);
     }
 
     /// <summary>Drafts move in the same transaction; they are rows of their owner and no record.</summary>
@@ -122,7 +126,7 @@ public sealed class HandOverCaseload(CaseDbContext db, CaseFiles cases, RecordCi
                 return new Refusal("handover.kept", $"Choose somebody else for {@case.Reference}.");
             }
 
-            if (await db.StaffLeaves.AnyAsync(l => l.StaffId == to && l.CancelledAt == null && l.FromOn <= today && l.UntilOn >= today, ct))
+            if (to == actor.StaffId && await db.StaffLeaves.AnyAsync(l => l.StaffId == to && l.CancelledAt == null && l.FromOn <= today && l.UntilOn >= today, ct))
             {
                 return new Refusal("caseload.on-leave", $"Whoever you chose for {@case.Reference} is on leave. Choose somebody else.");
             }
@@ -138,14 +142,18 @@ public sealed class HandOverCaseload(CaseDbContext db, CaseFiles cases, RecordCi
         return null;
     }
 
-    /// <summary>Their tasks in these cases go with the case. In cases that others carry, they go to whoever does; where nobody does, to the manager.</summary>
-    private async Task<int> TasksAsync(Actor actor, Moving moving, CancellationToken ct)
+    /// <summary>
+    /// Their tasks in these cases go with the case. In cases that others carry, they go to whoever does; where nobody does, to the manager. Those in a case that the manager
+    /// may not open stay: whoever holds the record is told.
+    /// </summary>
+    /// <returns>The case of each task that went.</returns>
+    private async Task<IReadOnlyList<Id<Case>>> TasksAsync(Actor actor, Moving moving, CancellationToken ct)
     {
-        var (agency, from) = (actor.AgencyId, (Id<StaffMember>?)moving.From.Id);
-        var open = await db.CaseTasks.Where(t => t.AgencyId == agency && t.StaffId == from && t.DoneAt == null).ToListAsync(ct);
+        var (agency, from, visible) = (actor.AgencyId, (Id<StaffMember>?)moving.From.Id, db.Cases.VisibleTo(actor, db, AccessLevel.Edit));
+        var open = await db.CaseTasks.Where(t => t.AgencyId == agency && t.StaffId == from && t.DoneAt == null && visible.Any(c => c.Id == t.CaseId)).ToListAsync(ct);
         var elsewhere = open.Select(t => t.CaseId).Except(moving.Ids).ToArray();
         var carriers = await db.Cases.Where(c => elsewhere.Contains(c.Id)).Select(c => new { c.Id, c.IdvaId, Ours = db.Staff.Any(s => s.Id == c.IdvaId && s.AgencyId == agency) }).ToDictionaryAsync(c => c.Id, ct);
-        var moved = 0;
+        List<Id<Case>> moved = [];
         foreach (var task in open)
         {
             var given = moving.To.TryGetValue(task.CaseId, out var to);
@@ -155,7 +163,7 @@ public sealed class HandOverCaseload(CaseDbContext db, CaseFiles cases, RecordCi
             }
 
             task.HandTo(given ? to ?? actor.StaffId : carriers[task.CaseId].Ours ? null : actor.StaffId, moving.Now);
-            moved++;
+            moved.Add(task.CaseId);
         }
 
         return moved;
@@ -202,15 +210,6 @@ public sealed class HandOverCaseload(CaseDbContext db, CaseFiles cases, RecordCi
         return (moved, kept);
     }
 
-    /// <summary>A case of theirs that the manager may not open is not handed over behind its protection: whoever holds the record is told.</summary>
-    private async Task TellOwnersAsync(Actor actor, Moving moving, CancellationToken ct)
-    {
-        var (from, visible) = ((Id<StaffMember>?)moving.From.Id, db.Cases.VisibleTo(actor, db, AccessLevel.Edit));
-        var kept = await db.Cases.AsNoTracking().Where(c => c.IdvaId == from && c.ClosedAt == null && !visible.Any(v => v.Id == c.Id))
-            .Select(c => new { c.Id, c.AgencyId, Kind = db.Agencies.Where(a => a.Id == c.AgencyId).Select(a => a.Kind).First() }).ToListAsync(ct);
-        db.Notices.AddRange(kept.Select(c => Notice.To(c.AgencyId, Standing.ToldIn(c.Kind)[0], NoticeKind.CarrierLeaves, c.Id, null, moving.Now)));
-    }
-
     /// <summary>One word to each who was given cases, whatever their number; and to those who mind accounts when somebody leaves.</summary>
     private void Tell(Actor actor, Moving moving, bool leaves)
     {
@@ -222,6 +221,24 @@ public sealed class HandOverCaseload(CaseDbContext db, CaseFiles cases, RecordCi
         if (leaves && moving.From.DisabledAt is null)
         {
             db.Notices.Add(Notice.To(actor.AgencyId, Role.AgencyAdministrator, NoticeKind.StaffLeaves, null, moving.From.Id.Value, moving.Now));
+        }
+    }
+}
+
+/// <summary>Whoever answers for what somebody who goes leaves behind.</summary>
+internal static class LeftBehind
+{
+    extension(CaseDbContext db)
+    {
+        /// <summary>An open case they carry or have a task in that none of these reaches is handed over by nobody behind its protection: whoever holds the record is told, once.</summary>
+        public async Task TellOwnersAsync(Id<StaffMember> of, IQueryable<Case> reached, DateTimeOffset now, CancellationToken ct)
+        {
+            Id<StaffMember>? from = of;
+            var kept = await db.Cases.AsNoTracking()
+                .Where(c => c.ClosedAt == null && (c.IdvaId == from || db.CaseTasks.Any(t => t.CaseId == c.Id && t.StaffId == from && t.DoneAt == null)) && !reached.Any(v => v.Id == c.Id)
+                    && !db.Notices.Any(n => n.CaseId == c.Id && n.Kind == NoticeKind.CarrierLeaves && n.DoneAt == null))
+                .Select(c => new { c.Id, c.AgencyId, Kind = db.Agencies.Where(a => a.Id == c.AgencyId).Select(a => a.Kind).First() }).ToListAsync(ct);
+            db.Notices.AddRange(kept.Select(c => Notice.To(c.AgencyId, Standing.ToldIn(c.Kind)[0], NoticeKind.CarrierLeaves, c.Id, null, now)));
         }
     }
 }

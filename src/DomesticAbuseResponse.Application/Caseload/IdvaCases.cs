@@ -71,7 +71,7 @@ public sealed class IdvaCases(CaseDbContext db, IdvaLoads loads, RecordDoor door
             LastIncidentAt = incidents.Where(i => i.Parties.Any(p => p.CaseId == c.Id)).Max(i => (DateTimeOffset?)i.ReportedAt),
             Tasks = db.CaseTasks.Count(t => t.CaseId == c.Id && t.AgencyId == agency && t.DoneAt == null),
             OpenElsewhere = db.Referrals.Any(r => r.CaseId == c.Id && (r.Status == ReferralStatus.Raised || r.Status == ReferralStatus.Sent || r.Status == ReferralStatus.Queried))
-                || db.Orders.Any(o => o.ProtectsId == c.VictimId && o.EndedOn == null && o.UntilOn >= today)
+                || db.Orders.Any(o => o.ProtectsId == c.VictimId && o.EndedOn == null && (o.UntilOn == null || o.UntilOn >= today))
                 || db.Meetings.Any(m => m.HeldOn >= today && m.Agenda.Any(a => a.CaseId == c.Id && a.RemovedAt == null)),
         }).ToListAsync(ct);
 

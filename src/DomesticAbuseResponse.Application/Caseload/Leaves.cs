@@ -36,6 +36,12 @@ public sealed class PlanLeave(CaseDbContext db, TimeProvider clock)
             }
         }
 
+        if (await db.StaffLeaves.Where(l => l.CoverId == id && l.CancelledAt == null && l.FromOn <= until && l.UntilOn >= from)
+            .Select(l => db.Staff.Where(s => s.Id == l.StaffId).Select(s => s.DisplayName).First()).FirstOrDefaultAsync(ct) is { } covered)
+        {
+            return new Refusal("leave.covers", $"They cover for {covered} then. Plan another cover first");
+        }
+
         if (await db.StaffLeaves.AnyAsync(l => l.StaffId == id && l.CancelledAt == null && l.FromOn <= until && l.UntilOn >= from, ct))
         {
             return new Refusal("leave.overlap", "Leave is planned for some of these days already. Cancel it first");

@@ -63,7 +63,7 @@ public sealed class OneSupervision(CaseDbContext db, RecordDoor door)
         var cases = await db.Cases.VisibleTo(actor, db, AccessLevel.Read).AsNoTracking().Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.Reference, c.VictimId }).ToDictionaryAsync(c => c.Id, ct);
         var names = await db.NamedAsync(cases.Values.Select(c => c.VictimId), ct);
         var staff = await db.StaffAsync([record.StaffId, record.HeldBy], ct);
-        await door.ShowListAsync(actor, "Supervision record", cases.Keys.Select(c => c.Value), ct);
+        await door.ShowListAsync(actor, "Supervision record", [record.Id.Value, .. cases.Keys.Select(c => c.Value)], ct);
         return new View(
             record, staff[record.StaffId], staff[record.HeldBy],
             [.. record.Cases.Where(c => cases.ContainsKey(c.CaseId)).Select(c => new CaseLine(c.CaseId, cases[c.CaseId].Reference, names[cases[c.CaseId].VictimId].Name, c.Words))],

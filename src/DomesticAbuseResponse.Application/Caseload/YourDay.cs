@@ -86,10 +86,11 @@ public sealed class YourDay(CaseDbContext db, ReferralInbox inbox, RecordDoor do
     {
         var agency = actor.AgencyId;
         var open = db.CaseTasks.Where(t => t.AgencyId == agency && t.DoneAt == null);
-        var tasks = await (wide
-                ? open.Where(t => visible.Any(c => c.Id == t.CaseId))
-                : open.Where(t => visible.Any(c => c.Id == t.CaseId && (mine.Contains(t.StaffId) || (t.StaffId == null && mine.Contains(c.IdvaId))))))
-            .OrderBy(t => t.DueOn).Take(most).Select(t => new { t.Id, t.CaseId, t.Words, t.DueOn, t.WaitsFor, Who = t.StaffId ?? db.Cases.Where(c => c.Id == t.CaseId).Select(c => c.IdvaId).FirstOrDefault() }).ToListAsync(ct);
+        var chosen = wide ? open.Where(t => visible.Any(c => c.Id == t.CaseId))
+            : open.Where(t => mine.Contains(t.StaffId) && visible.Any(c => c.Id == t.CaseId)) // each half by its own index
+                .Union(open.Where(t => t.StaffId == null && visible.Any(c => c.Id == t.CaseId && mine.Contains(c.IdvaId))));
+        var tasks = await chosen.OrderBy(t => t.DueOn).Take(most)
+            .Select(t => new { t.Id, t.CaseId, t.Words, t.DueOn, t.WaitsFor, Who = t.StaffId ?? db.Cases.Where(c => c.Id == t.CaseId).Select(c => c.IdvaId).FirstOrDefault() }).ToListAsync(ct);
         return tasks.Select(t => new Found(DayKind.Task, new(null, t.DueOn, t.WaitsFor is not null), t.Id.Value, t.CaseId, t.WaitsFor is null ? t.Words : $"{t.Words} (waits for {t.WaitsFor})", Who: t.Who));
     }
 
@@ -99,11 +100,11 @@ public sealed class YourDay(CaseDbContext db, ReferralInbox inbox, RecordDoor do
         var agency = actor.AgencyId;
         var since = now.AddDays(-60);
         var agreed = db.ContactAttempts.Where(a => a.ByAgencyId == agency && a.CallbackAt != null && a.CallbackAt >= since
-            && !db.ContactAttempts.Any(l => l.CaseId == a.CaseId && l.ByAgencyId == agency && l.At > a.At && l.CallbackAt != null));
+            && !db.ContactAttempts.Any(l => l.CaseId == a.CaseId && l.ByAgencyId == agency && l.At > a.At && (l.CallbackAt != null || l.At >= a.CallbackAt - CallBack.Early)));
         var found = await (wide ? agreed.Where(a => visible.Any(c => c.Id == a.CaseId && c.ClosedAt == null)) : agreed.Where(a => carried.Any(c => c.Id == a.CaseId) || (mine.Contains(a.By) && visible.Any(c => c.Id == a.CaseId && c.ClosedAt == null))))
             .OrderBy(a => a.CallbackAt).Take(most)
-            .Select(a => new { a.CaseId, a.At, CallbackAt = a.CallbackAt!.Value, a.By, Last = db.ContactAttempts.Where(l => l.CaseId == a.CaseId && l.ByAgencyId == agency).Max(l => l.At) }).ToListAsync(ct);
-        return found.Where(a => CallBack.IsOpen(a.CallbackAt, a.At, a.Last)).Select(a => new Found(DayKind.CallBack, new(a.CallbackAt, null, false), a.CaseId.Value, a.CaseId, Who: a.By));
+            .Select(a => new { a.CaseId, CallbackAt = a.CallbackAt!.Value, a.By }).ToListAsync(ct);
+        return found.Select(a => new Found(DayKind.CallBack, new(a.CallbackAt, null, false), a.CaseId.Value, a.CaseId, Who: a.By));
     }
 
     /// <summary>Referrals the agency made: to be sent, asked about, or waiting for an answer; and its own questions to referrers.</summary>

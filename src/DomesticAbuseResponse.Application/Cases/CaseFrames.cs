@@ -38,7 +38,7 @@ public sealed class CaseFrames(CaseDbContext db, RecordDoor door, NoticeBoard bo
                         orderby g.Number descending
                         select s.DisplayName).FirstOrDefault(),
         }).SingleAsync(ct);
-        var dangers = await db.DangersAsync([id], board.To(actor), ct);
+        var dangers = await db.DangersAsync([id], (await board.ToAsync(actor, ct)), ct);
         var decided = await db.Notices.Where(n => n.CaseId == id && n.Kind == NoticeKind.HighRiskInspector && n.DoneAt != null)
             .OrderByDescending(n => n.DoneAt).Select(n => n.Decision).FirstOrDefaultAsync(ct);
         var level = RecordAccess.Decide(actor, RecordKind.Case, await door.FactsAsync(actor, id.Value, opened.IsRestricted, ct)).Level;

@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Time;
 
@@ -27,12 +28,12 @@ internal static class ContactPlans
             var perpetrators = await db.People.AsNoTracking().Include(p => p.Phones).Include(p => p.Addresses).Include(p => p.SafeContacts)
                 .Where(p => harming.Contains(p.Id)).AsSplitQuery().ToDictionaryAsync(p => p.Id, ct);
             var byVictim = against.ToLookup(a => a.VictimId, a => perpetrators[a.PersonId]);
-            var changes = await db.ContactChangesAsync(ids, byVictim, today, ct);
+            var changes = await db.ContactChangesAsync(ids, byVictim, ct);
             return people.ToDictionary(p => p.Id, p => new ContactPlan(p.SafeContacts, [.. byVictim[p.Id]], honour.Contains(p.Id), [.. changes[p.Id]]));
         }
 
         private async Task<ILookup<Id<Person>, ContactChange>> ContactChangesAsync(
-            Id<Person>[] ids, ILookup<Id<Person>, Person> perpetrators, DateOnly today, CancellationToken ct)
+            Id<Person>[] ids, ILookup<Id<Person>, Person> perpetrators, CancellationToken ct)
         {
             var incidents = await (from i in db.Incidents
                                    from p in i.Parties
@@ -41,7 +42,7 @@ internal static class ContactPlans
                                    select new { Person = g.Key, At = g.Max(i => i.ReportedAt) }).ToListAsync(ct);
             var moves = await db.Set<PersonAddress>().Where(a => ids.Contains(a.PersonId) && !a.IsUnconfirmed)
                 .GroupBy(a => a.PersonId).Select(g => new { Person = g.Key, At = g.Max(a => a.RecordedAt) }).ToListAsync(ct);
-            var orders = await db.Orders.AsNoTracking().Where(o => o.ProtectsId != null && ids.Contains(o.ProtectsId.Value) && (o.EndedOn != null || o.UntilOn < today)).ToListAsync(ct);
+            var orders = await db.EndingOrdersAsync(ids, perpetrators, ct);
             return incidents.Select(i => (Person: i.Person, Change: new ContactChange(ContactChangeKind.NewIncident, i.At)))
                 .Concat(moves.Select(m => (Person: m.Person, Change: new ContactChange(ContactChangeKind.AddressChanged, m.At))))
                 .Concat(from victim in perpetrators
@@ -49,8 +50,25 @@ internal static class ContactPlans
                         from address in harming.Addresses
                         where !address.IsUnconfirmed
                         select (Person: victim.Key, Change: new ContactChange(ContactChangeKind.AddressChanged, address.RecordedAt)))
-                .Concat(orders.Select(o => (Person: o.ProtectsId!.Value, Change: new ContactChange(ContactChangeKind.OrderEnded, UkTime.StartOfDay(o.EndedOn ?? o.UntilOn!.Value.AddDays(1))))))
+                .Concat(orders)
                 .ToLookup(c => c.Person, c => c.Change);
+        }
+
+        /// <summary>
+        /// When each order or bail ends or ended, days to come included: whoever plans a contact asks about a day to come. One that names nobody protects everybody its
+        /// perpetrator harms. Of one that ended before its last day nobody knew until it was recorded, so that what was asked before then is too old.
+        /// </summary>
+        private async Task<IEnumerable<(Id<Person> Person, ContactChange Change)>> EndingOrdersAsync(Id<Person>[] ids, ILookup<Id<Person>, Person> perpetrators, CancellationToken ct)
+        {
+            var harmed = perpetrators.SelectMany(g => g.Select(p => (Perpetrator: p.Id, Victim: g.Key))).ToLookup(h => h.Perpetrator, h => h.Victim);
+            Id<Person>[] harming = [.. harmed.Select(h => h.Key)];
+            var ending = db.Orders.AsNoTracking().Where(o => o.EndedOn != null || o.UntilOn != null);
+            var named = await ending.Where(o => o.ProtectsId != null && ids.Contains(o.ProtectsId.Value)).ToListAsync(ct);
+            var unnamed = await ending.Where(o => o.ProtectsId == null && harming.Contains(o.PersonId)).ToListAsync(ct);
+            return named.Select(o => (o.ProtectsId!.Value, Ends(o))).Concat(unnamed.SelectMany(o => harmed[o.PersonId].Select(victim => (victim, Ends(o)))));
+
+            static ContactChange Ends(ProtectiveOrder order) =>
+                new(ContactChangeKind.OrderEnded, order.EndedOn is null ? UkTime.StartOfDay(order.UntilOn!.Value.AddDays(1)) : order.ChangedAt);
         }
     }
 }

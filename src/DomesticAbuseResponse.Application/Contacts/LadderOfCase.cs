@@ -30,13 +30,7 @@ public sealed class LadderOfCase(CaseDbContext db, CaseFiles cases, ContactLadde
     public async Task<View> ReadAsync(Actor actor, Id<Case> id, CancellationToken ct)
     {
         var opened = await cases.OpenAsync(actor, id, AccessLevel.Read, "Read attempts to contact", ct);
-        var steps = await (from s in db.ContactSteps
-                           join m in db.Staff on s.By equals m.Id
-                           join a in db.Agencies on s.AgencyId equals a.Id
-                           where s.CaseId == id
-                           orderby s.At descending
-                           select new Taken(s.Step, s.Note, m.DisplayName, a.Name, s.At)).ToListAsync(ct);
-        return new View(opened.IsOpen ? await ladders.OfAsync(actor, opened, clock.GetUtcNow(), ct) : null, steps);
+        return new View(opened.IsOpen ? await ladders.OfAsync(actor, opened, clock.GetUtcNow(), ct) : null, await db.StepsTakenAsync(id, ct));
     }
 }
 
@@ -64,6 +58,7 @@ public sealed class TakeLadderStep(CaseDbContext db, CaseFiles cases, ContactLad
 
         var step = ContactStep.Take(@case.Id, actor, command.Step, command.Note, now);
         db.ContactSteps.Add(step);
+        db.Expect(@case, @case.Version); // whoever takes the same step at the same moment finds it taken
         await TellAsync(actor, @case, command.Step, now, ct);
         return await db.TryCommitAsync(actor, now, _raced, ct, new LadderStepTaken(command.Step) { CaseId = @case.Id }) is { } late ? late : step;
     }
@@ -73,11 +68,12 @@ public sealed class TakeLadderStep(CaseDbContext db, CaseFiles cases, ContactLad
         switch (step)
         {
             case LadderStep.ThroughReferrer:
-                db.TellReferrer((await db.AcceptedByAsync(actor.AgencyId, @case.Id, ct))!, NoticeKind.NotReached, now);
+                await db.TellReferrerAsync((await db.AcceptedByAsync(actor.AgencyId, @case.Id, ct))!, NoticeKind.NotReached, now, ct);
                 break;
             case LadderStep.TellMarac:
                 var told = await db.CoordinatorsOfAsync(db.MaracsWith(@case.Id), ct);
-                db.Notices.AddRange(told.Select(s => Notice.To(s.AgencyId, s.Id, NoticeKind.NotEngaged, @case.Id, @case.Id.Value, now)));
+                var referral = await db.Referrals.Where(r => r.CaseId == @case.Id && r.MaracId != null).OrderByDescending(r => r.RaisedAt).Select(r => (Guid?)(Guid)(object)r.Id).FirstOrDefaultAsync(ct);
+                db.Notices.AddRange(told.Select(s => Notice.To(s.AgencyId, s.Id, NoticeKind.NotEngaged, @case.Id, referral, now)));
                 break;
             case LadderStep.WelfareCheck:
                 db.Notices.Add(Notice.To(@case.AgencyId, Role.SafeguardingOfficer, NoticeKind.NotReached, @case.Id, @case.Id.Value, now));
@@ -172,6 +168,15 @@ internal static class LadderHearers
         public Task<Referral?> AcceptedByAsync(Id<Agency> agency, Id<Case> id, CancellationToken ct) =>
             db.Referrals.AsNoTracking().Include(r => r.Steps).Where(r => r.CaseId == id && r.ToAgencyId == agency && r.Status == ReferralStatus.Accepted)
                 .OrderByDescending(r => r.ChangedAt).FirstOrDefaultAsync(ct);
+
+        /// <summary>Whom anybody told that the victim of the case could not be reached, and with what words, newest first.</summary>
+        public async Task<IReadOnlyList<LadderOfCase.Taken>> StepsTakenAsync(Id<Case> id, CancellationToken ct) =>
+            await (from s in db.ContactSteps
+                   join m in db.Staff on s.By equals m.Id
+                   join a in db.Agencies on s.AgencyId equals a.Id
+                   where s.CaseId == id
+                   orderby s.At descending
+                   select new LadderOfCase.Taken(s.Step, s.Note, m.DisplayName, a.Name, s.At)).ToListAsync(ct);
 
         /// <summary>The MARACs that have the case before them.</summary>
         public IQueryable<Marac> MaracsWith(Id<Case> id)

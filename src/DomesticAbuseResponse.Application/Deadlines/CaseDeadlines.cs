@@ -155,14 +155,14 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
 
     /// <summary>
     /// Somebody tried to reach the victim. Two-way contact by an authorised person stops the contact clock of every report made before it
-    /// (R4.25, S28); any try by an IDVA service is its first contact (R3.3).
+    /// (R4.25, S28), and is the follow-up that a visit agreed (R5.5); any try by an IDVA service is its first contact (R3.3).
     /// </summary>
     public async Task<IReadOnlyList<Happened>> AttemptedAsync(Actor by, Case @case, ContactAttempt attempt, CancellationToken ct)
     {
         List<Happened> happened =
         [
             .. await MeetAsync(@case.Id, DeadlineKind.IdvaFirstContact, by.AgencyId, by.StaffId, attempt.At, ct),
-            .. await MeetAsync(@case.Id, DeadlineKind.VisitFollowUp, by.AgencyId, by.StaffId, attempt.At, ct),
+            .. attempt.IsTwoWay ? await MeetAsync(@case.Id, DeadlineKind.VisitFollowUp, by.AgencyId, by.StaffId, attempt.At, ct) : [],
         ];
         var held = await settings.ReadAsync(@case.AgencyId, UkTime.DateOf(attempt.At), ct);
         if (VictimContact.StopsTheClock(attempt.IsTwoWay, by.Roles, held.Contact))

@@ -56,7 +56,7 @@ public sealed class EscalateOverdueDeadlines(CaseDbContext db, TimeProvider cloc
             if (!await db.Notices.AnyAsync(n => n.SubjectId == subject && n.Kind == NoticeKind.ReferralUnanswered && n.DoneAt == null, ct)
                 && !db.Notices.Local.Any(n => n.SubjectId == subject && n.Kind == NoticeKind.ReferralUnanswered))
             {
-                db.TellReferrer(referral, NoticeKind.ReferralUnanswered, now);
+                await db.TellReferrerAsync(referral, NoticeKind.ReferralUnanswered, now, ct);
             }
         }
     }

@@ -95,7 +95,7 @@ public sealed class PlaceOnAgenda(
         await circle.JoinAsync(@case, referral.MaracId!.Value, now, ct);
         await circle.EndAskedAsync(referral, now, ct);
         await db.DoneAsync(referral, NoticeKind.ReferralReceived, actor, now, ct);
-        db.TellReferrer(referral, NoticeKind.ReferralAnswered, now);
+        await db.TellReferrerAsync(referral, NoticeKind.ReferralAnswered, now, ct);
     }
 
     /// <summary>Agencies flag the pair for 12 months from the referral, or from the hearing where this MARAC counts from it, so that a repeat is seen (R2.8, R2.10).</summary>

@@ -35,7 +35,7 @@ public sealed class RemoveFromAgenda(CaseDbContext db, MeetingFiles meetings, Ti
         }
 
         var referral = await db.Referrals.Include(r => r.Steps).SingleAsync(r => r.Id == item.ReferralId, ct);
-        db.TellReferrer(referral, NoticeKind.ReferralAnswered, now);
+        await db.TellReferrerAsync(referral, NoticeKind.ReferralAnswered, now, ct);
         return await db.TryCommitAsync(actor, now, AgendaRaces.Changed, ct, new RemovedFromAgenda(item.Id, referral.Id) { CaseId = item.CaseId, MeetingId = meeting.Id }) is { } conflict
             ? conflict
             : item.Id;

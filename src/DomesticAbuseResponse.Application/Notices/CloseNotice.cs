@@ -17,7 +17,7 @@ public sealed class CloseNotice(CaseDbContext db, NoticeBoard board, TimeProvide
     {
         var now = clock.GetUtcNow();
         var id = command.NoticeId;
-        var notice = await board.To(actor).SingleOrDefaultAsync(n => n.Id == id, ct) ?? throw new RecordNotFoundException();
+        var notice = await (await board.ToAsync(actor, ct)).SingleOrDefaultAsync(n => n.Id == id, ct) ?? throw new RecordNotFoundException();
         if (notice.DoneAt is not null)
         {
             return new Refusal("notice.done", "Somebody has already dealt with this.");

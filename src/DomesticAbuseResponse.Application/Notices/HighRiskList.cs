@@ -31,19 +31,19 @@ public sealed class HighRiskList(CaseDbContext db, NoticeBoard board, RecordDoor
     public async Task<View> ReadAsync(Actor actor, CancellationToken ct)
     {
         var since = clock.GetUtcNow().AddDays(-DecidedDays);
-        var mine = Mine(actor);
+        var mine = await MineAsync(actor, ct);
         var waiting = await RowsAsync(actor, mine.Where(n => n.DoneAt == null).OrderBy(n => n.At).Take(Most), ct);
         var decided = await RowsAsync(actor, mine.Where(n => n.DoneAt >= since).OrderByDescending(n => n.DoneAt).Take(Most), ct);
         await door.ShowListAsync(actor, "High risk, for an inspector", waiting.Concat(decided).Select(r => r.CaseId.Value).Distinct(), ct);
         return new(waiting, waiting.Count < Most ? waiting.Count : await mine.CountAsync(n => n.DoneAt == null, ct), decided);
     }
 
-    public Task<int> CountAsync(Actor actor, CancellationToken ct) => Mine(actor).CountAsync(n => n.DoneAt == null, ct);
+    public async Task<int> CountAsync(Actor actor, CancellationToken ct) => await (await MineAsync(actor, ct)).CountAsync(n => n.DoneAt == null, ct);
 
-    private IQueryable<Notice> Mine(Actor actor)
+    private async Task<IQueryable<Notice>> MineAsync(Actor actor, CancellationToken ct)
     {
         var cases = db.Cases.VisibleTo(actor, db);
-        return board.To(actor).Where(n => n.Kind == NoticeKind.HighRiskInspector && cases.Any(c => c.Id == n.CaseId));
+        return (await board.ToAsync(actor, ct)).Where(n => n.Kind == NoticeKind.HighRiskInspector && cases.Any(c => c.Id == n.CaseId));
     }
 
     private async Task<IReadOnlyList<Row>> RowsAsync(Actor actor, IQueryable<Notice> notices, CancellationToken ct)

@@ -60,7 +60,7 @@ public sealed class AcceptReferral(
         }
 
         await db.DoneAsync(referral, NoticeKind.ReferralReceived, actor, now, ct);
-        db.TellReferrer(referral, NoticeKind.ReferralAnswered, now);
+        await db.TellReferrerAsync(referral, NoticeKind.ReferralAnswered, now, ct);
         var referralId = referral.Id;
         var triage = await db.Triages.Where(t => t.ReferralId == referralId).OrderByDescending(t => t.At).Select(t => (TriagePriority?)t.Priority).FirstOrDefaultAsync(ct);
         var waited = triage is TriagePriority.B; // the referrer was told that it has to wait, so its clock starts now

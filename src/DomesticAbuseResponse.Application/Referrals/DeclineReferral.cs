@@ -30,7 +30,7 @@ public sealed class DeclineReferral(CaseDbContext db, ReferralFiles files, Recor
 
         await circle.EndAskedAsync(referral, now, ct);
         await db.DoneAsync(referral, NoticeKind.ReferralReceived, actor, now, ct);
-        db.TellReferrer(referral, NoticeKind.ReferralAnswered, now);
+        await db.TellReferrerAsync(referral, NoticeKind.ReferralAnswered, now, ct);
         List<Happened> happened =
         [
             new ReferralDeclined(referral.Kind, referral.Id) { CaseId = @case.Id },

@@ -33,8 +33,8 @@ public sealed class ReferralClocks(CaseDbContext db, CaseDeadlines deadlines)
     public async Task<IReadOnlyList<Happened>> AskedAsync(Referral referral, Case @case, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var receiver = await db.ReceiverOfAsync(referral, ct);
-        List<Happened> happened = [.. await deadlines.MeetAsync(@case.Id, DeadlineKind.AnswerReferral, receiver, actor.StaffId, now, ct)];
-        db.TellReferrer(referral, NoticeKind.ReferralQuestion, now);
+        var happened = await MeetAsync(@case, receiver, actor, now, ct);
+        await db.TellReferrerAsync(referral, NoticeKind.ReferralQuestion, now, ct);
         happened.Add(await deadlines.SetAsync(
             @case, DeadlineKind.AnswerQuestion, DeadlineCodes.ReferralQuestion, referral.FromAgencyId, DeadlineStart.At(now), "The receiver of the referral has asked something.", now, ct));
         return happened;
@@ -56,7 +56,7 @@ public sealed class ReferralClocks(CaseDbContext db, CaseDeadlines deadlines)
             happened.AddRange(await deadlines.MeetAsync(@case.Id, DeadlineKind.AnswerReferral, actor.AgencyId, actor.StaffId, now, ct));
             await deadlines.StopAsync(await OpenAsync(@case, DeadlineKind.TakeUpReferral, actor.AgencyId, ct), actor.StaffId, "Triaged again.", now, ct);
             happened.Add(await deadlines.SetAsync(@case, DeadlineKind.TakeUpReferral, DeadlineCodes.IdvaTakeUp, actor.AgencyId, DeadlineStart.At(now), "Triaged to be taken up later.", now, ct));
-            db.TellReferrer(referral, NoticeKind.ReferralDelayed, now);
+            await db.TellReferrerAsync(referral, NoticeKind.ReferralDelayed, now, ct);
         }
 
         return happened;
@@ -66,12 +66,7 @@ public sealed class ReferralClocks(CaseDbContext db, CaseDeadlines deadlines)
     public async Task<IReadOnlyList<Happened>> AnsweredAsync(Referral referral, Case @case, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var receiver = await db.ReceiverOfAsync(referral, ct);
-        List<Happened> happened = [];
-        foreach (var kind in _receivers)
-        {
-            happened.AddRange(await deadlines.MeetAsync(@case.Id, kind, receiver, actor.StaffId, now, ct));
-        }
-
+        var happened = await MeetAsync(@case, receiver, actor, now, ct);
         await deadlines.StopAsync(await OpenAsync(@case, DeadlineKind.AnswerQuestion, referral.FromAgencyId, ct), actor.StaffId, "The referral was answered.", now, ct);
         await db.DoneAsync(referral, NoticeKind.ReferralUnanswered, actor, now, ct);
         return happened;
@@ -88,6 +83,18 @@ public sealed class ReferralClocks(CaseDbContext db, CaseDeadlines deadlines)
 
         await deadlines.StopAsync(await OpenAsync(@case, DeadlineKind.AnswerQuestion, referral.FromAgencyId, ct), actor.StaffId, "The referral was withdrawn.", now, ct);
         await db.DoneAsync(referral, NoticeKind.ReferralUnanswered, actor, now, ct);
+    }
+
+    /// <summary>Whatever the receiver had to do is done, or no longer theirs to do next.</summary>
+    private async Task<List<Happened>> MeetAsync(Case @case, Id<Agency> receiver, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        List<Happened> happened = [];
+        foreach (var kind in _receivers)
+        {
+            happened.AddRange(await deadlines.MeetAsync(@case.Id, kind, receiver, actor.StaffId, now, ct));
+        }
+
+        return happened;
     }
 
     private async Task<IReadOnlyList<Deadline>> OpenAsync(Case @case, DeadlineKind kind, Id<Agency> agency, CancellationToken ct)

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
@@ -27,11 +28,14 @@ internal static class ReferralNotices
             }
         }
 
-        /// <summary>Whoever sent it, or raised it when nobody sent it yet.</summary>
-        public void TellReferrer(Referral referral, NoticeKind kind, DateTimeOffset now)
+        /// <summary>Whoever sent it, or raised it when nobody sent it yet; those who stand for their agency when that person may sign in no longer.</summary>
+        public async Task TellReferrerAsync(Referral referral, NoticeKind kind, DateTimeOffset now, CancellationToken ct)
         {
-            var sender = referral.Steps.Where(s => s.ByAgencyId == referral.FromAgencyId).MaxBy(s => s.At)!.By;
-            db.Notices.Add(Notice.To(referral.FromAgencyId, sender, kind, referral.CaseId, referral.Id.Value, now));
+            var (from, sender) = (referral.FromAgencyId, referral.Steps.Where(s => s.ByAgencyId == referral.FromAgencyId).MaxBy(s => s.At)!.By);
+            var isThere = await db.Staff.AnyAsync(s => s.Id == sender && s.DisabledAt == null, ct);
+            db.Notices.Add(isThere
+                ? Notice.To(from, sender, kind, referral.CaseId, referral.Id.Value, now)
+                : Notice.To(from, Standing.ToldIn(await db.Agencies.Where(a => a.Id == from).Select(a => a.Kind).SingleAsync(ct))[0], kind, referral.CaseId, referral.Id.Value, now));
         }
 
         /// <summary>What these notices asked for has been done.</summary>

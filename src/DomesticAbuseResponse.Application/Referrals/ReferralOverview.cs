@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Application.Contacts;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
@@ -22,13 +23,14 @@ namespace DomesticAbuseResponse.Application.Referrals;
 public sealed class ReferralOverview(CaseDbContext db, ReferralFiles files, ReferralEvidence evidence, RecordDoor door, TimeProvider clock)
 {
     /// <param name="Now">The four grounds looked at again, for those who send or answer; null once the referral is answered.</param>
+    /// <param name="NotReached">Whom the service that has the case told that the victim could not be reached: whoever is told reads it here.</param>
     /// <param name="Seen">When the receiver first and last looked; null before they did, and to the receiver.</param>
     public sealed record View(
         Id<Referral> Id, uint Version, ReferralKind Kind, ReferralStatus Status, Id<Case> CaseId, string CaseReference, RiskGrade? Grade, bool IsRestricted,
         PersonLine Victim, IReadOnlyList<PersonLine> Perpetrators, IReadOnlyList<PersonLine> Children, string From, string To, Id<Marac>? MaracId,
         DateTimeOffset RaisedAt, DateTimeOffset? SentAt, string Because, SharingDecision? Sharing, IReadOnlyList<LawfulBasis> Bases, string? DecidedBy,
         ReferralAccount? Account, GroundsRecord? AsSent, ReferralEvaluation? Now, IReadOnlyList<Step> Steps, AnswerClock? Clock, Looked? Seen, Standing May,
-        IReadOnlyList<CaseDanger> Dangers);
+        IReadOnlyList<CaseDanger> Dangers, IReadOnlyList<LadderOfCase.Taken> NotReached);
 
     public sealed record Step(ReferralStatus Status, string By, string Agency, string? Words, DateTimeOffset At);
 
@@ -80,7 +82,8 @@ public sealed class ReferralOverview(CaseDbContext db, ReferralFiles files, Refe
                 answers,
                 refers && referral.Status is ReferralStatus.Queried,
                 refers && referral.IsOpen),
-            [.. (await db.DangersAsync([caseId], null, ct))[caseId]]);
+            [.. (await db.DangersAsync([caseId], null, ct))[caseId]],
+            await db.StepsTakenAsync(caseId, ct));
     }
 
     private async Task<AnswerClock?> AnswerClockAsync(Referral referral, DateTimeOffset now, CancellationToken ct)

@@ -60,9 +60,10 @@ public static class DayPlan
 /// <summary>A call back that was agreed with the victim (R3.5). It stays open until somebody has tried, at the time agreed or a little before it, or later.</summary>
 public static class CallBack
 {
-    private static readonly TimeSpan _early = TimeSpan.FromMinutes(30);
+    /// <summary>A try so long before the time agreed counts as it.</summary>
+    public static readonly TimeSpan Early = TimeSpan.FromMinutes(30);
 
     /// <param name="agreedAt">When it was agreed.</param>
     /// <param name="lastTryAt">The last attempt of the same agency in the case, this one included.</param>
-    public static bool IsOpen(DateTimeOffset callbackAt, DateTimeOffset agreedAt, DateTimeOffset lastTryAt) => lastTryAt <= agreedAt || lastTryAt < callbackAt - _early;
+    public static bool IsOpen(DateTimeOffset callbackAt, DateTimeOffset agreedAt, DateTimeOffset lastTryAt) => lastTryAt <= agreedAt || lastTryAt < callbackAt - Early;
 }

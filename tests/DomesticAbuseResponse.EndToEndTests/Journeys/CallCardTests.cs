@@ -11,8 +11,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DomesticAbuseResponse.EndToEndTests.Journeys;
 
-/// <summary>A call is logged while the card of whoever calls stands beside it: by the keys alone, and in a browser that runs no script.</summary>
-public sealed class CallCardTests(Browser browser)
+/// <summary>
+/// A call is logged while the card of whoever calls stands beside it: by the keys alone, and in a browser that runs no script. On a site of its own: a handler has one
+/// draft of a call, which another journey at the same time would find and fill.
+/// </summary>
+public sealed class CallCardTests(Browser browser, OnAPort<WebApp> site) : IClassFixture<OnAPort<WebApp>>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -20,7 +23,7 @@ public sealed class CallCardTests(Browser browser)
     public async Task A_call_is_logged_by_keyboard_alone_while_the_card_of_the_caller_appears()
     {
         var victim = await KnownAsync("Canary Keyed", "07700 900 871", "bluebellkey");
-        var page = await browser.SignedInAsAsync(Cast.CallHandler);
+        var page = await browser.SignedInAsAsync(Cast.CallHandler, site: site.Site);
         await page.GotoAsync("/incidents/log");
         await page.PictureAsync("log-a-call");
 
@@ -52,7 +55,7 @@ public sealed class CallCardTests(Browser browser)
         await Expect(page.Locator(".dar-callcard")).ToContainTextAsync("2 in 90 days");
         await page.LooksRightAsync("Canary");
         await page.PictureAsync("incident-with-card");
-        await using var db = browser.App.Database.Open();
+        await using var db = site.App.Database.Open();
         var newest = await db.Incidents.Include(i => i.Parties).OrderByDescending(i => i.Reference).FirstAsync(i => i.Parties.Any(p => p.PersonId == victim), Ct);
         Assert.Equal(("He is back", victim), (newest.Call.FirstWords, newest.Parties.Single().PersonId));
     }
@@ -61,7 +64,7 @@ public sealed class CallCardTests(Browser browser)
     public async Task Without_script_the_card_comes_with_the_button_Look_up_and_nothing_typed_is_lost()
     {
         var victim = await KnownAsync("Canary Scriptless", "07700 900 872", "bluebellplain");
-        var page = await browser.SignedInAsAsync(Cast.CallHandler, javaScript: false);
+        var page = await browser.SignedInAsAsync(Cast.CallHandler, javaScript: false, site: site.Site);
         await page.GotoAsync("/incidents/log");
         await page.GetByLabel("First words").FillAsync("Please come");
         await page.GetByLabel("Caller's number").FillAsync("+44 7700 900 872");
@@ -86,7 +89,7 @@ public sealed class CallCardTests(Browser browser)
     public async Task The_card_of_a_person_fits_the_screen_of_a_desk(bool phone)
     {
         var victim = await KnownAsync(phone ? "Canary Pocket" : "Canary Desk", phone ? "07700 900 873" : "07700 900 874", "bluebelldesk");
-        var page = await browser.SignedInAsAsync(Cast.CallHandler, phone);
+        var page = await browser.SignedInAsAsync(Cast.CallHandler, phone, site: site.Site);
 
         await page.GotoAsync($"/people/{victim}/card");
 
@@ -113,7 +116,7 @@ public sealed class CallCardTests(Browser browser)
 
     private async Task<Id<Person>> KnownAsync(string name, string phone, string codeWord)
     {
-        var app = browser.App;
+        var app = site.App;
         var incident = await app.RunAsync<LogIncident, Id<Incident>>(log => log.HandleAsync(
             Cast.CallHandler,
             new(new Call { Source = CallSource.Emergency999, CallerPhone = phone, ChildrenPresent = YesNoUnknown.Yes, Weapons = "A bread knife" }, ResponseGrade.Immediate, Cast.Unit, null,

@@ -120,6 +120,53 @@ public sealed class HandoverTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task An_account_that_is_shut_first_leaves_no_restricted_case_and_no_task_in_it_behind_unseen()
+    {
+        var staff = await app.HiredAsync("Canary shut idva", Cast.IdvaService, Role.Idva);
+        var (@case, referral) = await app.SentAsync(ReferralKind.Idva, "Canary Shutaway");
+        (await app.AcceptAsync(referral, staff)).Given();
+        (await app.RunAsync<SetTask, Result<Id<CaseTask>>>(set => set.HandleAsync(staff, new(@case.Id, staff.StaffId, "Canary hidden task", _today, null), Ct))).Given();
+        await app.RunAsync<ProtectPerson, Result<Person>>(protect => protect.HandleAsync(Cast.SafeguardingOfficer, new(@case.VictimId, null, "Works here", [], []), Ct));
+        var admin = new Actor(Id<StaffMember>.New(app.Clock.Now), Cast.IdvaService, new HashSet<Role> { Role.AgencyAdministrator }, new HashSet<Id<Domain.Maracs.Marac>>());
+        await app.RunAsync<DisableStaffMember, Result<Id<StaffMember>>>(disable => disable.HandleAsync(admin, new(staff.StaffId, true), Ct));
+
+        await using (var db = app.Database.Open())
+        {
+            Assert.True(await db.Notices.AnyAsync(n => n.CaseId == @case.Id && n.Kind == NoticeKind.CarrierLeaves && n.AgencyId == Cast.Police, Ct));
+        }
+
+        Assert.Equal(0, (await app.RunAsync<CaseloadToHandOver, CaseloadToHandOver.View>(read => read.ReadAsync(Cast.IdvaManager, staff.StaffId, Ct))).TasksElsewhere);
+        (await HandOverAsync(staff, [])).Given(); // nothing to choose is no dead end
+        await using var after = app.Database.Open();
+        Assert.Equal(staff.StaffId, (await after.CaseTasks.SingleAsync(t => t.CaseId == @case.Id && t.Words == "Canary hidden task", Ct)).StaffId); // behind its protection until somebody is named
+        Assert.Equal(1, await after.Notices.CountAsync(n => n.CaseId == @case.Id && n.Kind == NoticeKind.CarrierLeaves, Ct));
+    }
+
+    [Fact]
+    public async Task Whoever_covers_for_a_colleague_goes_on_leave_only_when_somebody_else_covers()
+    {
+        var (one, other) = (await app.HiredAsync("Canary first idva", Cast.IdvaService, Role.Idva), await app.HiredAsync("Canary second idva", Cast.IdvaService, Role.Idva));
+        (await PlanAsync(one, 14, other.StaffId)).Given();
+        Assert.Equal("leave.covers", (await PlanAsync(other, 5, Cast.SecondIdva.StaffId)).Refused().Code);
+
+        Task<Result<Id<StaffLeave>>> PlanAsync(Actor who, int days, Id<StaffMember> cover) => app.RunAsync<PlanLeave, Result<Id<StaffLeave>>>(plan => plan.HandleAsync(
+            Cast.IdvaManager, new(who.StaffId, new(2027, 2, 1), new DateOnly(2027, 2, 1).AddDays(days), cover), Ct));
+    }
+
+    [Fact]
+    public async Task Where_nobody_has_room_a_case_stays_until_a_person_chooses_and_an_odd_choice_is_refused()
+    {
+        var @case = await CarriedAsync("Canary Noroom");
+        var (manager, url) = (app.SignedInAs(Cast.IdvaManager), $"/caseload/team/{Cast.Idva.StaffId}/handover");
+        var page = await manager.GetAsync(url);
+        var index = page.Document.QuerySelectorAll("input[name$='.CaseId']").Select((e, n) => (Id: e.GetAttribute("value"), n)).Single(x => x.Id == @case.Id.ToString()).n;
+        var odd = await manager.PostAsync(url, page.FieldsFor("Hand over").Where(f => !f.Key.EndsWith(".To", StringComparison.Ordinal)).Append(new($"Input.Cases[{index}].To", "somebody")));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, odd.Status);
+        await using var db = app.Database.Open();
+        Assert.Equal(Cast.Idva.StaffId, (await db.Cases.SingleAsync(c => c.Id == @case.Id, Ct)).IdvaId);
+    }
+
+    [Fact]
     public async Task A_case_without_a_taker_waits_on_the_teams_list()
     {
         var @case = await CarriedAsync("Canary Nobody");

@@ -1,11 +1,13 @@
 using System.Net;
 using DomesticAbuseResponse.Application.Contacts;
+using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.TestKit;
@@ -104,6 +106,64 @@ public sealed class LadderTests(WebApp app) : IClassFixture<WebApp>
         Assert.Contains("a new incident was reported", Assert.Single(card.Entries).Now.Reason, StringComparison.Ordinal);
         Assert.Null(card.Entries[0].Value);
         app.Clock.Now = before;
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // nobody is named in it: it protects whoever its perpetrator harms
+    public async Task T4_An_order_that_ended_the_day_before_hides_the_number_until_somebody_has_asked_since_it_was_recorded(bool named)
+    {
+        var @case = await CarriedAsync(named ? "Canary Discharged" : "Canary Unbailed");
+        var (before, harming) = (app.Clock.Now, @case.Perpetrators.Single().PersonId);
+        var order = (await app.RunAsync<RecordOrder, Result<Id<ProtectiveOrder>>>(record => record.HandleAsync(
+            Cast.SafeguardingOfficer, new(harming, named ? @case.VictimId : null, new(OrderKind.PoliceBail, null, null, new(2026, 11, 1), null, OrderConditions.NoContact, null), null), Ct))).Given();
+        app.Clock.Now = before.AddHours(1);
+        await SafeAsync(@case, null, null);
+        Assert.True((await CardAsync(@case)).AnySafeNow);
+
+        app.Clock.Now = before.AddHours(2);
+        (await app.RunAsync<ChangeOrder, Result<DateOnly>>(end => end.HandleAsync(Cast.SafeguardingOfficer, new(harming, order, null, null, new(2026, 11, 22), "Discharged"), Ct))).Given();
+        var card = await CardAsync(@case);
+        Assert.Contains("an order or bail ended", Assert.Single(card.Entries).Now.Reason, StringComparison.Ordinal);
+        Assert.Null(card.Entries[0].Value);
+        app.Clock.Now = before;
+    }
+
+    [Fact]
+    public async Task No_attempt_is_proposed_for_a_day_after_an_order_has_run_out()
+    {
+        var @case = await CarriedAsync("Canary Runsout");
+        var harming = @case.Perpetrators.Single().PersonId;
+        (await app.RunAsync<RecordOrder, Result<Id<ProtectiveOrder>>>(record => record.HandleAsync(
+            Cast.SafeguardingOfficer, new(harming, @case.VictimId, new(OrderKind.Dvpo, null, null, new(2026, 11, 10), new(2026, 11, 24), OrderConditions.NoContact, null), null), Ct))).Given();
+        (await app.RunAsync<RecordSafeContact, Result<Person>>(record => record.HandleAsync(
+            Cast.Idva, new(@case.VictimId, null, null, ContactChannel.Phone, "01632 960941", new(Safety.Safe, SafeDays.Thursday, null, null, null, null, true, false, false, null, null, null)), Ct))).Given();
+        Assert.Null((await ReadAsync(Cast.Idva, @case)).State!.Next);
+    }
+
+    [Fact]
+    public async Task Two_who_take_the_same_step_at_once_tell_the_referrer_once()
+    {
+        var @case = await CarriedAsync("Canary Bothstep");
+        var both = await Task.WhenAll(new[] { Cast.Idva, Cast.IdvaManager }.Select(who => app.RunAsync<TakeLadderStep, Result<ContactStep>>(take => take.HandleAsync(who, new(@case.Id, LadderStep.ThroughReferrer, null), Ct))));
+        Assert.Single(both, b => b.Refusal is null);
+        await using var db = app.Database.Open();
+        Assert.Equal(1, await db.Notices.CountAsync(n => n.CaseId == @case.Id && n.Kind == NoticeKind.NotReached, Ct));
+    }
+
+    [Fact]
+    public async Task A_referrer_who_may_sign_in_no_longer_is_not_the_only_one_told_and_the_note_stands_on_the_referral()
+    {
+        var (@case, referral) = await app.SentAsync(ReferralKind.Idva, "Canary Referrergone");
+        (await app.AcceptAsync(referral)).Given();
+        await app.WriteAsync(async db => (await db.Staff.SingleAsync(s => s.Id == Cast.SafeguardingOfficer.StaffId, Ct)).Disable(app.Clock.Now));
+        (await app.RunAsync<TakeLadderStep, Result<ContactStep>>(take => take.HandleAsync(Cast.Idva, new(@case.Id, LadderStep.ThroughReferrer, "Canary note on the referral"), Ct))).Given();
+        await app.WriteAsync(async db => (await db.Staff.SingleAsync(s => s.Id == Cast.SafeguardingOfficer.StaffId, Ct)).Enable());
+
+        await using var db = app.Database.Open();
+        var told = await db.Notices.SingleAsync(n => n.CaseId == @case.Id && n.Kind == NoticeKind.NotReached, Ct);
+        Assert.Equal((Cast.Police, (Role?)Role.SafeguardingOfficer), (told.AgencyId, told.Role));
+        Assert.Contains("Canary note on the referral", (await app.SignedInAs(Cast.SecondSergeant).GetAsync($"/referrals/{referral}")).Text, StringComparison.Ordinal);
     }
 
     private async Task<Case> CarriedAsync(string victim)

@@ -58,7 +58,7 @@ public sealed class HandoverModel(CaseloadToHandOver read, HandOverCaseload hand
     public async Task OnGetAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        Input.Cases = [.. View.Lines.Select(l => new GiveInput { CaseId = l.Id, To = l.Proposed?.ToString() ?? _nobody })];
+        Input.Cases = [.. View.Lines.Select(Proposed)];
         Input.Leaves = View.MaySignIn && View.Total == 0 && Done is null;
     }
 
@@ -70,7 +70,7 @@ public sealed class HandoverModel(CaseloadToHandOver read, HandOverCaseload hand
             return this.PageWithErrors();
         }
 
-        var gives = Input.Cases.Where(c => !string.IsNullOrEmpty(c.To)).Select(c => new HandOverCaseload.Give(c.CaseId, Id<StaffMember>.TryParse(c.To, null, out var to) ? to : null)).ToList();
+        var gives = Input.Cases.Where(c => !string.IsNullOrEmpty(c.To)).Select(c => new HandOverCaseload.Give(c.CaseId, c.To == _nobody ? null : Id<StaffMember>.Parse(c.To!, null))).ToList();
         var done = await handOver.HandleAsync(User.ToActor(), new(Id, gives, Input.Reason, Input.Leaves), ct);
         if (done.Refusal is { } refusal)
         {
@@ -87,8 +87,11 @@ public sealed class HandoverModel(CaseloadToHandOver read, HandOverCaseload hand
     private async Task ShownAgainAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        Input.Cases = [.. View.Lines.Select(l => Input.Cases.Find(c => c.CaseId == l.Id) ?? new GiveInput { CaseId = l.Id, To = l.Proposed?.ToString() ?? _nobody })];
+        Input.Cases = [.. View.Lines.Select(l => Input.Cases.Find(c => c.CaseId == l.Id) ?? Proposed(l))];
     }
+
+    /// <summary>Where nobody has room the case stays, until a person decides.</summary>
+    private static GiveInput Proposed(CaseloadToHandOver.Line line) => new() { CaseId = line.Id, To = line.Proposed?.ToString() };
 
     public sealed class GiveInput
     {
@@ -109,6 +112,10 @@ public sealed class HandoverModel(CaseloadToHandOver read, HandOverCaseload hand
 
     public sealed class Validator : AbstractValidator<InputModel>
     {
-        public Validator() => RuleFor(i => i.Reason).AtMost(ReasonMaxLength, "Why");
+        public Validator()
+        {
+            RuleFor(i => i.Reason).AtMost(ReasonMaxLength, "Why");
+            RuleForEach(i => i.Cases).Must(c => string.IsNullOrEmpty(c.To) || c.To == _nobody || Id<StaffMember>.TryParse(c.To, null, out _)).WithMessage("Choose who takes the case");
+        }
     }
 }

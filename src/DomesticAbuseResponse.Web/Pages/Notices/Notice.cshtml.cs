@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Notices;
+using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Web.Infrastructure;
 using FluentValidation;
@@ -36,8 +37,10 @@ public sealed class NoticeModel(NoticeBoard board, ThreatToLifeBrief brief, Clos
         (NoticeKind.SupervisionToRead, { } supervision, _) => $"/supervision/{supervision}",
         (NoticeKind.CaseloadGiven, _, _) => "/caseload",
         (NoticeKind.StaffLeaves, { } leaver, _) => $"/admin/staff/{leaver}",
-        (NoticeKind.CaseloadStranded, { } gone, _) => $"/caseload/team/{gone}/handover",
+        (NoticeKind.CaseloadStranded, { } gone, _) when User.ToActor().Has(Role.IdvaManager) => $"/caseload/team/{gone}/handover",
+        (NoticeKind.CaseloadStranded, _, _) => "/day?team=true",
         (NoticeKind.QualityFeedback, _, _) => "/quality/feedback",
+        (NoticeKind.NotReached or NoticeKind.NotEngaged, { } referral, _) when Line.Referral is not null => $"/referrals/{referral}",
         (NoticeKind.PerpetratorAnswered or NoticeKind.NotReached, _, { } @case) => $"/cases/{@case}/contact",
         (NoticeKind.ReferralReceived or NoticeKind.ReferralAnswered or NoticeKind.ReferralQuestion or NoticeKind.ReferralToSend or NoticeKind.ReferralDelayed or NoticeKind.ReferralUnanswered, { } referral, _) => $"/referrals/{referral}",
         (NoticeKind.MaracToChoose, _, { } @case) => $"/cases/{@case}/refer?to=Marac",
