@@ -40,9 +40,21 @@ public static class PageChecks
                 $"{what}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id}: {v.Help} ({string.Join(", ", v.Nodes.Select(n => n.Html).Take(2))})"))}");
         }
 
-        /// <summary>Nobody has to scroll sideways.</summary>
-        public async Task FitsAsync(string what) =>
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"), $"{what} scrolls sideways.");
+        /// <summary>Nobody has to scroll sideways. Where somebody has to, the message names what sticks out, without its words.</summary>
+        public async Task FitsAsync(string what)
+        {
+            var wide = await page.EvaluateAsync<string[]>(
+                """
+                () => {
+                    const room = document.documentElement.clientWidth + 1;
+                    if (document.documentElement.scrollWidth <= room) { return []; }
+                    const out = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > room).slice(0, 6)
+                        .map(e => `<${e.tagName.toLowerCase()} class="${e.className}"> to ${Math.round(e.getBoundingClientRect().right)}`);
+                    return [`${document.documentElement.scrollWidth} wide`, ...out];
+                }
+                """);
+            Assert.True(wide.Length == 0, $"{what} scrolls sideways: {string.Join(", ", wide)}.");
+        }
 
         /// <summary>A picture for the docs, when a folder is named for them.</summary>
         public async Task PictureAsync(string name)

@@ -26,7 +26,8 @@ public sealed class TeamOfService(CaseDbContext db, IdvaLoads loads, TimeProvide
     /// <param name="Gone">Those who may sign in no longer and still carry open cases, with how many the reader may see.</param>
     public sealed record View(IReadOnlyList<Row> Rows, IReadOnlyList<(StaffLine Idva, int Cases)> Gone, DateOnly Today);
 
-    public async Task<View> ReadAsync(Actor actor, CancellationToken ct)
+    /// <param name="read">What each carries, where the caller has just read it.</param>
+    public async Task<View> ReadAsync(Actor actor, CancellationToken ct, IReadOnlyList<IdvaLoad>? read = null)
     {
         if (!actor.Has(Role.IdvaManager))
         {
@@ -35,7 +36,7 @@ public sealed class TeamOfService(CaseDbContext db, IdvaLoads loads, TimeProvide
 
         var now = clock.GetUtcNow();
         var (agency, today) = (actor.AgencyId, UkTime.DateOf(now));
-        var all = await loads.ReadAsync(actor, now, ct);
+        var all = read ?? await loads.ReadAsync(actor, now, ct);
         var leave = await db.StaffLeaves.AsNoTracking().Where(l => l.AgencyId == agency && l.CancelledAt == null && l.UntilOn >= today).OrderBy(l => l.FromOn)
             .Select(l => new { l.StaffId, Line = new Leave(l.Id, l.FromOn, l.UntilOn, db.Staff.Where(s => s.Id == l.CoverId).Select(s => s.DisplayName).FirstOrDefault(), l.CoverId) }).ToListAsync(ct);
         var supervised = (await db.Supervisions.AsNoTracking().Where(s => s.AgencyId == agency).GroupBy(s => s.StaffId)

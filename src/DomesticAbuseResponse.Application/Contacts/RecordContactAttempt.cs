@@ -88,7 +88,7 @@ public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, Pers
         var at = command.At < now ? command.At : now;
         var attempt = ContactAttempt.Record(
             opened, actor, at, channel, entry?.Value, command.Outcome, command.MessageLeft, command.CallbackAt, note, now,
-            command.Interpreter, await IsOutsidePlanAsync(opened, channel, entry, command.MessageLeft, at, ct));
+            command.Interpreter, await IsOutsidePlanAsync(opened, entry, command.MessageLeft, at, ct));
         db.ContactAttempts.Add(attempt);
         opened.Touch(now);
 
@@ -106,14 +106,13 @@ public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, Pers
     }
 
     /// <summary>What the gate says of the attempt as it was made. It is written down, never refused: what was done has to stand on record (R3.5).</summary>
-    private async Task<bool> IsOutsidePlanAsync(Case opened, ContactChannel channel, SafeContact? entry, bool messageLeft, DateTimeOffset at, CancellationToken ct)
+    private async Task<bool> IsOutsidePlanAsync(Case opened, SafeContact? entry, bool messageLeft, DateTimeOffset at, CancellationToken ct)
     {
         var victim = opened.VictimId;
         var person = await db.People.AsNoTracking().Include(p => p.SafeContacts).SingleAsync(p => p.Id == victim, ct);
         var plan = await db.ContactPlanAsync(person, at, ct);
         var used = entry is null ? null : plan.Card.FirstOrDefault(c => c.Number == entry.Number);
-        var decision = used is null ? ContactGate.CanContact(plan with { Card = [] }, channel, at).Decision : ContactGate.CanContact(plan, used, at);
-        return !decision.IsSafe || (messageLeft && !decision.MayLeaveVoicemail);
+        return used is null || ContactGate.CanContact(plan, used, at) is not { IsSafe: true } decision || (messageLeft && !decision.MayLeaveVoicemail);
     }
 
     /// <summary>When the first report of the case came in, or it was opened without one; written down to the minute.</summary>

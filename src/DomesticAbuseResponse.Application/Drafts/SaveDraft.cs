@@ -5,7 +5,7 @@ using DomesticAbuseResponse.Domain.Agencies;
 namespace DomesticAbuseResponse.Application.Drafts;
 
 /// <summary>
-/// Keeps what somebody has typed so far into one form, in place of what was kept before. Only its writer ever sees it again. A form that was
+/// Keeps what somebody has typed so far into one form, in place of what was kept before. Only its writer sees it again, or whoever was handed the case it is about. A form that was
 /// sent meanwhile is not kept: what it said is on record.
 /// </summary>
 public sealed class SaveDraft(CaseDbContext db, TimeProvider clock)
@@ -56,7 +56,8 @@ public sealed class OpenDraft(CaseDbContext db)
     /// <summary>The name of the field that carries a form's key.</summary>
     public const string KeyField = "__key";
 
-    public sealed record View(string Form, IReadOnlyDictionary<string, string[]> Fields, DateTimeOffset SavedAt);
+    /// <param name="From">Who began it, when it was handed over: the words are theirs, and so may be what they tell of.</param>
+    public sealed record View(string Form, IReadOnlyDictionary<string, string[]> Fields, DateTimeOffset SavedAt, string? From);
 
     public async Task<View?> ReadAsync(Actor actor, string form, CancellationToken ct)
     {
@@ -75,7 +76,8 @@ public sealed class OpenDraft(CaseDbContext db)
             return null;
         }
 
-        return new View(form, fields, draft.SavedAt);
+        var from = draft.FromStaffId is { } begun ? await db.Staff.Where(s => s.Id == begun).Select(s => s.DisplayName).SingleAsync(ct) : null;
+        return new View(form, fields, draft.SavedAt, from);
     }
 }
 

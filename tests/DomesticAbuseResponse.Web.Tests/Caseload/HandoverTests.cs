@@ -49,6 +49,7 @@ public sealed class HandoverTests(WebApp app) : IClassFixture<WebApp>
         var taken = app.SignedInAs(Cast.SecondIdva);
         Assert.Contains("Half a thought", (await taken.GetAsync($"/cases/{@case.Id}/tasks")).Document.Body!.InnerHtml, StringComparison.Ordinal);
         Assert.Contains("begun by Idva", (await taken.GetAsync("/drafts")).Text, StringComparison.Ordinal);
+        Assert.Contains("What Idva had begun is back", (await taken.GetAsync($"/cases/{@case.Id}/tasks")).Text, StringComparison.Ordinal);
         Assert.Contains("Canary Left", (await taken.GetAsync("/day")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Canary Left", (await app.SignedInAs(Cast.Idva).GetAsync("/day")).Text, StringComparison.Ordinal);
     }

@@ -8,6 +8,9 @@ namespace DomesticAbuseResponse.Web.Infrastructure.Forms;
 /// <summary>What a form had in it when it was kept, and how it comes back.</summary>
 public static class DraftFields
 {
+    /// <summary>Where the layout finds the draft that it says is back.</summary>
+    public const string Shown = "RestoredDraft";
+
     // Belong to one showing of the page, not to what was typed.
     private static readonly string[] _notTyped = ["__RequestVerificationToken", Account.AuthorMark.Field, FormFields.Draft];
 
@@ -34,6 +37,7 @@ public static class DraftFields
         {
             if (await drafts.ReadAsync(page.User.ToActor(), form, ct) is { } draft)
             {
+                page.ViewData[Shown] = draft;
                 await page.RestoreAsync(draft, bind);
             }
         }

@@ -29,6 +29,6 @@ public sealed class IndexModel(IdvaCases cases, TeamOfService team, TimeProvider
     {
         Now = clock.GetUtcNow();
         View = await cases.ReadAsync(User.ToActor(), Team, ct, Of);
-        People = View.IsTeam ? await team.ReadAsync(User.ToActor(), ct) : null;
+        People = View.IsTeam ? await team.ReadAsync(User.ToActor(), ct, View.Team) : null;
     }
 }
