@@ -137,9 +137,7 @@ public sealed class RecordCircle(CaseDbContext db)
     /// <summary>The task is over, and with it what its crew could open.</summary>
     public async Task EndAsync(CrewTask task, DateTimeOffset now, CancellationToken ct)
     {
-        var id = (Id<CrewTask>?)task.Id;
-        var places = await db.Participations.Where(p => p.ThroughTaskId == id && p.Until == null).ToListAsync(ct);
-        places.ForEach(p => p.End(now));
+        (await PlacesAsync(task, ct)).ForEach(p => p.End(now));
     }
 
     /// <summary>Somebody joined or left the crew of a shift: they gain or lose what its open tasks opened. Call it after the shift has changed.</summary>
@@ -148,12 +146,39 @@ public sealed class RecordCircle(CaseDbContext db)
         HashSet<Id<StaffMember>> crew = [.. shift.Crew.Select(m => m.StaffId).OfType<Id<StaffMember>>()];
         foreach (var task in await db.CrewTasks.AsNoTracking().Where(t => t.ShiftId == shift.Id && t.EndedAt == null).ToListAsync(ct))
         {
-            var id = (Id<CrewTask>?)task.Id;
-            var places = await db.Participations.Where(p => p.ThroughTaskId == id && p.Until == null).ToListAsync(ct);
+            var places = await PlacesAsync(task, ct);
             places.Where(p => !crew.Contains(p.StaffId!.Value)).ToList().ForEach(p => p.End(now));
-            var @case = places.Where(p => p.RecordKind is RecordKind.Case).Select(p => (Id<Case>?)new Id<Case>(p.RecordId)).FirstOrDefault();
-            Send(task, crew.Where(s => !places.Exists(p => p.StaffId == s)), @case, now);
+            var incident = await db.Incidents.AsNoTracking().Include(i => i.Parties).SingleAsync(i => i.Id == task.IncidentId, ct);
+            if (incident.Victims.Contains(task.VictimId))
+            {
+                Send(task, crew.Where(s => !places.Exists(p => p.StaffId == s)), incident.CaseOf(task.VictimId), now);
+            }
         }
+    }
+
+    /// <summary>
+    /// The victim's part in the incident hangs on another case now, or is there no longer: each crew that is sent to them for it writes onto that case, or reaches
+    /// nothing any more. Call it after the incident has changed.
+    /// </summary>
+    public async Task FollowAsync(Incident incident, Id<Person> victim, DateTimeOffset now, CancellationToken ct)
+    {
+        var (isVictim, @case) = (incident.Victims.Contains(victim), incident.CaseOf(victim)?.Value);
+        foreach (var task in await db.CrewTasks.AsNoTracking().Where(t => t.IncidentId == incident.Id && t.VictimId == victim && t.EndedAt == null).ToListAsync(ct))
+        {
+            var places = await PlacesAsync(task, ct);
+            places.Where(p => !isVictim || (p.RecordKind is RecordKind.Case && p.RecordId != @case)).ToList().ForEach(p => p.End(now));
+            if (isVictim && @case is { } record)
+            {
+                var there = places.Where(p => p.RecordId == record).Select(p => p.StaffId).ToHashSet();
+                db.Participations.AddRange(places.Select(p => p.StaffId).Distinct().Where(s => !there.Contains(s)).Select(s => Participation.Of(s!.Value, RecordKind.Case, record, task.Id, now)));
+            }
+        }
+    }
+
+    private Task<List<Participation>> PlacesAsync(CrewTask task, CancellationToken ct)
+    {
+        var id = (Id<CrewTask>?)task.Id;
+        return db.Participations.Where(p => p.ThroughTaskId == id && p.Until == null).ToListAsync(ct);
     }
 
     private void Send(CrewTask task, IEnumerable<Id<StaffMember>> crew, Id<Case>? @case, DateTimeOffset now) => db.Participations.AddRange(

@@ -88,9 +88,9 @@ public static class RecordVisibility
                 return cases.GradedFor(actor, db);
             }
 
-            var (agency, staff) = ((Id<Agency>?)actor.AgencyId, (Id<StaffMember>?)actor.StaffId);
+            var (agency, staff, maracs) = ((Id<Agency>?)actor.AgencyId, (Id<StaffMember>?)actor.StaffId, actor.Maracs.Select(m => (Id<Marac>?)m).ToArray());
             var places = Enum.GetValues<ParticipationKind>().Where(p => p is ParticipationKind.Crew || RecordAccess.LevelFor(actor, RecordKind.Case, p) >= AccessLevel.Read).ToArray();
-            var sent = db.Participations.Where(p => p.Until == null && p.RecordKind == RecordKind.Case && (p.AgencyId == agency || p.StaffId == staff) && places.Contains(p.Kind));
+            var sent = db.Participations.Where(p => p.Until == null && p.RecordKind == RecordKind.Case && (p.AgencyId == agency || p.StaffId == staff || maracs.Contains(p.MaracId)) && places.Contains(p.Kind));
             var named = db.NamedTo(actor);
             var barred = db.BarredFrom(actor);
             return cases.Where(c => sent.Any(p => p.RecordId == (Guid)(object)c.Id) && !barred.Any(e => e.RecordId == (Guid)(object)c.Id)

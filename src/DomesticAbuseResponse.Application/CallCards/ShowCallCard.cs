@@ -7,6 +7,7 @@ using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.CallCards;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
@@ -30,8 +31,13 @@ public sealed class ShowCallCard(CaseDbContext db, PersonFiles people, RecordDoo
     /// <summary>Whether there is a card to show at all; asking opens nothing.</summary>
     internal Task<bool> MayReadAsync(Actor actor, Id<Person> id, CancellationToken ct) => db.People.VisibleTo(actor, db).AnyAsync(p => p.Id == id, ct);
 
+    /// <summary>The same for a screen that bystanders may see: nobody is named on it (T11).</summary>
+    internal Task<View> ReadForScreenAsync(Actor actor, Id<Person> id, CancellationToken ct) => ReadAsync(actor, id, withCodeWord: false, named: false, ct);
+
     /// <param name="withCodeWord">The reader is on the line, or has asked for it: the code word stands on the card of whoever may change the record.</param>
-    public async Task<View> ReadAsync(Actor actor, Id<Person> id, bool withCodeWord, CancellationToken ct)
+    public Task<View> ReadAsync(Actor actor, Id<Person> id, bool withCodeWord, CancellationToken ct) => ReadAsync(actor, id, withCodeWord, named: true, ct);
+
+    private async Task<View> ReadAsync(Actor actor, Id<Person> id, bool withCodeWord, bool named, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var today = UkTime.DateOf(now);
@@ -41,7 +47,7 @@ public sealed class ShowCallCard(CaseDbContext db, PersonFiles people, RecordDoo
         var cases = await CasesAsync(actor, id, ct);
         Id<Person>[] harmedBy = [.. calls.SelectMany(c => c.HarmedBy).Concat(cases.Where(c => c.VictimId == id).SelectMany(c => c.Perpetrators)).Where(p => p != id).Distinct()];
         Id<Person>[] harms = [.. calls.SelectMany(c => c.Harms).Concat(cases.Where(c => c.VictimId != id).Select(c => c.VictimId)).Where(p => p != id).Distinct()];
-        var names = await db.NamesAsync(actor, harmedBy, ct);
+        var names = (await db.NamesAsync(actor, harmedBy, ct)).ToDictionary(n => n.Key, n => Shown(n.Value)!);
         harmedBy = [.. harmedBy.Where(names.ContainsKey)];
         var contact = await db.CardOfAsync(person, now, ct);
         var unit = calls.Select(c => c.Unit).FirstOrDefault(u => u is not null);
@@ -58,7 +64,7 @@ public sealed class ShowCallCard(CaseDbContext db, PersonFiles people, RecordDoo
             Orders =
             [
                 .. (await db.OrderLinesAsync(actor, [id], null, today, ct))
-                    .Select(o => new CardOrder(o.Order.Kind, o.Standing, !o.Binds, o.Other, o.Order.UntilOn, o.Order.Conditions, o.Order.Court, o.Order.RecordedAt)),
+                    .Select(o => new CardOrder(o.Order.Kind, o.Standing, !o.Binds, Shown(o.Other), o.Order.UntilOn, o.Order.Conditions, o.Order.Court, o.Order.RecordedAt)),
             ],
             Children = await ChildrenAsync(actor, id, calls, today, ct),
             Warnings = [.. person.Flags.Where(f => f.IsLiveOn(today)).Select(f => new CardWarning(f.Kind, f.Note, f.RaisedAt, f.Until, f.Reasons))],
@@ -72,6 +78,8 @@ public sealed class ShowCallCard(CaseDbContext db, PersonFiles people, RecordDoo
             Contacts = [.. contact.Entries.Select(e => new CardContact(e.Channel, person.SafeContacts.First(c => c.Number == e.Number).Ending, e.Now, e.IsShared, e.CheckedAt))],
             NotToBeTold = await SecretsAsync(actor, id, names, contact.HonourConcern, calls, now, ct),
         }), mayHaveWord && person.SafeContacts.Any(c => !string.IsNullOrWhiteSpace(c.CodeWord)));
+
+        string? Shown(string? name) => named || name is null ? name : FieldMask.Initials(name);
     }
 
     private sealed record Call(
@@ -120,7 +128,7 @@ public sealed class ShowCallCard(CaseDbContext db, PersonFiles people, RecordDoo
         var asPerpetrator = db.Set<CasePerpetrator>().Where(p => p.PersonId == id).Select(p => p.CaseId);
         var theirs = db.Cases.Where(c => c.VictimId == id).Select(c => c.Id).Union(asPerpetrator);
         var known = db.People.VisibleTo(actor, db);
-        var found = await db.Cases.AsNoTracking().GradedFor(actor, db).Where(c => theirs.Contains(c.Id) && c.Grade != null && known.Any(p => p.Id == c.VictimId)).Select(c => new
+        var found = await db.Cases.AsNoTracking().GradedForCrew(actor, db).Where(c => theirs.Contains(c.Id) && c.Grade != null && known.Any(p => p.Id == c.VictimId)).Select(c => new
         {
             Grade = c.Grade!.Value,
             c.GradedAt,
@@ -136,7 +144,7 @@ public sealed class ShowCallCard(CaseDbContext db, PersonFiles people, RecordDoo
 
     /// <summary>How many others the person, and whoever harms the person, have been named as harming: counted over what the reader may see, and not named.</summary>
     private async Task<IReadOnlyList<CardHarm>> HarmsAsync(
-        Actor actor, Id<Person> id, Id<Person>[] harms, Id<Person>[] harmedBy, IReadOnlyDictionary<Id<Person>, string> names, CancellationToken ct)
+        Actor actor, Id<Person> id, Id<Person>[] harms, Id<Person>[] harmedBy, Dictionary<Id<Person>, string> names, CancellationToken ct)
     {
         Id<Person>[] asked = [.. harmedBy, .. harms.Length > 0 ? [id] : Array.Empty<Id<Person>>()];
         if (asked.Length == 0)

@@ -155,6 +155,7 @@ public sealed class CaseBook(CaseDbContext db, RecordCircle circle, CounterAlleg
         }
 
         incident.Join(victim, found.Id, now);
+        await circle.FollowAsync(incident, victim, now, ct);
         if (found.UnitId is null && incident.UnitId is { } unit)
         {
             happened.AddRange(await place.SetAsync(actor, found, unit, now, ct));

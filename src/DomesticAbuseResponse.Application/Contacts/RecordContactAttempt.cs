@@ -58,9 +58,13 @@ public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, Pers
     }
 
     /// <summary>Everything but the commit, which is the caller's. The control room's specialist reaches victims without working on their case.</summary>
-    internal async Task<Result<Made>> MakeAsync(Actor actor, Command command, DateTimeOffset now, CancellationToken ct)
+    /// <param name="forTask">A crew that is sent to the victim, and writes no more onto the case than its task asks for (R5.1).</param>
+    internal async Task<Result<Made>> MakeAsync(Actor actor, Command command, DateTimeOffset now, CancellationToken ct, bool forTask = false)
     {
-        var opened = await cases.OpenAsync(actor, command.CaseId, Standing.ToRefer(actor), "Record an attempt to contact", ct);
+        const string purpose = "Record an attempt to contact";
+        var opened = forTask
+            ? await cases.OpenForTaskAsync(actor, command.CaseId, AccessLevel.Edit, purpose, ct)
+            : await cases.OpenAsync(actor, command.CaseId, Standing.ToRefer(actor), purpose, ct);
         if (command.At > now + _ahead)
         {
             return new Refusal("contact.future", "The attempt must have been made already.");

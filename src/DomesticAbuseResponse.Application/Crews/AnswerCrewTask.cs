@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Crews;
+using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Rota;
 
 namespace DomesticAbuseResponse.Application.Crews;
@@ -49,7 +50,7 @@ public sealed class MoveCrew(CaseDbContext db, CrewTaskFiles files, TimeProvider
         ct);
 }
 
-/// <summary>The crew cannot take a task, and says why. What it could open for the task closes with it.</summary>
+/// <summary>The crew cannot take a task, and says why. What it could open for the task closes with it, and whoever asked is told.</summary>
 public sealed class DeclineCrewTask(CaseDbContext db, CrewTaskFiles files, RecordCircle circle, TimeProvider clock)
 {
     public sealed record Command(Id<CrewTask> Id, uint? Version, string? Reason);
@@ -63,6 +64,7 @@ public sealed class DeclineCrewTask(CaseDbContext db, CrewTaskFiles files, Recor
         if (declined.Refusal is null)
         {
             await circle.EndAsync(task, now, ct);
+            await db.TellAskerAsync(task, NoticeKind.CrewDeclined, now, ct);
             await db.CommitAsync(actor, now, ct, new CrewDeclined(task.Id.Value) { IncidentId = incident.Id, CaseId = incident.CaseOf(task.VictimId) });
         }
 
@@ -110,6 +112,11 @@ public sealed class HandOnCrewTask(CaseDbContext db, CrewTaskFiles files, CrewOf
     {
         var now = clock.GetUtcNow();
         var (task, _, incident, _, _) = await files.OpenAsync(actor, command.Id, "Hand a task on", ct);
+        if (!task.IsOpen)
+        {
+            return CrewTask.IsOver;
+        }
+
         if (command.To is null && string.IsNullOrWhiteSpace(command.Service))
         {
             return new Refusal("crew.to", "Choose a crew, or say which service takes it.");
@@ -117,7 +124,7 @@ public sealed class HandOnCrewTask(CaseDbContext db, CrewTaskFiles files, CrewOf
 
         db.Expect(task, command.Version);
         CrewTask? next = null;
-        if (command.To is { } shift && task.IsOpen)
+        if (command.To is { } shift)
         {
             var way = SecondResponse.Of(task.Kind, incident.AttendedAt).May.Contains(task.Way) ? task.Way : CrewWay.PhoneFirst;
             var offered = await offers.MakeAsync(actor, incident, task.VictimId, shift, new CrewAsk(way, DistanceBand.NotKnown, task.Reason), now, ct, task.Id);
@@ -162,25 +169,64 @@ public sealed class EndCrewTasks(CaseDbContext db, CrewTaskFiles files, RecordCi
     {
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var open = await db.CrewTasks.FromSql($"""
-            select t.*, t.xmin from crew_tasks t join shifts s on s.id = t.shift_id
-            where t.ended_at is null and coalesce(s.ended_at, s.planned_until) < {now}
-            order by t.asked_at limit {batchSize} for update of t skip locked
-            """).Include(t => t.Steps).ToListAsync(ct);
-        List<Happened> happened = [];
-        foreach (var task in open)
+        var over = await OverAsync(now, batchSize, ct);
+        foreach (var task in over)
         {
-            var shift = await db.Shifts.AsNoTracking().SingleAsync(s => s.Id == task.ShiftId, ct);
-            if (CrewTaskFiles.EndOf(shift, await files.SettingsAsync(task.ForceId, ct)) <= now)
-            {
-                task.Lapse(now);
-                await circle.EndAsync(task, now, ct);
-                happened.Add(new CrewTaskLapsed(task.Id.Value) { IncidentId = task.IncidentId });
-            }
+            task.Lapse(now);
+            await circle.EndAsync(task, now, ct);
+            await TellAsync(task, now, ct);
         }
 
-        await db.CommitAsync(actor, now, ct, happened);
+        await db.CommitAsync(actor, now, ct, over.Select(t => new CrewTaskLapsed(t.Id.Value) { IncidentId = t.IncidentId }));
         await transaction.CommitAsync(ct);
-        return happened.Count;
+        return over.Count;
+    }
+
+    /// <summary>Those whose shift and time for writing up are over, as their force has set it (<see cref="CrewTaskFiles.EndOf"/>), the longest over first.</summary>
+    private async Task<IReadOnlyList<CrewTask>> OverAsync(DateTimeOffset now, int most, CancellationToken ct)
+    {
+        var forces = await db.CrewTasks.Where(t => t.EndedAt == null).Select(t => t.ForceId).Distinct().ToListAsync(ct);
+        List<DateTimeOffset> ended = [];
+        foreach (var force in forces)
+        {
+            ended.Add(now.AddMinutes(-(await files.SettingsAsync(force, ct)).WriteUpMinutes));
+        }
+
+        var (ids, before) = (forces.Select(f => f.Value).ToArray(), ended.ToArray());
+        return forces.Count == 0 ? [] : await db.CrewTasks.FromSql($"""
+            select t.*, t.xmin from crew_tasks t join shifts s on s.id = t.shift_id join unnest({ids}, {before}) as f(force, ended) on f.force = t.force_id
+            where t.ended_at is null and coalesce(s.ended_at, s.planned_until) <= f.ended
+            order by coalesce(s.ended_at, s.planned_until), t.asked_at limit {most} for update of t skip locked
+            """).Include(t => t.Steps).ToListAsync(ct);
+    }
+
+    /// <summary>Whoever asked for the crew, and the control room that can ask another one: the victim is still waiting.</summary>
+    private async Task TellAsync(CrewTask task, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await db.TellAskerAsync(task, NoticeKind.CrewTaskLapsed, now, ct))
+        {
+            db.Notices.Add(Notice.To(task.ForceId, Role.ControlRoomSupervisor, NoticeKind.CrewTaskLapsed, null, task.IncidentId.Value, now));
+        }
+    }
+}
+
+/// <summary>Who is told that nobody goes to a victim for whom a crew was asked. A notice points at the incident and says nothing about anybody.</summary>
+internal static class CrewNotices
+{
+    extension(CaseDbContext db)
+    {
+        /// <summary>
+        /// Whoever asked; where they can sign in no longer, or are of a crew of another agency that handed the task on and opens the incident no more, the supervisors
+        /// of the control room.
+        /// </summary>
+        /// <returns>False where the supervisors were told instead.</returns>
+        public async Task<bool> TellAskerAsync(CrewTask task, NoticeKind kind, DateTimeOffset now, CancellationToken ct)
+        {
+            var asked = task.Steps.First(s => s.Kind is CrewStepKind.Offered);
+            var (staff, force, incident) = (asked.By, task.ForceId, task.IncidentId.Value);
+            var reached = asked.ByAgencyId == force && await db.Staff.AnyAsync(s => s.Id == staff && s.AgencyId == force && s.DisabledAt == null, ct);
+            db.Notices.Add(reached ? Notice.To(force, staff, kind, null, incident, now) : Notice.To(force, Role.ControlRoomSupervisor, kind, null, incident, now));
+            return reached;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -33,7 +34,7 @@ public sealed class AskForSpace(CaseDbContext db, CrewTaskFiles files, TimeProvi
 /// <summary>What came of asking: a space, none, accepted, moved in. Pressed twice, it is one step.</summary>
 public sealed class RecordSpace(CaseDbContext db, CrewTaskFiles files, TimeProvider clock)
 {
-    public sealed record Command(Id<CrewTask> TaskId, Id<SafeSpace> Id, SpaceStepKind To, string? Note);
+    public sealed record Command(Id<CrewTask> TaskId, Id<SafeSpace> Id, SpaceStepKind To);
 
     public Task<Result<bool>> HandleAsync(Actor actor, Command command, CancellationToken ct) => db.NewestWinsAsync(
         async () =>
@@ -42,7 +43,7 @@ public sealed class RecordSpace(CaseDbContext db, CrewTaskFiles files, TimeProvi
             var (task, _, incident, _, _) = await files.OpenAsync(actor, command.TaskId, "Record what came of asking for a safe place", ct, crewOnly: true);
             var (id, of) = (command.Id, task.Id);
             var space = await db.SafeSpaces.Include(s => s.Steps).SingleOrDefaultAsync(s => s.Id == id && s.TaskId == of, ct) ?? throw new RecordNotFoundException();
-            var came = space.Come(command.To, actor, command.Note, now);
+            var came = space.Come(command.To, actor, now);
             if (came.Match(isNew => isNew, _ => false))
             {
                 await db.CommitAsync(actor, now, ct, new SpaceCame(space.Id.Value, command.To) { IncidentId = incident.Id, CaseId = incident.CaseOf(task.VictimId) });
@@ -56,7 +57,7 @@ public sealed class RecordSpace(CaseDbContext db, CrewTaskFiles files, TimeProvi
 /// <summary>The safe places asked for in a task, for its crew and for the force that asked the crew.</summary>
 public sealed class SpaceList(CaseDbContext db, VisitFile visits)
 {
-    public sealed record Step(SpaceStepKind Kind, string By, DateTimeOffset At, string? Note);
+    public sealed record Step(SpaceStepKind Kind, string By, DateTimeOffset At);
 
     public sealed record Line(SafeSpace Space, IReadOnlyList<Step> Steps);
 
@@ -66,8 +67,7 @@ public sealed class SpaceList(CaseDbContext db, VisitFile visits)
     {
         var visit = await visits.ReadAsync(actor, id, ct);
         var spaces = await db.SafeSpaces.AsNoTracking().Include(s => s.Steps.OrderBy(x => x.Number)).Where(s => s.TaskId == id).OrderBy(s => s.Id).ToListAsync(ct);
-        Id<StaffMember>[] staff = [.. spaces.SelectMany(s => s.Steps).Select(s => s.By).Distinct()];
-        var names = staff.Length == 0 ? [] : await db.Staff.Where(s => staff.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.DisplayName, ct);
-        return new View(visit, [.. spaces.Select(s => new Line(s, [.. s.Steps.Select(x => new Step(x.Kind, names.GetValueOrDefault(x.By, ""), x.At, x.Note))]))]);
+        var staff = await db.StaffAsync(spaces.SelectMany(s => s.Steps).Select(s => s.By), ct);
+        return new View(visit, [.. spaces.Select(s => new Line(s, [.. s.Steps.Select(x => new Step(x.Kind, staff[x.By].Name, x.At))]))]);
     }
 }

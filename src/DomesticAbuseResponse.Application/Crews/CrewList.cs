@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Rota;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -76,7 +77,7 @@ public sealed class IncidentCrews(CaseDbContext db, RotaServices services)
 {
     public sealed record Step(CrewStepKind Kind, string By, DateTimeOffset At, string? Reason, string? To);
 
-    public sealed record Line(Id<CrewTask> Id, Id<Domain.People.Person> VictimId, string Service, CrewWay Way, CrewTaskState State, string? Reason, IReadOnlyList<Step> Steps);
+    public sealed record Line(Id<CrewTask> Id, string Service, CrewWay Way, CrewTaskState State, IReadOnlyList<Step> Steps);
 
     public async Task<IReadOnlyList<Line>> ReadAsync(Domain.Incidents.Incident incident, CancellationToken ct)
     {
@@ -87,14 +88,23 @@ public sealed class IncidentCrews(CaseDbContext db, RotaServices services)
             return [];
         }
 
-        Id<StaffMember>[] staff = [.. tasks.SelectMany(t => t.Steps).Select(s => s.By).Distinct()];
-        var names = await db.Staff.Where(s => staff.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.DisplayName, ct);
+        var steps = await db.StepsAsync(tasks, ct);
         var settings = await services.ReadAsync(incident.AgencyId, UkTime.DateOf(incident.ReportedAt), ct);
-        return
-        [
-            .. tasks.Select(t => new Line(
-                t.Id, t.VictimId, settings.Of(t.Service).Name, t.Way, t.State, t.Reason,
-                [.. t.Steps.Select(s => new Step(s.Kind, names.GetValueOrDefault(s.By, "The system"), s.At, s.Reason, s.To))])),
-        ];
+        return [.. tasks.Select(t => new Line(t.Id, settings.Of(t.Service).Name, t.Way, t.State, steps[t.Id]))];
+    }
+}
+
+/// <summary>The steps of tasks with the names of those who took them.</summary>
+internal static class CrewSteps
+{
+    extension(CaseDbContext db)
+    {
+        public async Task<IReadOnlyDictionary<Id<CrewTask>, IReadOnlyList<IncidentCrews.Step>>> StepsAsync(IReadOnlyCollection<CrewTask> tasks, CancellationToken ct)
+        {
+            var staff = await db.StaffAsync(tasks.SelectMany(t => t.Steps).Select(s => s.By), ct);
+            return tasks.ToDictionary(
+                t => t.Id,
+                IReadOnlyList<IncidentCrews.Step> (t) => [.. t.Steps.Select(s => new IncidentCrews.Step(s.Kind, staff.GetValueOrDefault(s.By)?.Name ?? "The system", s.At, s.Reason, s.To))]);
+        }
     }
 }

@@ -36,6 +36,30 @@ public sealed class CrewTaskFiles(CaseDbContext db, IncidentFiles incidents, Rec
         return new(task!, shift!, await incidents.OpenAsync(actor, task!.IncidentId, AccessLevel.Read, purpose, ct), isCrew, settings);
     }
 
+    /// <summary>
+    /// For a note of somebody on its shift, who may have been writing when a colleague finished: until their time for writing up is over, however the task ended. When
+    /// it has, nothing of the call or of the victim is opened (R5.8).
+    /// </summary>
+    internal async Task<CrewTask> OpenForNoteAsync(Actor actor, Id<CrewTask> id, string purpose, CancellationToken ct)
+    {
+        var barred = db.BarredFrom(actor);
+        return await WasOnAsync(actor, id, ct) is { IsOpen: false } ended
+            && clock.GetUtcNow() < EndOf(await db.Shifts.AsNoTracking().SingleAsync(s => s.Id == ended.ShiftId, ct), await SettingsAsync(ended.ForceId, ct))
+            && await db.People.NotKeptFrom(actor, db).AnyAsync(p => p.Id == ended.VictimId, ct) && !await barred.AnyAsync(e => e.RecordId == ended.IncidentId.Value, ct)
+                ? ended
+                : (await OpenAsync(actor, id, purpose, ct, crewOnly: true)).Task;
+    }
+
+    /// <summary>Whether the actor was on its shift, and the task is over or their time to write is: what they were typing is theirs, and goes nowhere any more.</summary>
+    public async Task<bool> IsOverForAsync(Actor actor, Id<CrewTask> id, CancellationToken ct) => await WasOnAsync(actor, id, ct) is { } task
+        && (!task.IsOpen || clock.GetUtcNow() >= EndOf(await db.Shifts.AsNoTracking().SingleAsync(s => s.Id == task.ShiftId, ct), await SettingsAsync(task.ForceId, ct)));
+
+    private Task<CrewTask?> WasOnAsync(Actor actor, Id<CrewTask> id, CancellationToken ct)
+    {
+        var me = (Id<StaffMember>?)actor.StaffId;
+        return db.CrewTasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id && db.Shifts.Any(s => s.Id == t.ShiftId && s.Crew.Any(m => m.StaffId == me)), ct);
+    }
+
     /// <summary>When the crew's time for writing up is over.</summary>
     public static DateTimeOffset EndOf(Shift shift, CrewSettings settings) => (shift.EndedAt ?? shift.PlannedUntil).AddMinutes(settings.WriteUpMinutes);
 

@@ -19,7 +19,7 @@ namespace DomesticAbuseResponse.Application.Crews;
 /// What a crew is told of where it is going: the card of the first minute (R4.4), the risk, who else may be there, what endangers staff. No address, no number and
 /// nothing of the case file: each of these has its own door (R5.1, R6.11, T11).
 /// </summary>
-public sealed class CrewTaskOverview(CaseDbContext db, CrewTaskFiles files, RotaServices services, ShowCallCard cards, TimeProvider clock)
+public sealed class CrewTaskOverview(CaseDbContext db, CrewTaskFiles files, RotaServices services, ShowCallCard cards, RecordDoor door, TimeProvider clock)
 {
     public sealed record Warning(PersonFlagKind Kind, string? Note, DateTimeOffset RaisedAt);
 
@@ -45,7 +45,7 @@ public sealed class CrewTaskOverview(CaseDbContext db, CrewTaskFiles files, Rota
         var today = UkTime.DateOf(now);
         var opened = await files.OpenAsync(actor, id, "Read a crew's task", ct);
         var (task, incident) = (opened.Task, opened.Incident);
-        var shown = await cards.ReadAsync(actor, task.VictimId, withCodeWord: false, ct);
+        var shown = await cards.ReadForScreenAsync(actor, task.VictimId, ct);
         var victim = shown.Person;
         var caseId = incident.CaseOf(victim.Id);
         var grade = await db.Cases.GradedForCrew(actor, db).Where(c => c.Id == caseId).Select(c => c.Grade).SingleOrDefaultAsync(ct);
@@ -53,11 +53,12 @@ public sealed class CrewTaskOverview(CaseDbContext db, CrewTaskFiles files, Rota
         return new View(
             opened, settings.Of(task.Service).Name, FieldMask.Initials(victim.DisplayName), shown.Age, victim.BirthIsEstimated, FieldMask.Place(incident.Call.Location, incident.Call.Postcode),
             grade, CrewOrder.Of(grade, now - incident.ReportedAt, task.Distance, opened.Settings), shown.Card, await OthersAsync(actor, incident, victim.Id, today, ct),
-            await db.HonourConcernAsync(victim.Id, today, ct), await FormsAsync(actor, incident.Id, victim.Id, ct), await StepsAsync(task, ct));
+            await db.HonourConcernAsync(victim.Id, today, ct), await FormsAsync(actor, incident.Id, victim.Id, ct), (await db.StepsAsync([task], ct))[task.Id]);
     }
 
+    /// <summary>What endangers whoever goes there; the rest of somebody's warnings is theirs (R6.12).</summary>
     private static IReadOnlyList<Warning> WarningsOf(Person person, DateOnly today) =>
-        [.. person.Flags.Where(f => f.IsLiveOn(today)).OrderBy(f => f.Kind).Select(f => new Warning(f.Kind, f.Note, f.RaisedAt))];
+        [.. person.Flags.Where(f => f.Kind is PersonFlagKind.Violence or PersonFlagKind.Weapons or PersonFlagKind.StaffSafety && f.IsLiveOn(today)).OrderBy(f => f.Kind).Select(f => new Warning(f.Kind, f.Note, f.RaisedAt))];
 
     /// <summary>Everybody else in the call, and in the victim's household. Whoever is kept from the reader for reasons of their own is left out (R6.10).</summary>
     private async Task<IReadOnlyList<Somebody>> OthersAsync(Actor actor, Incident incident, Id<Person> victim, DateOnly today, CancellationToken ct)
@@ -69,6 +70,7 @@ public sealed class CrewTaskOverview(CaseDbContext db, CrewTaskFiles files, Rota
         Id<Person>[] ids = [.. parts.Select(p => p.PersonId)];
         var known = ids.Length == 0 ? [] : await db.People.AsNoTracking().Include(p => p.Names.OrderBy(n => n.Number)).Include(p => p.Flags.OrderBy(f => f.Number)).NotKeptFrom(actor, db)
             .Where(p => ids.Contains(p.Id)).AsSplitQuery().ToDictionaryAsync(p => p.Id, ct);
+        await door.ShowListAsync(actor, "Who else may be there", known.Keys.Select(p => p.Value), ct);
         return
         [
             .. parts.Where(p => known.ContainsKey(p.PersonId)).Select(p => known[p.PersonId] is var person
@@ -81,13 +83,6 @@ public sealed class CrewTaskOverview(CaseDbContext db, CrewTaskFiles files, Rota
         var (agency, about) = (actor.AgencyId, (Id<Incident>?)incident);
         return await db.Assessments.AsNoTracking().Where(a => a.IncidentId == about && a.PersonId == victim && a.AgencyId == agency).OrderByDescending(a => a.StartedAt)
             .Select(a => new Form(a.Id, a.CompletedAt != null)).ToListAsync(ct);
-    }
-
-    private async Task<IReadOnlyList<IncidentCrews.Step>> StepsAsync(CrewTask task, CancellationToken ct)
-    {
-        Id<StaffMember>[] staff = [.. task.Steps.Select(s => s.By).Distinct()];
-        var names = await db.Staff.Where(s => staff.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.DisplayName, ct);
-        return [.. task.Steps.Select(s => new IncidentCrews.Step(s.Kind, names.GetValueOrDefault(s.By, "The system"), s.At, s.Reason, s.To))];
     }
 }
 
@@ -105,9 +100,12 @@ public sealed class ShowCrewPlace(CrewTaskFiles files, PersonFiles people)
     }
 }
 
-/// <summary>A task as the forms about it need it: its state, and the crews it can be handed on to.</summary>
+/// <summary>A task as the form that hands it on needs it: its state, and the crews it can be handed on to.</summary>
 public sealed class CrewTaskFields(CrewTaskFiles files, CrewChoices choices)
 {
+    /// <summary>What a task is opened for by the forms that answer it.</summary>
+    public const string Purpose = "Answer a crew's task";
+
     public sealed record View(OpenedCrewTask Opened, CrewChoices.View Choices)
     {
         public CrewTask Task => Opened.Task;
@@ -118,7 +116,7 @@ public sealed class CrewTaskFields(CrewTaskFiles files, CrewChoices choices)
 
     public async Task<View> ReadAsync(Actor actor, Id<CrewTask> id, CancellationToken ct)
     {
-        var opened = await files.OpenAsync(actor, id, "Answer a crew's task", ct);
+        var opened = await files.OpenAsync(actor, id, Purpose, ct);
         return new View(opened, await choices.OfAsync(actor, opened.Incident, ct));
     }
 }

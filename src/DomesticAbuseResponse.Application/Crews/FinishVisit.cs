@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Contacts;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
@@ -10,6 +11,7 @@ using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Specialists;
+using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Crews;
 
@@ -19,9 +21,10 @@ public sealed record VisitFinished(Guid Task, EngagementOutcome Outcome) : Happe
 /// The visit is over: its outcome is counted once for its victim (R5.5, R5.6), the case's workers see at once that somebody reached the victim, or tried to
 /// (R3.5), an agreed follow-up becomes a deadline, and what the task opened to its crew closes.
 /// </summary>
-public sealed class FinishVisit(CaseDbContext db, CrewTaskFiles files, CaseFiles cases, CaseDeadlines deadlines, RecordCircle circle, TimeProvider clock)
+public sealed class FinishVisit(CaseDbContext db, CrewTaskFiles files, CaseFiles cases, RecordContactAttempt attempts, CaseDeadlines deadlines, RecordCircle circle, TimeProvider clock)
 {
-    public sealed record Command(Id<CrewTask> Id, uint? Version);
+    /// <param name="Interpreter">Who interpreted; asked where there is a concern of honour-based abuse (R1.10).</param>
+    public sealed record Command(Id<CrewTask> Id, uint? Version, InterpreterUse? Interpreter = null);
 
     public async Task<Result<CrewTask>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
@@ -31,6 +34,11 @@ public sealed class FinishVisit(CaseDbContext db, CrewTaskFiles files, CaseFiles
         if (visit?.Record is not { Outcome: { } outcome } record)
         {
             return new Refusal("visit.outcome", "Say what came of it first. Nothing else has to be filled in.");
+        }
+
+        if (VisitFollowUp.Check(record.FollowUp, record.FollowUpOn, UkTime.DateOf(now)) is { } half)
+        {
+            return half with { Message = $"The follow-up is not whole: {half.Message.ToLowerInvariant()}." };
         }
 
         db.Expect(visit, command.Version);
@@ -43,44 +51,64 @@ public sealed class FinishVisit(CaseDbContext db, CrewTaskFiles files, CaseFiles
             return wrong;
         }
 
+        List<Happened> happened = [];
+        var caseId = incident.CaseOf(task.VictimId);
+        if (caseId is { } id)
+        {
+            var attempted = await TriedAsync(actor, id, record, command.Interpreter, at, now, ct);
+            if (attempted.Refusal is { } unsafeWay)
+            {
+                await db.ForgetChangesAsync(ct);
+                return unsafeWay;
+            }
+
+            happened.AddRange(attempted.Match(made => made, _ => []));
+            happened.AddRange(await FollowUpAsync(actor, id, record, task.ForceId, now, ct));
+        }
+
         var finished = task.Finish(actor, now);
         if (finished.Refusal is not null)
         {
+            await db.ForgetChangesAsync(ct);
             return finished;
         }
 
         recorded.Match(engagement => db.Engagements.Add(engagement), _ => throw new InvalidOperationException());
-        var caseId = incident.CaseOf(task.VictimId);
-        List<Happened> happened = [new VisitFinished(task.Id.Value, outcome) { IncidentId = incident.Id, CaseId = caseId }];
-        if (caseId is { } id)
-        {
-            happened.AddRange(await TellAsync(actor, await cases.OpenForTaskAsync(actor, id, AccessLevel.Edit, "Finish a visit", ct), record, task.ForceId, at, now, ct));
-        }
-
         await circle.EndAsync(task, now, ct);
-        await db.CommitAsync(actor, now, ct, happened);
+        await db.CommitAsync(actor, now, ct, [new VisitFinished(task.Id.Value, outcome) { IncidentId = incident.Id, CaseId = caseId }, .. happened]);
         return finished;
     }
 
-    private async Task<IReadOnlyList<Happened>> TellAsync(Actor actor, Case @case, VisitRecord record, Id<Agency> force, DateTimeOffset at, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Whether finishing it asks who interpreted: the victim's relatives and community must not be in between (R1.10).</summary>
+    /// <param name="opened">A task whose door was passed.</param>
+    public Task<bool> AsksInterpreterAsync(OpenedCrewTask opened, CancellationToken ct)
     {
-        List<Happened> happened = [];
-        if (OutcomeOf(record.Outcome) is { } outcome)
+        ArgumentNullException.ThrowIfNull(opened);
+        return db.HonourConcernAsync(opened.Task.VictimId, UkTime.DateOf(clock.GetUtcNow()), ct);
+    }
+
+    /// <summary>The attempt to reach the victim, with the safeguards of every attempt.</summary>
+    private async Task<Result<Happened[]>> TriedAsync(Actor actor, Id<Case> id, VisitRecord record, InterpreterUse? interpreter, DateTimeOffset at, DateTimeOffset now, CancellationToken ct)
+    {
+        if (OutcomeOf(record.Outcome) is not { } outcome)
         {
-            var channel = record.Outcome is EngagementOutcome.EngagedByVisit || record.Mode is VisitMode.Visit or VisitMode.Both ? ContactChannel.InPerson : ContactChannel.Phone;
-            var attempt = ContactAttempt.Record(@case, actor, at, channel, null, outcome, messageLeft: false, null, null, now);
-            db.ContactAttempts.Add(attempt);
-            @case.Touch(now);
-            happened.Add(new Contacts.ContactAttempted(channel, outcome, attempt.IsTwoWay, MessageLeft: false) { CaseId = @case.Id, PersonId = @case.VictimId });
-            happened.AddRange(await deadlines.AttemptedAsync(actor, @case, attempt, ct));
+            return Array.Empty<Happened>();
         }
 
-        if (record is { FollowUpOn: { } day, FollowUp: { } by })
+        var channel = record.Outcome is EngagementOutcome.EngagedByVisit || record.Mode is VisitMode.Visit or VisitMode.Both ? ContactChannel.InPerson : ContactChannel.Phone;
+        var attempted = await attempts.MakeAsync(actor, new(id, at, channel, null, outcome, MessageLeft: false, null, null, Interpreter: interpreter), now, ct, forTask: true);
+        return attempted.Match<Result<Happened[]>>(made => made.Happened.ToArray(), refusal => refusal);
+    }
+
+    private async Task<IReadOnlyList<Happened>> FollowUpAsync(Actor actor, Id<Case> id, VisitRecord record, Id<Agency> force, DateTimeOffset now, CancellationToken ct)
+    {
+        if (record is not { FollowUpOn: { } day, FollowUp: { } by })
         {
-            happened.Add(deadlines.Agree(@case, DeadlineKind.VisitFollowUp, await AgencyOfAsync(@case, by, force, ct), AgreedDate.On(day, now, "the visit"), "Agreed on a visit", now));
+            return [];
         }
 
-        return happened;
+        var @case = await cases.OpenForTaskAsync(actor, id, AccessLevel.Edit, "Finish a visit", ct);
+        return [deadlines.Agree(@case, DeadlineKind.VisitFollowUp, await AgencyOfAsync(@case, by, force, ct), AgreedDate.On(day, now, "the visit"), "Agreed on a visit", now)];
     }
 
     private static ContactOutcome? OutcomeOf(EngagementOutcome? outcome) => outcome switch

@@ -3,20 +3,25 @@ using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Crews;
+using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Crews;
 
 /// <param name="Fields">The names of the fields that changed; what they say is on the record alone.</param>
 public sealed record VisitChanged(Guid Task, IReadOnlyList<string> Fields) : Happened;
 
-/// <summary>The record of a visit, read through the door of its incident: by its crew, and by those of the force who may ask for crews.</summary>
+/// <summary>
+/// The record of a visit, read through the door of its incident: by its crew, and by those of the force who may ask for crews, as much of it as their work needs
+/// (<see cref="VisitReaders"/>).
+/// </summary>
 public sealed class VisitFile(CaseDbContext db, CrewTaskFiles files)
 {
     public sealed record Written(string By, string? Agency, DateTimeOffset At);
 
     /// <param name="Version">0 where nobody has written anything yet.</param>
     /// <param name="LastBy">Who wrote last.</param>
-    public sealed record View(OpenedCrewTask Opened, VisitRecord Record, long Last, uint Version, Written? LastBy, string Initials)
+    /// <param name="Sections">Those the reader is shown; the record holds nothing of the others.</param>
+    public sealed record View(OpenedCrewTask Opened, IReadOnlyList<VisitSection> Sections, VisitRecord Record, long Last, uint Version, Written? LastBy, string Initials)
     {
         public CrewTask Task => Opened.Task;
     }
@@ -25,6 +30,8 @@ public sealed class VisitFile(CaseDbContext db, CrewTaskFiles files)
     {
         var opened = await files.OpenAsync(actor, id, "Read a visit", ct);
         var visit = await db.Visits.AsNoTracking().Include(v => v.Changes.OrderBy(c => c.Number)).SingleOrDefaultAsync(v => v.TaskId == id, ct);
+        var sections = VisitReaders.Of(actor, opened.IsCrew);
+        var changes = visit?.Changes.Where(c => VisitFields.Find(c.Field) is { } field && sections.Contains(field.Section)).ToList() ?? [];
         var last = visit?.Changes.MaxBy(c => c.Number);
         var by = last is null ? null : await (from s in db.Staff
                                               join a in db.Agencies on s.AgencyId equals a.Id
@@ -32,7 +39,7 @@ public sealed class VisitFile(CaseDbContext db, CrewTaskFiles files)
                                               select new Written(s.DisplayName, s.AgencyId == actor.AgencyId ? null : a.Name, last.At)).SingleOrDefaultAsync(ct);
         var victim = opened.Task.VictimId;
         var names = await db.NamesAsync(actor, [victim], ct);
-        return new View(opened, visit?.Record ?? new VisitRecord(), visit?.Last ?? 0, visit?.Version ?? 0, by, FieldMask.Initials(names.GetValueOrDefault(victim)));
+        return new View(opened, sections, VisitRecord.Of(changes), visit?.Last ?? 0, visit?.Version ?? 0, by, FieldMask.Initials(names.GetValueOrDefault(victim)));
     }
 }
 
@@ -53,13 +60,19 @@ public sealed class ApplyVisitChanges(CaseDbContext db, CrewTaskFiles files, Tim
     public async Task<Result<int>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        if (await files.IsOverForAsync(actor, command.Id, ct))
+        {
+            return CrewTask.IsOver;
+        }
+
         var (task, _, incident, _, _) = await files.OpenAsync(actor, command.Id, "Write a visit", ct, crewOnly: true);
         if (command.Edits.Count > MostEdits)
         {
             return new Refusal("visit.many", "That is too much at once.");
         }
 
-        if (command.Edits.Select(VisitFields.Check).FirstOrDefault(r => r is not null) is { } wrong)
+        var today = UkTime.DateOf(now);
+        if (command.Edits.Select(e => VisitFields.Check(e) ?? VisitFollowUp.Check(e, today)).FirstOrDefault(r => r is not null) is { } wrong)
         {
             return wrong;
         }

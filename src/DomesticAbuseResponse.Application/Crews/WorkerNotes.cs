@@ -12,16 +12,18 @@ public sealed record WorkerNoteWritten(Guid Note) : Happened;
 
 public sealed record WorkerNoteShared(Guid Note) : Happened;
 
-/// <summary>Writes a support worker's own note about the task they are on.</summary>
+/// <summary>Writes a support worker's own note about the task they are or were on. What it is opened for says nothing of a note: the police read who looked (R5.8).</summary>
 public sealed class WriteWorkerNote(CaseDbContext db, CrewTaskFiles files, TimeProvider clock)
 {
     public sealed record Command(Id<CrewTask> Id, string? Text);
 
+    internal const string Purpose = "Write a visit";
+
     public async Task<Result<Id<WorkerNote>>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var opened = await files.OpenAsync(actor, command.Id, "Write a support worker's note", ct, crewOnly: true);
-        return await WorkerNote.Write(opened.Task, actor, command.Text, now).Match<Task<Result<Id<WorkerNote>>>>(
+        var task = await files.OpenForNoteAsync(actor, command.Id, Purpose, ct);
+        return await WorkerNote.Write(task, actor, command.Text, now).Match<Task<Result<Id<WorkerNote>>>>(
             async note =>
             {
                 db.WorkerNotes.Add(note);
@@ -29,6 +31,26 @@ public sealed class WriteWorkerNote(CaseDbContext db, CrewTaskFiles files, TimeP
                 return note.Id;
             },
             refusal => Task.FromResult<Result<Id<WorkerNote>>>(refusal));
+    }
+}
+
+/// <summary>The task as the page of its notes shows it, to whoever may write one.</summary>
+public sealed class WorkerNoteFields(CaseDbContext db, CrewTaskFiles files)
+{
+    /// <param name="Initials">Null where the task is over, and with it what it opened.</param>
+    public sealed record View(CrewTask Task, string Reference, string? Initials);
+
+    public async Task<View> ReadAsync(Actor actor, Id<CrewTask> id, CancellationToken ct)
+    {
+        if (!Domain.Crews.WorkerNotes.MayWrite(actor))
+        {
+            throw new RecordNotFoundException();
+        }
+
+        var task = await files.OpenForNoteAsync(actor, id, WriteWorkerNote.Purpose, ct);
+        var (incident, victim) = (task.IncidentId, task.VictimId);
+        var names = task.IsOpen ? await db.NamesAsync(actor, [victim], ct) : null;
+        return new View(task, await db.Incidents.Where(i => i.Id == incident).Select(i => i.Reference).SingleAsync(ct), names is null ? null : FieldMask.Initials(names.GetValueOrDefault(victim)));
     }
 }
 
@@ -67,9 +89,17 @@ public sealed class WorkerNoteList(CaseDbContext db, RecordDoor door)
     public async Task<IReadOnlyList<Row>> OfAsync(Actor actor, Id<CrewTask> task, CancellationToken ct) =>
         await Rows(actor, Readable(actor).Where(n => n.TaskId == task)).ToListAsync(ct);
 
-    /// <summary>Of one incident, whose door was passed.</summary>
-    public async Task<IReadOnlyList<Row>> OfAsync(Actor actor, Id<Incident> incident, CancellationToken ct) =>
-        await Rows(actor, Readable(actor).Where(n => n.IncidentId == incident)).ToListAsync(ct);
+    /// <summary>What has been shared of one incident, whose door was passed.</summary>
+    public async Task<IReadOnlyList<Row>> SharedAsync(Actor actor, Id<Incident> incident, CancellationToken ct)
+    {
+        var rows = await Rows(actor, Readable(actor).Where(n => n.IncidentId == incident && n.SharedAt != null)).ToListAsync(ct);
+        if (rows.Count > 0)
+        {
+            await door.ShowListAsync(actor, "Shared notes", rows.Select(r => r.Id.Value), ct);
+        }
+
+        return rows;
+    }
 
     /// <summary>Of the reader's own agency, newest first.</summary>
     public async Task<View> ReadAsync(Actor actor, int page, CancellationToken ct)
@@ -88,9 +118,10 @@ public sealed class WorkerNoteList(CaseDbContext db, RecordDoor door)
         return new View(rows, total, shown);
     }
 
+    /// <summary>The rule of <see cref="Domain.Crews.WorkerNotes.MayRead"/> as SQL: what it says of an unshared note of the reader's agency; of another's it says no, and of a shared one yes.</summary>
     private IQueryable<WorkerNote> Readable(Actor actor)
     {
-        var (agency, own) = (actor.AgencyId, Domain.Crews.WorkerNotes.MayWrite(actor));
+        var (agency, own) = (actor.AgencyId, Domain.Crews.WorkerNotes.MayRead(actor, actor.AgencyId, sharedAt: null));
         var (people, barred) = (db.People.NotKeptFrom(actor, db), db.BarredFrom(actor));
         return db.WorkerNotes.AsNoTracking().Where(n =>
             (n.SharedAt != null || (own && n.AgencyId == agency)) && db.CrewTasks.Any(t => t.Id == n.TaskId && people.Any(p => p.Id == t.VictimId)) && !barred.Any(e => e.RecordId == (Guid)(object)n.IncidentId));

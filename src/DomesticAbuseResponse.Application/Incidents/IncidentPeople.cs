@@ -79,6 +79,7 @@ public sealed class WithdrawPersonFromIncident(CaseDbContext db, IncidentFiles i
             happened.AddRange(await leaving.LeftAsync(actor, left, incident, [.. incident.Parties.Select(p => p.PersonId).Append(person).Distinct()], now, ct));
         }
 
+        await circle.FollowAsync(incident, person, now, ct); // a crew that was sent to a victim who is none any more
         await circle.InheritAsync(incident, now, ct); // it is restricted no longer when nobody who is left in it is
         return await db.TryCommitAsync(actor, now, _changed, ct, happened) is { } late ? late : withdrawn;
     }

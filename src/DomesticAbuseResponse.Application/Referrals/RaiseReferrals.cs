@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
@@ -20,7 +21,8 @@ public sealed record ReferralUnaddressed(ReferralKind Kind) : Happened;
 
 /// <summary>
 /// What a final High sets going (R2.4, S13): a referral to an IDVA service and one to the MARAC of the area, each once while the last
-/// one is still going. Both wait for a person to record consent or a lawful basis. Changes wait for the caller's commit.
+/// one is still going. Both wait for a person to record consent or a lawful basis. They are the grader's agency's to send, or where that has no place on the
+/// case, as a crew's, whoever holds it. Changes wait for the caller's commit.
 /// </summary>
 public sealed class RaiseReferrals(CaseDbContext db, CaseDeadlines deadlines)
 {
@@ -39,36 +41,37 @@ public sealed class RaiseReferrals(CaseDbContext db, CaseDeadlines deadlines)
         var live = await db.Referrals.AsNoTracking().Where(r => r.CaseId == caseId).ToListAsync(ct);
         live.AddRange(db.Referrals.Local.Where(r => r.CaseId == caseId && live.All(l => l.Id != r.Id)));
         List<Happened> happened = [];
+        var from = await db.GoesOnWithAsync(@case, actor.AgencyId, ct);
 
         if (!live.Any(r => r.Kind is ReferralKind.Idva && r.IsOpen) && !await IsWithIdvasAsync(@case, ct))
         {
-            var service = IdvaServices.Choose(unit, actor.AgencyId, await db.IdvaServicesAsync(unit?.MaracId, ct));
+            var service = IdvaServices.Choose(unit, from, await db.IdvaServicesAsync(unit?.MaracId, ct));
             happened.Add(service is null
-                ? await UnaddressedAsync(ReferralKind.Idva, @case, actor, now, ct)
-                : Raised(Referral.RaiseTo(service.Id, caseId, actor.AgencyId, actor.StaffId, reason, now), actor, now));
-            happened.AddRange(await SendByAsync(ReferralKind.Idva, @case, actor, now, ct));
+                ? await UnaddressedAsync(ReferralKind.Idva, @case, actor, from, now, ct)
+                : await RaisedAsync(Referral.RaiseTo(service.Id, caseId, from, actor.StaffId, reason, now, actor.AgencyId), actor, now, ct));
+            happened.AddRange(await SendByAsync(ReferralKind.Idva, @case, from, now, ct));
         }
 
         if (await MayGoToMaracAsync(@case, now, ct) && !live.Any(r => r.Kind is ReferralKind.Marac && r.IsOpen) && !await AwaitsHearingAsync(@case, live, now, ct))
         {
             happened.Add(unit is null
-                ? await UnaddressedAsync(ReferralKind.Marac, @case, actor, now, ct)
-                : Raised(Referral.RaiseTo(unit.MaracId, caseId, actor.AgencyId, actor.StaffId, reason, now), actor, now));
-            happened.AddRange(await SendByAsync(ReferralKind.Marac, @case, actor, now, ct));
+                ? await UnaddressedAsync(ReferralKind.Marac, @case, actor, from, now, ct)
+                : await RaisedAsync(Referral.RaiseTo(unit.MaracId, caseId, from, actor.StaffId, reason, now, actor.AgencyId), actor, now, ct));
+            happened.AddRange(await SendByAsync(ReferralKind.Marac, @case, from, now, ct));
         }
 
         return happened;
     }
 
     /// <summary>It is sent, or withdrawn with the reason, within the time that the agency's rule gives, or a supervisor is told.</summary>
-    private async Task<IReadOnlyList<Happened>> SendByAsync(ReferralKind kind, Case @case, Actor actor, DateTimeOffset now, CancellationToken ct)
+    private async Task<IReadOnlyList<Happened>> SendByAsync(ReferralKind kind, Case @case, Id<Agency> from, DateTimeOffset now, CancellationToken ct)
     {
         return (await db.ToSendAsync(@case.Id, kind, ct)).Count > 0
             ? []
             :
             [
                 await deadlines.SetAsync(
-                    @case, SendingDeadlines.KindOf(kind), DeadlineCodes.ReferralSend, actor.AgencyId, DeadlineStart.At(now), "Graded High: the referral waits to be sent.", now, ct),
+                    @case, SendingDeadlines.KindOf(kind), DeadlineCodes.ReferralSend, from, DeadlineStart.At(now), "Graded High: the referral waits to be sent.", now, ct),
             ];
     }
 
@@ -91,21 +94,28 @@ public sealed class RaiseReferrals(CaseDbContext db, CaseDeadlines deadlines)
         }
     }
 
-    private ReferralRaised Raised(Referral referral, Actor actor, DateTimeOffset now)
+    /// <summary>Whoever gave the grade is told that it waits for them, or where their agency does not send it, those of the sender who work on such cases.</summary>
+    private async Task<ReferralRaised> RaisedAsync(Referral referral, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
+        var from = referral.FromAgencyId;
         db.Referrals.Add(referral);
-        db.Notices.Add(Notice.To(actor.AgencyId, actor.StaffId, NoticeKind.ReferralToSend, referral.CaseId, referral.Id.Value, now));
+        db.Notices.Add(from == actor.AgencyId
+            ? Notice.To(from, actor.StaffId, NoticeKind.ReferralToSend, referral.CaseId, referral.Id.Value, now)
+            : Notice.To(from, await SendersAsync(from, ct), NoticeKind.ReferralToSend, referral.CaseId, referral.Id.Value, now));
         return new ReferralRaised(referral.Kind, referral.Id) { CaseId = referral.CaseId };
     }
 
-    /// <summary>The safeguarding team of the force is told, and whoever gave the grade, once: somebody has to choose where the referral goes.</summary>
-    private async Task<ReferralUnaddressed> UnaddressedAsync(ReferralKind kind, Case @case, Actor actor, DateTimeOffset now, CancellationToken ct)
+    private async Task<Role> SendersAsync(Id<Agency> agency, CancellationToken ct) =>
+        await db.Agencies.AnyAsync(a => a.Id == agency && a.Kind == AgencyKind.PoliceForce, ct) ? Role.SafeguardingOfficer : Role.IdvaManager;
+
+    /// <summary>The safeguarding team of the force is told, and whoever gave the grade where they can open the case, once: somebody has to choose where the referral goes.</summary>
+    private async Task<ReferralUnaddressed> UnaddressedAsync(ReferralKind kind, Case @case, Actor actor, Id<Agency> from, DateTimeOffset now, CancellationToken ct)
     {
         var (id, notice) = (@case.Id, ToChoose(kind));
         if (!await db.Notices.AnyAsync(n => n.CaseId == id && n.Kind == notice && n.DoneAt == null, ct))
         {
             db.Notices.Add(Notice.To(@case.AgencyId, Role.SafeguardingOfficer, notice, id, null, now));
-            if (actor.AgencyId != @case.AgencyId || !actor.Has(Role.SafeguardingOfficer))
+            if (actor.AgencyId == from && (actor.AgencyId != @case.AgencyId || !actor.Has(Role.SafeguardingOfficer)))
             {
                 db.Notices.Add(Notice.To(actor.AgencyId, actor.StaffId, notice, id, null, now));
             }

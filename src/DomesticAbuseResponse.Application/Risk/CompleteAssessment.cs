@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Policies;
@@ -61,7 +62,9 @@ public sealed class CompleteAssessment(CaseDbContext db, AssessmentFiles assessm
         assessment.Keep(history, now);
         var isPolice = await db.Agencies.AnyAsync(a => a.Id == actor.AgencyId && a.Kind == AgencyKind.PoliceForce, ct);
         assessment.GoesOffDuty(isPolice ? command.OffDutyAt ?? await UsualEndAsync(actor, ct) : null);
-        db.Notices.Add(Notice.To(actor.AgencyId, isPolice ? Role.Sergeant : Role.IdvaManager, NoticeKind.DashForReview, opened.Case.Id, assessment.Id.Value, now));
+        var reviewer = await db.GoesOnWithAsync(opened.Case, actor.AgencyId, ct);
+        isPolice = await db.Agencies.AnyAsync(a => a.Id == reviewer && a.Kind == AgencyKind.PoliceForce, ct);
+        db.Notices.Add(Notice.To(reviewer, isPolice ? Role.Sergeant : Role.IdvaManager, NoticeKind.DashForReview, opened.Case.Id, assessment.Id.Value, now));
 
         await db.CommitAsync(actor, now, ct,
         [

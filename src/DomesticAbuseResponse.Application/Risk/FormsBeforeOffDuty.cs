@@ -8,7 +8,7 @@ using DomesticAbuseResponse.Domain.Risk;
 namespace DomesticAbuseResponse.Application.Risk;
 
 /// <summary>
-/// Forms that officers of the reader's agency have begun and not handed in (R1.17, S12): those whose officer has gone off duty first, then by the
+/// Forms that officers of the reader's agency, or crews on a case it holds, have begun and not handed in (R1.17, S12): those whose officer has gone off duty first, then by the
 /// end of duty, then those whose end is not known.
 /// </summary>
 public sealed class FormsBeforeOffDuty(CaseDbContext db, RecordDoor door)
@@ -17,7 +17,8 @@ public sealed class FormsBeforeOffDuty(CaseDbContext db, RecordDoor door)
 
     /// <param name="Victim">Null where the form is about somebody who is kept from the reader.</param>
     /// <param name="Timeliness">Null where nobody has said when the officer goes off duty.</param>
-    public sealed record Row(Id<RiskAssessment> Id, Id<Case> CaseId, string CaseReference, string? Victim, string Officer, string Instrument, DateTimeOffset StartedAt, SergeantReview? Timeliness);
+    /// <param name="IsOpened">False for another agency's, which is opened when it is finished.</param>
+    public sealed record Row(Id<RiskAssessment> Id, Id<Case> CaseId, string CaseReference, string? Victim, string Officer, string Instrument, DateTimeOffset StartedAt, SergeantReview? Timeliness, bool IsOpened);
 
     /// <param name="Total">How many there are, on this list and beyond it.</param>
     public sealed record View(IReadOnlyList<Row> Rows, int Total);
@@ -38,7 +39,7 @@ public sealed class FormsBeforeOffDuty(CaseDbContext db, RecordDoor door)
         return new(
             [.. forms.Select(a => new Row(
                     a.Id, a.CaseId, references[a.CaseId], names.TryGetValue(a.PersonId, out var named) ? named.Name : null, staff[a.StartedBy].DisplayName, a.InstrumentCode, a.StartedAt,
-                    AssessmentOverview.TimelinessOf(a, staff[a.StartedBy].OffDutyAt, now)))
+                    AssessmentOverview.TimelinessOf(a, staff[a.StartedBy].OffDutyAt, now), a.AgencyId == actor.AgencyId))
                 .OrderBy(r => r.Timeliness?.DueBy ?? DateTimeOffset.MaxValue).ThenBy(r => r.StartedAt)],
             forms.Count < Most ? forms.Count : await open.CountAsync(ct));
     }
@@ -49,6 +50,6 @@ public sealed class FormsBeforeOffDuty(CaseDbContext db, RecordDoor door)
     {
         var agency = actor.AgencyId;
         var cases = db.Cases.VisibleTo(actor, db);
-        return db.Assessments.AsNoTracking().Where(a => a.AgencyId == agency && a.CompletedAt == null && a.InstrumentCode != InstrumentCodes.ChildMatrix && cases.Any(c => c.Id == a.CaseId && c.ClosedAt == null));
+        return db.Assessments.AsNoTracking().GoneOnWithBy(agency, db).Where(a => a.CompletedAt == null && a.InstrumentCode != InstrumentCodes.ChildMatrix && cases.Any(c => c.Id == a.CaseId && c.ClosedAt == null));
     }
 }

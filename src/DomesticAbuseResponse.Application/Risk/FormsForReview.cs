@@ -44,6 +44,6 @@ public sealed class FormsForReview(CaseDbContext db, RecordDoor door)
     private IQueryable<RiskAssessment> Waiting(Actor actor)
     {
         var agency = actor.AgencyId;
-        return db.Assessments.Where(a => a.AgencyId == agency && a.CompletedAt != null && a.ReviewedAt == null && a.InstrumentCode != InstrumentCodes.ChildMatrix && db.Cases.VisibleTo(actor, db).Any(c => c.Id == a.CaseId));
+        return db.Assessments.GoneOnWithBy(agency, db).Where(a => a.CompletedAt != null && a.ReviewedAt == null && a.InstrumentCode != InstrumentCodes.ChildMatrix && db.Cases.VisibleTo(actor, db).Any(c => c.Id == a.CaseId));
     }
 }

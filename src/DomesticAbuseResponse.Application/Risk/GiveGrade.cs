@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -49,7 +50,7 @@ public sealed class GiveGrade(CaseDbContext db, AssessmentFiles assessments, Gra
 
         var history = graded.Match(h => h, _ => assessment.History);
         assessment.Keep(history, now);
-        if (assessment.ReviewedAt is null && actor.AgencyId == assessment.AgencyId
+        if (assessment.ReviewedAt is null && actor.AgencyId == await db.GoesOnWithAsync(opened.Case, assessment.AgencyId, ct)
             && policy.IsReview(kind, Grader.From(actor)) && !history.Assessors.Contains(actor.StaffId))
         {
             assessment.Reviewed(now);

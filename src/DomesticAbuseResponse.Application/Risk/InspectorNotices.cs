@@ -18,6 +18,7 @@ internal sealed class InspectorNotices(CaseDbContext db)
     public async Task TellAsync(Case @case, Guid subject, Id<Agency> gradedBy, DateTimeOffset now, CancellationToken ct)
     {
         var circle = await CircleAsync(@case, ct);
+        gradedBy = circle.Contains(gradedBy) ? gradedBy : @case.AgencyId; // a crew graded, whose agency has no place on the case
         var unit = @case.UnitId;
         var area = unit is null ? null : await db.PolicingUnits.Where(u => u.Id == unit).Select(u => (Id<Agency>?)u.ForceId).SingleOrDefaultAsync(ct);
         var forces = await db.Agencies.Where(a => circle.Contains(a.Id) && a.Kind == AgencyKind.PoliceForce).Select(a => a.Id).ToListAsync(ct);

@@ -9,7 +9,10 @@ using DomesticAbuseResponse.Domain.People;
 
 namespace DomesticAbuseResponse.Application.Risk;
 
-/// <summary>Begins the assessment of a victim of an incident; the incident joins the victim's case first when it has none.</summary>
+/// <summary>
+/// Begins the assessment of a victim of an incident; the incident joins the victim's case first when it has none, which only whoever may change the incident
+/// brings about.
+/// </summary>
 public sealed class StartForIncident(CaseDbContext db, IncidentFiles incidents, CaseBook cases, StartAssessment start, TimeProvider clock)
 {
     /// <param name="victim">Which victim; the one named first when null.</param>
@@ -18,9 +21,10 @@ public sealed class StartForIncident(CaseDbContext db, IncidentFiles incidents, 
     public async Task<Result<Id<RiskAssessment>>> HandleAsync(
         Actor actor, Id<Incident> incidentId, CancellationToken ct, Id<Person>? victim = null, string? instrument = null, Id<Person>? child = null)
     {
-        var incident = await incidents.OpenAsync(actor, incidentId, AccessLevel.Edit, "Assess risk", ct);
+        var incident = await incidents.OpenAsync(actor, incidentId, AccessLevel.Read, "Assess risk", ct);
         if (incident.Victims.Any(v => incident.CaseOf(v) is null))
         {
+            await incidents.OpenAsync(actor, incidentId, AccessLevel.Edit, "Assess risk", ct);
             var now = clock.GetUtcNow();
             await db.CommitAsync(actor, now, ct, await cases.JoinAsync(actor, incident, now, ct));
         }

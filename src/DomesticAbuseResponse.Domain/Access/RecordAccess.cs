@@ -37,12 +37,12 @@ public static class RecordAccess
 
     /// <summary>
     /// Who may write what a task asks for onto a case: a form, an attempt to reach the victim. Whoever may work on the case, and a crew that is sent to its
-    /// victim; to the crew the file stays closed (R5.1, R6.12).
+    /// victim, even where their agency reads the case or has been asked by a referral; to the crew the file stays closed (R5.1, R6.12).
     /// </summary>
     public static AccessDecision DecideForTask(Actor actor, AccessFacts facts)
     {
         var whole = Decide(actor, RecordKind.Case, facts);
-        return whole.Level is AccessLevel.None && !facts.IsExcluded && (!facts.IsRestricted || facts.IsNamed) && facts.Circle.Contains(ParticipationKind.Crew) && actor.Roles.Any(CrewStanding.Crew.Contains)
+        return whole.Level < AccessLevel.Edit && !facts.IsExcluded && (!facts.IsRestricted || facts.IsNamed) && facts.Circle.Contains(ParticipationKind.Crew) && actor.Roles.Any(CrewStanding.Crew.Contains)
             ? new(AccessLevel.Edit, "Sent to this person: what the task asks for, not the file")
             : whole;
     }

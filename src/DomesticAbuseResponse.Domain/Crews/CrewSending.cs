@@ -86,5 +86,8 @@ public static class CrewStanding
     ];
 
     /// <summary>Those to whom a task opens what they need. Other officers of a crew work for the force, and reach its records as its staff.</summary>
-    public static IReadOnlyList<Role> Crew { get; } = [Role.SupportCarOfficer, Role.SupportCarWorker, Role.Idva];
+    public static IReadOnlyList<Role> Crew { get; } = [Role.SupportCarOfficer, Role.SupportCarWorker, Role.ControlRoomSupportWorker, Role.Idva];
+
+    /// <summary>Everybody whom the rota may put on a crew that is sent to victims.</summary>
+    public static IReadOnlyList<Role> Members { get; } = [.. SecondResponse.Sent.SelectMany(kind => Enum.GetValues<CrewPart>().SelectMany(part => RotaStanding.RolesOf(part, kind))).Distinct().Order()];
 }

@@ -114,6 +114,8 @@ public sealed class CrewTask
 
     public IReadOnlyList<CrewStep> Steps => _steps;
 
+    public static Refusal IsOver { get; } = new("crew.over", "This task is over: it was done, handed on, declined or taken back.");
+
     public bool IsOpen => State is CrewTaskState.Offered or CrewTaskState.Accepted;
 
     public static Result<CrewTask> Offer(Incident incident, Id<Person> victim, Shift shift, ServiceKind kind, CrewAsk ask, Actor by, DateTimeOffset now, Id<CrewTask>? from = null)
@@ -158,7 +160,7 @@ public sealed class CrewTask
 
         if (State is not CrewTaskState.Offered)
         {
-            return Over();
+            return IsOver;
         }
 
         State = CrewTaskState.Accepted;
@@ -200,7 +202,7 @@ public sealed class CrewTask
 
         if (State is not CrewTaskState.Accepted)
         {
-            return State is CrewTaskState.Offered ? new Refusal("crew.not-accepted", "Accept the task first.") : Over();
+            return State is CrewTaskState.Offered ? new Refusal("crew.not-accepted", "Accept the task first.") : IsOver;
         }
 
         Note(move, by, now);
@@ -214,7 +216,7 @@ public sealed class CrewTask
     {
         if (!IsOpen)
         {
-            return Over();
+            return IsOver;
         }
 
         if (asked.Length > 0 && string.IsNullOrWhiteSpace(reason))
@@ -232,8 +234,6 @@ public sealed class CrewTask
         _steps.Add(new CrewStep(Id, kind, by.StaffId, by.AgencyId, now, reason, to));
         ChangedAt = now;
     }
-
-    private static Refusal Over() => new("crew.over", "This task is over: it was done, handed on, declined or taken back.");
 
     private static string? Tidy(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
@@ -46,13 +45,11 @@ public sealed record SpaceAsk(SpaceKind Kind, string AskedOf, int Adults, string
 /// A safe place asked for from a visit: a refuge, a hotel, a relative's home. It says what was asked and what came of it; where the place is never stands here,
 /// but on the victim's record, hidden, behind the door of addresses (R6.11, T5).
 /// </summary>
-public sealed partial class SafeSpace
+public sealed class SafeSpace
 {
     public const int AskedOfMaxLength = 120;
 
     public const int ShortMaxLength = 120;
-
-    public const int NoteMaxLength = 300;
 
     public const int MostAdults = 9;
 
@@ -129,14 +126,13 @@ public sealed partial class SafeSpace
             From = ask.From,
         };
         space._needs.AddRange(ask.Needs.Distinct().Order());
-        space.Note(SpaceStepKind.Asked, by, null, now);
+        space.Note(SpaceStepKind.Asked, by, now);
         return space;
     }
 
     /// <summary>What came of it. The same step twice is one.</summary>
-    /// <param name="note">Why, or what was agreed; never where the place is.</param>
     /// <returns>False where it had come that far already.</returns>
-    public Result<bool> Come(SpaceStepKind to, Actor by, string? note, DateTimeOffset now)
+    public Result<bool> Come(SpaceStepKind to, Actor by, DateTimeOffset now)
     {
         if (to == State)
         {
@@ -148,35 +144,24 @@ public sealed partial class SafeSpace
             return new Refusal("space.order", "This cannot come next. Look at what has been recorded since.");
         }
 
-        if (GivesAway(note))
-        {
-            return new Refusal("space.gives-away", "Leave out postcodes, addresses and telephone numbers. Where the place is goes on the person’s record, hidden.");
-        }
-
-        Note(to, by, Tidy(note), now);
+        Note(to, by, now);
         return true;
     }
 
-    /// <summary>Holds a postcode, or figures enough for a telephone number.</summary>
-    public static bool GivesAway(string? text) => text is not null && (Digits().Count(text) >= 6 || PostcodeIn().IsMatch(text));
+    /// <summary>Holds a postcode, a house in a street or a telephone number. Ages, dates and areas may stand there.</summary>
+    public static bool GivesAway(string? text) => Postcode.IsIn(text) || PostalAddress.IsIn(text) || PhoneNumber.IsIn(text);
 
     /// <summary>What to say on the telephone: "A refuge space from 28 November for 1 adult and children of 3 and 7".</summary>
     public string Summary(Func<Enum, string> words) => string.Create(CultureInfo.InvariantCulture,
         $"{words(Kind)}, from {From:d MMMM}, for {Adults} {(Adults == 1 ? "adult" : "adults")}{(ChildrenAges is { } ages ? $" and children of {ages}" : "")}{(Needs.Count > 0 ? $"; {string.Join(", ", Needs.Select(n => words(n).ToLowerInvariant()))}" : "")}{(NotIn is { } not ? $"; not in {not}" : "")}");
 
-    private void Note(SpaceStepKind kind, Actor by, string? note, DateTimeOffset now)
+    private void Note(SpaceStepKind kind, Actor by, DateTimeOffset now)
     {
-        _steps.Add(new SpaceStep(Id, kind, by, note, now));
+        _steps.Add(new SpaceStep(Id, kind, by, now));
         (State, ChangedAt) = (kind, now);
     }
 
     private static string? Tidy(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    [GeneratedRegex("[0-9]", RegexOptions.NonBacktracking)]
-    private static partial Regex Digits();
-
-    [GeneratedRegex(@"\b[A-Z]{1,2}[0-9][A-Z0-9]? *[0-9][A-Z]{2}\b", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
-    private static partial Regex PostcodeIn();
 }
 
 /// <summary>One step of asking for a place. None is ever taken out.</summary>
@@ -186,8 +171,8 @@ public sealed class SpaceStep
     {
     }
 
-    internal SpaceStep(Id<SafeSpace> space, SpaceStepKind kind, Actor by, string? note, DateTimeOffset at) =>
-        (SpaceId, Kind, By, ByAgencyId, Note, At) = (space, kind, by.StaffId, by.AgencyId, note, at);
+    internal SpaceStep(Id<SafeSpace> space, SpaceStepKind kind, Actor by, DateTimeOffset at) =>
+        (SpaceId, Kind, By, ByAgencyId, At) = (space, kind, by.StaffId, by.AgencyId, at);
 
     public long Number { get; private init; }
 
@@ -200,6 +185,4 @@ public sealed class SpaceStep
     public Id<Agency> ByAgencyId { get; private init; }
 
     public DateTimeOffset At { get; private init; }
-
-    public string? Note { get; private init; }
 }

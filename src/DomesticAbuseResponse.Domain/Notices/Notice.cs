@@ -84,6 +84,12 @@ public enum NoticeKind
     /// <summary>Somebody may sign in no longer and still carries cases: a manager hands them over.</summary>
     CaseloadStranded,
 
+    /// <summary>A crew's shift ended before it had been to a victim it was asked for (R5.1).</summary>
+    CrewTaskLapsed,
+
+    /// <summary>A crew that was asked to go to a victim cannot, and says why (R5.1).</summary>
+    CrewDeclined,
+
     /// <summary>Somebody looked at a form or call of theirs for quality and said what can be learnt (R4.5, R4.26).</summary>
     QualityFeedback,
 }

@@ -145,10 +145,21 @@ public sealed partial record PostalAddress
             ? $"{house} {street}"
             : null;
 
+    /// <summary>Whether words that somebody typed give a house in a street: a number, a name and a kind of street ("14 Example Road", "7b, mill lane").</summary>
+    public static bool IsIn(string? words) =>
+        words is not null && HouseInStreet().Matches(words).Any(m => !m.Groups["name"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Any(_small.Contains));
+
     private const int _shortestStreet = 3;
+
+    /// <summary>Words of a sentence, which stand in no name of a street: "2 rooms on the north road".</summary>
+    private static readonly HashSet<string> _small = new(StringComparer.OrdinalIgnoreCase) { "a", "an", "and", "at", "by", "for", "from", "in", "near", "of", "on", "or", "the", "to", "with", "her", "his", "their" };
 
     [GeneratedRegex(@"\b(?<house>[0-9]{1,5}[A-Za-z]?),? +(?<street>[\p{L}'’.-]+( +[\p{L}'’.-]+){0,3})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex HouseBeforeStreet();
+
+    // Words that mean something else besides are a kind of street only where they are written as a name.
+    [GeneratedRegex(@"\b[0-9]{1,5}[A-Za-z]?,?\s+(?<name>([\p{L}'’.-]+\s+){1,3})((?i:road|rd|street|lane|avenue|ave|crescent|terrace|grove|gardens|mews)|St|Close|Court|Drive|Green|Hill|House|Park|Place|Rise|Row|Square|View|Walk|Way)\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex HouseInStreet();
 
     [GeneratedRegex(@"[^\p{L}]+", RegexOptions.NonBacktracking)]
     private static partial Regex Letters();

@@ -29,6 +29,14 @@ public static partial class PhoneNumber
         return found is [var only] ? only : null;
     }
 
+    /// <summary>
+    /// Whether words that somebody typed hold a number, whole or cut short: a run of figures that reads as one, or six figures and more that begin with a 0. A list of
+    /// ages, a date and an hour are none.
+    /// </summary>
+    public static bool IsIn(string? words) =>
+        words is not null && TrunkZero().Replace(Visible(words.Normalize(NormalizationForm.FormKC)), "") is var text
+        && (CutShort().IsMatch(text) || Digits().Matches(text).Any(run => run.Value.Split(',', ';', '/') is var parts && (parts.Any(part => Read(part) is not null) || (parts.Length == 2 && ReadAmongWords(run.Value) is not null))));
+
     /// <summary>Whether both reach the same telephone, however they were typed; where one cannot be read, whether the same letters and figures stand in both.</summary>
     public static bool Same(string a, string b)
     {
@@ -93,6 +101,9 @@ public static partial class PhoneNumber
 
     [GeneratedRegex(@"\(\s*0\s*\)", RegexOptions.NonBacktracking)]
     private static partial Regex TrunkZero();
+
+    [GeneratedRegex(@"\b0(?:\s*[0-9]){5}", RegexOptions.NonBacktracking)]
+    private static partial Regex CutShort();
 
     [GeneratedRegex(@"[+(]*[0-9](?:[0-9\s+().,_/\-\u2010-\u2014]*[0-9])?", RegexOptions.NonBacktracking)]
     private static partial Regex Digits();

@@ -1,12 +1,10 @@
-using System.Text.RegularExpressions;
-
 namespace DomesticAbuseResponse.Domain.People;
 
 /// <summary>
 /// Whether words that somebody typed freely say where a protected person is, so that they stay off paper (R6.11, T5). It would rather leave out too
 /// much: the words stay on the record, and only the copy goes without them.
 /// </summary>
-public static partial class ProtectedWords
+public static class ProtectedWords
 {
     /// <summary>What stands in their place.</summary>
     public const string LeftOut = "Left out here: the words may name a protected place or number. Open the case to read them.";
@@ -22,7 +20,7 @@ public static partial class ProtectedWords
             return false;
         }
 
-        return (addresses.Count > 0 && AnyPostcode().IsMatch(words))
+        return (addresses.Count > 0 && Postcode.IsIn(words))
             || addresses.Any(a => a.SameHouseAs(words) is not null || HoldsFirstLine(words, a))
             || ways.Any(w => Holds(words, w));
     }
@@ -44,7 +42,4 @@ public static partial class ProtectedWords
     private const int _shortest = 6;
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
-
-    [GeneratedRegex(@"\b[A-Za-z]{1,2}[0-9][0-9A-Za-z]? ?[0-9][A-Za-z]{2}\b", RegexOptions.NonBacktracking)]
-    private static partial Regex AnyPostcode();
 }

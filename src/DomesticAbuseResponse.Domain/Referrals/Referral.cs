@@ -104,11 +104,14 @@ public sealed class Referral
 
     public bool IsOpen => Status is ReferralStatus.Raised or ReferralStatus.Sent or ReferralStatus.Queried;
 
-    public static Referral RaiseTo(Id<Agency> agency, Id<Case> caseId, Id<Agency> from, Id<StaffMember> by, string because, DateTimeOffset now) =>
-        Raise(ReferralKind.Idva, caseId, from, agency, null, by, because, now);
+    /// <param name="from">Whose referral it is: who sends it, answers for it and takes it back.</param>
+    /// <param name="byAgency">For whom <paramref name="by"/> works, where that is another agency, as of a crew that graded.</param>
+    public static Referral RaiseTo(Id<Agency> agency, Id<Case> caseId, Id<Agency> from, Id<StaffMember> by, string because, DateTimeOffset now, Id<Agency>? byAgency = null) =>
+        Raise(ReferralKind.Idva, caseId, from, agency, null, by, byAgency ?? from, because, now);
 
-    public static Referral RaiseTo(Id<Marac> marac, Id<Case> caseId, Id<Agency> from, Id<StaffMember> by, string because, DateTimeOffset now) =>
-        Raise(ReferralKind.Marac, caseId, from, null, marac, by, because, now);
+    /// <inheritdoc cref="RaiseTo(Id{Agency}, Id{Case}, Id{Agency}, Id{StaffMember}, string, DateTimeOffset, Id{Agency}?)"/>
+    public static Referral RaiseTo(Id<Marac> marac, Id<Case> caseId, Id<Agency> from, Id<StaffMember> by, string because, DateTimeOffset now, Id<Agency>? byAgency = null) =>
+        Raise(ReferralKind.Marac, caseId, from, null, marac, by, byAgency ?? from, because, now);
 
     /// <summary>Whether this actor may answer: an IDVA of the service asked, or the coordinator or chair of the MARAC asked.</summary>
     public bool IsReceivedBy(Actor actor) => ToAgencyId is { } agency
@@ -167,7 +170,7 @@ public sealed class Referral
     private Refusal MovedOn => new("referral.moved-on", $"Somebody has moved this referral on: it is now {Words(Status)}.");
 
     private static Referral Raise(
-        ReferralKind kind, Id<Case> caseId, Id<Agency> from, Id<Agency>? to, Id<Marac>? marac, Id<StaffMember> by, string because, DateTimeOffset now)
+        ReferralKind kind, Id<Case> caseId, Id<Agency> from, Id<Agency>? to, Id<Marac>? marac, Id<StaffMember> by, Id<Agency> byAgency, string because, DateTimeOffset now)
     {
         var referral = new Referral
         {
@@ -180,7 +183,7 @@ public sealed class Referral
             RaisedAt = now,
             ChangedAt = now,
         };
-        referral._steps.Add(new ReferralStep(referral.Id, ReferralStatus.Raised, by, from, because, now));
+        referral._steps.Add(new ReferralStep(referral.Id, ReferralStatus.Raised, by, byAgency, because, now));
         return referral;
     }
 

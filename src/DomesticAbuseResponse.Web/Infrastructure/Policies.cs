@@ -68,7 +68,6 @@ public static class Policies
     private static readonly Role[] _controlRoom = [CallHandler, ControlRoomSupervisor, ControlRoomSupportWorker];
     private static readonly Role[] _officers = [ResponseOfficer, Sergeant, Inspector, SafeguardingOfficer, SupportCarOfficer];
     private static readonly Role[] _advocates = [Idva, IdvaManager, SupportCarWorker];
-    private static readonly Role[] _crews = [SupportCarOfficer, SupportCarWorker, ResponseOfficer, SafeguardingOfficer, Idva];
     private static readonly Role[] _marac = [MaracCoordinator, MaracChair, AgencyRepresentative];
 
     /// <summary>The whole table, in one place. Administrators and auditors stand in no row that shows a case.</summary>
@@ -111,8 +110,8 @@ public static class Policies
         [ReadRota] = [.. _controlRoom, .. _officers, .. _advocates],
         [PlanRota] = [.. RotaStanding.Planners],
         [AskCrews] = [.. CrewStanding.Askers],
-        [WorkCrews] = _crews,
-        [ReadCrewTasks] = [.. CrewStanding.Askers, .. _crews],
+        [WorkCrews] = [.. CrewStanding.Members],
+        [ReadCrewTasks] = [.. CrewStanding.Askers, .. CrewStanding.Members],
         [ReadWorkerNotes] = [.. WorkerNotes.Support],
         [ReadAccessLog] = [Auditor],
         [ManageStaff] = [AgencyAdministrator, SystemAdministrator],

@@ -49,6 +49,8 @@ public sealed class CaseWords(DisplayNames names)
         NoticeKind.SkipToConfirm => "A risk assessment was left out: confirm, or say that it is needed",
         NoticeKind.MergeToConfirm => "Two records are to become one: agree or decline",
         NoticeKind.FlowDropped => "Referrals, assessments or calls have dropped or stopped on a route",
+        NoticeKind.CrewTaskLapsed => $"A crew’s shift ended before it had been to the {Victim}",
+        NoticeKind.CrewDeclined => $"A crew has declined to go to the {Victim}: ask another one",
         NoticeKind.QualityFeedback => "Feedback on your work",
         NoticeKind.SupervisionToRead => "A supervision record waits for you to read it",
         NoticeKind.CaseloadGiven => "A colleague’s cases have been given to you",

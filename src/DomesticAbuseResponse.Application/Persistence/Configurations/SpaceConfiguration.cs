@@ -27,7 +27,7 @@ internal sealed class SpaceConfiguration : IEntityTypeConfiguration<SafeSpace>, 
     public void Configure(EntityTypeBuilder<SpaceStep> step)
     {
         step.ToTable("safe_space_steps").HasKey(s => s.Number);
-        step.Property(s => s.Note).HasMaxLength(SafeSpace.NoteMaxLength);
+        step.Property<string>("Note").HasMaxLength(300).IsRequired(false); // nothing writes it any more; the column goes with the next migration
 
         // Each step is recorded once.
         step.HasIndex(s => new { s.SpaceId, s.Kind }).IsUnique();

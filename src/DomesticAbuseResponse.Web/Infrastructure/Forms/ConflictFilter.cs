@@ -43,6 +43,9 @@ public interface IEditsRecord
     /// <summary>True where the form is one person's judgement: its fields are never mixed with another's.</summary>
     bool IsJudgement => false;
 
+    /// <summary>True for a crew's screen, which bystanders may see: both versions are shown on one of its kind (T11).</summary>
+    bool IsField => false;
+
     /// <summary>Fields that confirm what the page showed. The record shows something else now, so they are never carried over: they are given anew.</summary>
     IReadOnlyList<string> GivenAnew => [];
 }
@@ -103,6 +106,7 @@ public sealed class ConflictFilter(CaseDbContext db, LastChange changes, Display
         var whole = editing.IsJudgement || adds || differing.All(d => string.IsNullOrEmpty(d.Theirs));
 
         page.ModelState.Clear();
+        page.ViewData["Field"] = editing.IsField;
         if (unanswered)
         {
             differing.Where(d => d.Answered is null).ToList().ForEach(d => page.ModelState.AddModelError(d.Name, $"Choose which should stand: {d.Label.ToLowerInvariant()}"));

@@ -57,7 +57,7 @@ public sealed class HandoverModel(CaseloadToHandOver read, HandOverCaseload hand
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        await LoadAsync(ct);
+        View = await read.ReadAsync(User.ToActor(), Id, ct);
         Input.Cases = [.. View.Lines.Select(Proposed)];
         Input.Leaves = View.MaySignIn && View.Total == 0 && Done is null;
     }
@@ -81,12 +81,10 @@ public sealed class HandoverModel(CaseloadToHandOver read, HandOverCaseload hand
         return done.Match<IActionResult>(d => RedirectToPage(new { Id, done = $"{d.Cases}-{d.Tasks}-{d.Notices}-{d.Forms}-{d.Drafts}-{d.DraftsKept}" }), this.PageRefused);
     }
 
-    private async Task LoadAsync(CancellationToken ct) => View = await read.ReadAsync(User.ToActor(), Id, ct);
-
     /// <summary>What was chosen stands beside its case, also when cases came or went meanwhile.</summary>
     private async Task ShownAgainAsync(CancellationToken ct)
     {
-        await LoadAsync(ct);
+        View = await read.ReadAsync(User.ToActor(), Id, ct);
         Input.Cases = [.. View.Lines.Select(l => Input.Cases.Find(c => c.CaseId == l.Id) ?? Proposed(l))];
     }
 

@@ -11,7 +11,7 @@ namespace DomesticAbuseResponse.Web.Pages.Crews;
 
 /// <summary>The crew cannot take a task, and says why.</summary>
 [Authorize(Policies.WorkCrews)]
-public sealed class DeclineModel(CrewTaskFields fields, DeclineCrewTask decline, IValidator<DeclineModel.InputModel> validator) : PageModel, IEditsRecord
+public sealed class DeclineModel(CrewTaskFiles files, DeclineCrewTask decline, IValidator<DeclineModel.InputModel> validator) : PageModel, IEditsRecord
 {
     [BindProperty(SupportsGet = true)]
     public Id<CrewTask> Id { get; set; }
@@ -19,15 +19,17 @@ public sealed class DeclineModel(CrewTaskFields fields, DeclineCrewTask decline,
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
-    public CrewTaskFields.View View { get; private set; } = null!;
+    public OpenedCrewTask View { get; private set; } = null!;
 
     public object Edited => Input;
+
+    public bool IsField => true;
 
     public Task OnGetAsync(CancellationToken ct) => ReloadAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        View = await fields.ReadAsync(User.ToActor(), Id, ct);
+        View = await files.OpenAsync(User.ToActor(), Id, CrewTaskFields.Purpose, ct);
         if (!await this.IsValidAsync(validator, Input, ct))
         {
             return this.PageWithErrors();
@@ -39,7 +41,7 @@ public sealed class DeclineModel(CrewTaskFields fields, DeclineCrewTask decline,
 
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
-        View = await fields.ReadAsync(User.ToActor(), Id, ct);
+        View = await files.OpenAsync(User.ToActor(), Id, CrewTaskFields.Purpose, ct);
         Input = new InputModel();
         return View.Task.Version;
     }

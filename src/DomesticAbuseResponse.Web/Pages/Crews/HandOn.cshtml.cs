@@ -27,6 +27,8 @@ public sealed class HandOnModel(CrewTaskFields fields, HandOnCrewTask handOn, IV
 
     public object Edited => Input;
 
+    public bool IsField => View.Opened.IsCrew;
+
     public IReadOnlyList<Choice> Crews =>
     [
         .. View.Others.Select(o => new Choice(o.Crew.Id.ToString(), $"{o.Service.Now.Service.Name}{(o.Crew.Name is { } name ? $", {name}" : "")}")),

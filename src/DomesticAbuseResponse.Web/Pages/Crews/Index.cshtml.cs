@@ -19,7 +19,7 @@ public sealed class IndexModel(CrewList list) : PageModel
         View = await list.ReadAsync(User.ToActor(), ct);
         Done = done switch
         {
-            "declined" => "The task has been declined, and whoever asked sees why.",
+            "declined" => "The task has been declined, and whoever asked has been told.",
             "handed-on" => "The task has been handed on.",
             "finished" => "The visit has been recorded.",
             _ => null,

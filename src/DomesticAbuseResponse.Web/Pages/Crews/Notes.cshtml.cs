@@ -1,4 +1,3 @@
-using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Crews;
 using DomesticAbuseResponse.Application.Drafts;
 using DomesticAbuseResponse.Domain.Crews;
@@ -11,9 +10,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DomesticAbuseResponse.Web.Pages.Crews;
 
-/// <summary>Where a support worker writes for their own agency. It is no police record unless they share it (R5.8).</summary>
+/// <summary>Where a support worker writes for their own agency. It is no police record unless they share it, and is taken until their time for writing up is over, also when a colleague has finished the visit (R5.8).</summary>
 [Authorize(Policies.WorkCrews)]
-public sealed class NotesModel(VisitFile file, WriteWorkerNote write, OpenDraft drafts, IValidator<NotesModel.InputModel> validator) : PageModel
+public sealed class NotesModel(WorkerNoteFields fields, WriteWorkerNote write, OpenDraft drafts, IValidator<NotesModel.InputModel> validator) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<CrewTask> Id { get; set; }
@@ -21,7 +20,7 @@ public sealed class NotesModel(VisitFile file, WriteWorkerNote write, OpenDraft 
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
-    public VisitFile.View View { get; private set; } = null!;
+    public WorkerNoteFields.View View { get; private set; } = null!;
 
     public string Draft => $"crew/tasks/{Id}/notes";
 
@@ -43,17 +42,10 @@ public sealed class NotesModel(VisitFile file, WriteWorkerNote write, OpenDraft 
         }
 
         var written = await write.HandleAsync(User.ToActor(), new(Id, Input.Text), ct);
-        return written.Match<IActionResult>(_ => Redirect($"/crew/tasks/{Id}/visit?done=noted"), refusal => this.PageWithError("Input.Text", refusal));
+        return written.Match<IActionResult>(_ => Redirect(View.Task.IsOpen ? $"/crew/tasks/{Id}/visit?done=noted" : "/crew/notes"), refusal => this.PageWithError("Input.Text", refusal));
     }
 
-    private async Task LoadAsync(CancellationToken ct)
-    {
-        View = await file.ReadAsync(User.ToActor(), Id, ct);
-        if (!View.Opened.IsCrew || !WorkerNotes.MayWrite(User.ToActor()))
-        {
-            throw new RecordNotFoundException();
-        }
-    }
+    private async Task LoadAsync(CancellationToken ct) => View = await fields.ReadAsync(User.ToActor(), Id, ct);
 
     public sealed class InputModel
     {

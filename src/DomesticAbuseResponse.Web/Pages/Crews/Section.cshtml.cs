@@ -13,10 +13,10 @@ namespace DomesticAbuseResponse.Web.Pages.Crews;
 
 /// <summary>
 /// One section of a visit, for one hand on a phone. What is typed is kept while it is typed; a blank is never in the way; two people who write at once meet
-/// a page with both versions only where they wrote different things into one field.
+/// a page with both versions only where they wrote different things into one field; whoever was typing when a colleague finished is given it back.
 /// </summary>
 [Authorize(Policies.WorkCrews)]
-public sealed class SectionModel(VisitFile file, ApplyVisitChanges apply, OpenDraft drafts, DiscardDraft discard, IValidator<VisitInput> validator, TimeProvider clock) : PageModel, IEditsRecord
+public sealed class SectionModel(VisitFile file, CrewTaskFiles files, ApplyVisitChanges apply, OpenDraft drafts, DiscardDraft discard, IValidator<VisitInput> validator, TimeProvider clock) : PageModel, IEditsRecord
 {
     [BindProperty(SupportsGet = true)]
     public Id<CrewTask> Id { get; set; }
@@ -34,14 +34,21 @@ public sealed class SectionModel(VisitFile file, ApplyVisitChanges apply, OpenDr
     /// <summary>When what stands in the form was kept, if it was brought back.</summary>
     public DateTimeOffset? RestoredFrom { get; private set; }
 
+    /// <summary>The task ended while this was typed. It goes nowhere any more, and is shown to whoever typed it alone.</summary>
+    public bool IsOver { get; private set; }
+
     public object Edited => Input;
+
+    public bool IsField => true;
 
     public string Draft => $"crew/tasks/{Id}/visit/{Section}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        await ReloadAsync(ct);
-        if (await drafts.ReadAsync(User.ToActor(), Draft, ct) is { } draft)
+        var draft = await drafts.ReadAsync(User.ToActor(), Draft, ct);
+        IsOver = draft is not null && await files.IsOverForAsync(User.ToActor(), Id, ct);
+        await (IsOver ? Task.CompletedTask : ReloadAsync(ct));
+        if (draft is not null)
         {
             Input.Needs = [];
             Input.Steps = [];
@@ -57,6 +64,11 @@ public sealed class SectionModel(VisitFile file, ApplyVisitChanges apply, OpenDr
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        if (await files.IsOverForAsync(User.ToActor(), Id, ct))
+        {
+            return GiveBack();
+        }
+
         if (!await this.IsValidAsync(validator, Input, ct))
         {
             await LoadAsync(ct);
@@ -65,6 +77,11 @@ public sealed class SectionModel(VisitFile file, ApplyVisitChanges apply, OpenDr
 
         var edits = Input.ToEdits(Section, Request.Form[FormFields.Key].FirstOrDefault(), clock.GetUtcNow());
         var saved = await apply.HandleAsync(User.ToActor(), new(Id, edits, Input.Seen.FirstOrDefault(), Request.FormVersion()), ct);
+        if (saved.Refusal is { Code: "crew.over" })
+        {
+            return GiveBack();
+        }
+
         if (saved.Refusal is { } refusal)
         {
             await LoadAsync(ct);
@@ -73,6 +90,13 @@ public sealed class SectionModel(VisitFile file, ApplyVisitChanges apply, OpenDr
 
         await discard.HandleAsync(User.ToActor(), Draft, ct);
         return Redirect(Section is VisitSection.Outcome ? $"/crew/tasks/{Id}/visit?done=saved" : $"/crew/tasks/{Id}/visit/{Section + 1}");
+    }
+
+    private PageResult GiveBack()
+    {
+        ModelState.Clear();
+        IsOver = true;
+        return new PageResult { StatusCode = StatusCodes.Status409Conflict };
     }
 
     public async Task<uint> ReloadAsync(CancellationToken ct)

@@ -49,9 +49,9 @@ public sealed class SpaceModel(SpaceList list, AskForSpace ask, RecordSpace reco
             _ => Redirect($"/crew/tasks/{Id}/space"), refusal => this.PageWithError(refusal.Code is "space.adults" ? "Input.Adults" : "Input.AskedOf", refusal));
     }
 
-    public async Task<IActionResult> OnPostCameAsync(Id<SafeSpace> space, SpaceStepKind? to, string? note, CancellationToken ct)
+    public async Task<IActionResult> OnPostCameAsync(Id<SafeSpace> space, SpaceStepKind? to, CancellationToken ct)
     {
-        var came = await record.HandleAsync(User.ToActor(), new(Id, space, to ?? SpaceStepKind.Asked, note is { Length: > SafeSpace.NoteMaxLength } ? note[..SafeSpace.NoteMaxLength] : note), ct);
+        var came = await record.HandleAsync(User.ToActor(), new(Id, space, to ?? SpaceStepKind.Asked), ct);
         if (came.Refusal is { } refusal)
         {
             await OnGetAsync(ct);

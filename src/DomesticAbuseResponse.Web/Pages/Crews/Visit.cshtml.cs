@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Crews;
+using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
@@ -16,7 +17,13 @@ public sealed class VisitModel(VisitFile file, WorkerNoteList notes, FinishVisit
     [BindProperty(SupportsGet = true)]
     public Id<CrewTask> Id { get; set; }
 
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
     public VisitFile.View View { get; private set; } = null!;
+
+    /// <summary>Finishing it asks who interpreted (R1.10).</summary>
+    public bool AsksInterpreter { get; private set; }
 
     public IReadOnlyList<WorkerNoteList.Row> Notes { get; private set; } = [];
 
@@ -29,6 +36,8 @@ public sealed class VisitModel(VisitFile file, WorkerNoteList notes, FinishVisit
 
     /// <summary>Nothing is typed here: whoever finishes what somebody else has just changed reads it first.</summary>
     public object Edited { get; } = new();
+
+    public bool IsField => true;
 
     public async Task OnGetAsync(string? done, CancellationToken ct)
     {
@@ -44,11 +53,11 @@ public sealed class VisitModel(VisitFile file, WorkerNoteList notes, FinishVisit
 
     public async Task<IActionResult> OnPostFinishAsync(CancellationToken ct)
     {
-        var finished = await finish.HandleAsync(User.ToActor(), new(Id, Request.FormVersion()), ct);
+        var finished = await finish.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.Interpreter), ct);
         if (finished.Refusal is { } refusal)
         {
             await ReloadAsync(ct);
-            return this.PageRefused(refusal);
+            return AsksInterpreter && refusal.Code is "contact.interpreter-not-said" or "contact.interpreter" ? this.PageWithError("Input.Interpreter", refusal) : this.PageRefused(refusal);
         }
 
         return Redirect("/crew?done=finished");
@@ -64,6 +73,12 @@ public sealed class VisitModel(VisitFile file, WorkerNoteList notes, FinishVisit
     {
         View = await file.ReadAsync(User.ToActor(), Id, ct);
         Notes = await notes.OfAsync(User.ToActor(), Id, ct);
+        AsksInterpreter = View.Opened.IsCrew && await finish.AsksInterpreterAsync(View.Opened, ct);
         return View.Version;
+    }
+
+    public sealed class InputModel
+    {
+        public InterpreterUse? Interpreter { get; set; }
     }
 }

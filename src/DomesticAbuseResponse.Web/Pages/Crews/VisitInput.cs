@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Specialists;
+using DomesticAbuseResponse.Domain.Time;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using FluentValidation;
 
@@ -81,6 +82,31 @@ public sealed class VisitInput
         Seen = [last],
     };
 
+    /// <summary>What stands in the form, as a record would say it.</summary>
+    public VisitRecord ToRecord() => new()
+    {
+        Mode = Mode,
+        SafeToTalk = SafeToTalk,
+        SeenAlone = SeenAlone,
+        WhoWasPresent = WhoWasPresent,
+        ChildrenSeen = ChildrenSeen,
+        ChildrenWords = ChildrenWords,
+        VictimWants = VictimWants,
+        Needs = Needs,
+        NeedsNote = NeedsNote,
+        Steps = Steps,
+        StepsNote = StepsNote,
+        Statement = Statement,
+        StatementWhy = StatementWhy,
+        Dash = Dash,
+        Outcome = Outcome,
+        Because = Because,
+        Onward = Onward,
+        FollowUp = FollowUp,
+        FollowUpOn = FollowUpOn,
+        FollowUpWhat = FollowUpWhat,
+    };
+
     /// <summary>Every field of a section as an edit. The form's key names each, so that a form sent twice is one set of edits.</summary>
     public IReadOnlyList<VisitEdit> ToEdits(VisitSection section, string? key, DateTimeOffset now) =>
         [.. VisitFields.All.Where(f => f.Section == section).Select(f => new VisitEdit(IdOf(key, f.Code, now), f.Code, ValueOf(f), now))];
@@ -110,7 +136,7 @@ public sealed class VisitInput
 
     public sealed class Validator : AbstractValidator<VisitInput>
     {
-        public Validator()
+        public Validator(TimeProvider clock)
         {
             RuleFor(i => i.WhoWasPresent).AtMost(VisitFields.LineMaxLength, "Who was present");
             RuleFor(i => i.ChildrenWords).AtMost(VisitFields.TextMaxLength, "The children’s words");
@@ -120,6 +146,13 @@ public sealed class VisitInput
             RuleFor(i => i.StatementWhy).AtMost(VisitFields.LineMaxLength, "The reason");
             RuleFor(i => i.Because).AtMost(VisitFields.LineMaxLength, "The reason");
             RuleFor(i => i.FollowUpWhat).AtMost(VisitFields.LineMaxLength, "What is to be followed up");
+            RuleFor(i => i).Custom((i, context) =>
+            {
+                if (VisitFollowUp.Check(i.FollowUp, i.FollowUpOn, UkTime.DateOf(clock.GetUtcNow())) is { } refusal)
+                {
+                    context.AddFailure(refusal.Code is "visit.follow-up-who" ? nameof(FollowUp) : nameof(FollowUpOn), refusal.Message);
+                }
+            });
         }
     }
 }

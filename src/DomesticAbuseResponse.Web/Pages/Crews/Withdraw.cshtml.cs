@@ -11,7 +11,7 @@ namespace DomesticAbuseResponse.Web.Pages.Crews;
 
 /// <summary>Whoever asked a crew takes the task back, and says why.</summary>
 [Authorize(Policies.AskCrews)]
-public sealed class WithdrawModel(CrewTaskFields fields, WithdrawCrewTask withdraw, IValidator<WithdrawModel.InputModel> validator) : PageModel, IEditsRecord
+public sealed class WithdrawModel(CrewTaskFiles files, WithdrawCrewTask withdraw, IValidator<WithdrawModel.InputModel> validator) : PageModel, IEditsRecord
 {
     [BindProperty(SupportsGet = true)]
     public Id<CrewTask> Id { get; set; }
@@ -19,7 +19,7 @@ public sealed class WithdrawModel(CrewTaskFields fields, WithdrawCrewTask withdr
     [BindProperty]
     public InputModel Input { get; set; } = new();
 
-    public CrewTaskFields.View View { get; private set; } = null!;
+    public OpenedCrewTask View { get; private set; } = null!;
 
     public object Edited => Input;
 
@@ -27,7 +27,7 @@ public sealed class WithdrawModel(CrewTaskFields fields, WithdrawCrewTask withdr
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        View = await fields.ReadAsync(User.ToActor(), Id, ct);
+        View = await files.OpenAsync(User.ToActor(), Id, CrewTaskFields.Purpose, ct);
         if (!await this.IsValidAsync(validator, Input, ct))
         {
             return this.PageWithErrors();
@@ -39,7 +39,7 @@ public sealed class WithdrawModel(CrewTaskFields fields, WithdrawCrewTask withdr
 
     public async Task<uint> ReloadAsync(CancellationToken ct)
     {
-        View = await fields.ReadAsync(User.ToActor(), Id, ct);
+        View = await files.OpenAsync(User.ToActor(), Id, CrewTaskFields.Purpose, ct);
         Input = new InputModel();
         return View.Task.Version;
     }

@@ -17,7 +17,7 @@ namespace DomesticAbuseResponse.Web.Pages.Incidents;
 
 /// <summary>One incident: what is to be done next, who was in it, what was said, and what has been done.</summary>
 [Authorize(Policies.ReadIncidents)]
-public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, SupervisorDuties supervisors, DefinitionFlags flags, ShowCallCard cards, IncomingSource incoming, SpecialistWork specialists, IncidentCrews crews, DisplayNames names) : PageModel
+public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, SupervisorDuties supervisors, DefinitionFlags flags, ShowCallCard cards, IncomingSource incoming, SpecialistWork specialists, IncidentCrews crews, WorkerNoteList notes, DisplayNames names) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Incident> Id { get; set; }
@@ -29,6 +29,9 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
 
     /// <summary>What crews have been asked for its victims, newest first.</summary>
     public IReadOnlyList<IncidentCrews.Line> Crews { get; private set; } = [];
+
+    /// <summary>What support workers wrote on visits and have shared (R5.8).</summary>
+    public IReadOnlyList<WorkerNoteList.Row> Notes { get; private set; } = [];
 
     /// <summary>The empty form that sends somebody; it goes to the page of its own.</summary>
     public DispatchModel.InputModel Input { get; } = new();
@@ -85,6 +88,7 @@ public sealed class IncidentModel(IncidentOverview overview, IncidentDuty duty, 
         Flags = await flags.ReadAsync(User.ToActor(), View.Incident.AgencyId, [new FlagSubject(View.Of(PartyRole.Victim), View.Of(PartyRole.Perpetrator), View.Incident.UnitId)], ct);
         Card = View.Of(PartyRole.Victim).Concat(View.Of(PartyRole.Perpetrator)).Select(p => (Id<Person>?)p).FirstOrDefault() is { } whose ? await cards.ReadAsync(User.ToActor(), whose, withCodeWord: false, ct) : null;
         Crews = await crews.ReadAsync(View.Incident, ct);
+        Notes = await notes.SharedAsync(User.ToActor(), Id, ct);
         Source = await incoming.ReadAsync(View.Incident, ct);
         Supervisor = await supervisors.ReadAsync(User.ToActor(), View.Incident, ct);
         Done = IncidentWords.Done(done, View.Incident.Reference);

@@ -34,6 +34,7 @@ public sealed class NoticeModel(NoticeBoard board, ThreatToLifeBrief brief, Clos
         (NoticeKind.SkipToConfirm, { } incident, _) => $"/incidents/{incident}/assessment",
         (NoticeKind.RegradeAsked, { } incident, _) => $"/incidents/{incident}/review",
         (NoticeKind.RegradeDecided, { } incident, _) => $"/incidents/{incident}",
+        (NoticeKind.CrewTaskLapsed or NoticeKind.CrewDeclined, { } incident, _) => $"/incidents/{incident}",
         (NoticeKind.SupervisionToRead, { } supervision, _) => $"/supervision/{supervision}",
         (NoticeKind.CaseloadGiven, _, _) => "/caseload",
         (NoticeKind.StaffLeaves, { } leaver, _) => $"/admin/staff/{leaver}",

@@ -1,0 +1,18 @@
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+
+namespace DomesticAbuseResponse.Domain.Crews;
+
+/// <summary>
+/// How much of the record of a visit somebody reads who may open it: its crew and those whose role works on cases all of it, everybody else, as a control room, that
+/// the victim was reached, what was done at once and what came of it, and nothing of what the victim and the children said (R5.8, R6.12).
+/// </summary>
+public static class VisitReaders
+{
+    private static readonly VisitSection[] _whole = Enum.GetValues<VisitSection>();
+
+    private static readonly VisitSection[] _ofTheTask = [VisitSection.Contact, VisitSection.Safety, VisitSection.Outcome];
+
+    public static IReadOnlyList<VisitSection> Of(Actor actor, bool isCrew) =>
+        isCrew || actor.Roles.Any(role => RoleCeiling.For(role, RecordKind.Case) >= AccessLevel.Edit) ? _whole : _ofTheTask;
+}
