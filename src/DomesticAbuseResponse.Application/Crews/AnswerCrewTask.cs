@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Crews;
+using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Rota;
 
 namespace DomesticAbuseResponse.Application.Crews;
@@ -175,6 +176,7 @@ public sealed class EndCrewTasks(CaseDbContext db, CrewTaskFiles files, RecordCi
             {
                 task.Lapse(now);
                 await circle.EndAsync(task, now, ct);
+                Tell(task, now);
                 happened.Add(new CrewTaskLapsed(task.Id.Value) { IncidentId = task.IncidentId });
             }
         }
@@ -182,5 +184,16 @@ public sealed class EndCrewTasks(CaseDbContext db, CrewTaskFiles files, RecordCi
         await db.CommitAsync(actor, now, ct, happened);
         await transaction.CommitAsync(ct);
         return happened.Count;
+    }
+
+    /// <summary>Whoever asked for the crew, and the control room that can ask another one: the victim is still waiting.</summary>
+    private void Tell(CrewTask task, DateTimeOffset now)
+    {
+        var asked = task.Steps.First(s => s.Kind is CrewStepKind.Offered).By;
+        db.Notices.Add(Notice.To(task.ForceId, Role.ControlRoomSupervisor, NoticeKind.CrewTaskLapsed, null, task.IncidentId.Value, now));
+        if (asked != Actor.System.StaffId)
+        {
+            db.Notices.Add(Notice.To(task.ForceId, asked, NoticeKind.CrewTaskLapsed, null, task.IncidentId.Value, now));
+        }
     }
 }

@@ -16,7 +16,9 @@ public sealed class VisitFile(CaseDbContext db, CrewTaskFiles files)
 
     /// <param name="Version">0 where nobody has written anything yet.</param>
     /// <param name="LastBy">Who wrote last.</param>
-    public sealed record View(OpenedCrewTask Opened, VisitRecord Record, long Last, uint Version, Written? LastBy, string Initials)
+    /// <param name="Fields">Every field that holds something, by its code.</param>
+    /// <param name="Waiting">How many entries from phones wait for a person: two versions of one answer, or come late.</param>
+    public sealed record View(OpenedCrewTask Opened, VisitRecord Record, long Last, uint Version, Written? LastBy, string Initials, int Waiting, IReadOnlyDictionary<string, string> Fields)
     {
         public CrewTask Task => Opened.Task;
     }
@@ -32,7 +34,9 @@ public sealed class VisitFile(CaseDbContext db, CrewTaskFiles files)
                                               select new Written(s.DisplayName, s.AgencyId == actor.AgencyId ? null : a.Name, last.At)).SingleOrDefaultAsync(ct);
         var victim = opened.Task.VictimId;
         var names = await db.NamesAsync(actor, [victim], ct);
-        return new View(opened, visit?.Record ?? new VisitRecord(), visit?.Last ?? 0, visit?.Version ?? 0, by, FieldMask.Initials(names.GetValueOrDefault(victim)));
+        return new View(opened, visit?.Record ?? new VisitRecord(), visit?.Last ?? 0, visit?.Version ?? 0, by, FieldMask.Initials(names.GetValueOrDefault(victim)),
+            await db.VisitEntries.CountAsync(e => e.TaskId == id && (e.State == EntryState.Differs || e.State == EntryState.Late), ct),
+            VisitRecord.Held(visit?.Changes ?? []));
     }
 }
 

@@ -84,7 +84,7 @@ public sealed class NoticeBoard(CaseDbContext db)
             (n.StaffId == staff || (n.AgencyId == agency && n.Role != null && (roles.Contains(n.Role) || (stands && cases.Any(c => c.Id == n.CaseId && c.IsRestricted)))))
             && (n.CaseId == null || cases.Any(c => c.Id == n.CaseId))
             && ((n.Kind != NoticeKind.RegradeAsked && n.Kind != NoticeKind.RegradeDecided) || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
-            && (n.Kind != NoticeKind.UpgradeAsked || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
+            && ((n.Kind != NoticeKind.UpgradeAsked && n.Kind != NoticeKind.CrewTaskLapsed && n.Kind != NoticeKind.VisitEntriesLate) || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
             && ((n.Kind != NoticeKind.ProtectionChanged && n.Kind != NoticeKind.RestrictedOpened) || !barred.Any(e => e.RecordId == n.SubjectId)));
     }
 }

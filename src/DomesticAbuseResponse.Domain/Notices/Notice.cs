@@ -60,6 +60,15 @@ public enum NoticeKind
     /// <summary>The control room's specialist asks for a faster response (R5.7).</summary>
     UpgradeAsked,
 
+    /// <summary>A crew's shift ended before it had been to a victim it was asked for (R5.1).</summary>
+    CrewTaskLapsed,
+
+    /// <summary>A crew has signed the summary of a shift in which it was asked for this victim (R5.5).</summary>
+    CrewSummary,
+
+    /// <summary>What a crew entered on a phone arrived after the record of its visit was finished.</summary>
+    VisitEntriesLate,
+
     /// <summary>Somebody looked at a form or call of theirs for quality and said what can be learnt (R4.5, R4.26).</summary>
     QualityFeedback,
 }

@@ -34,6 +34,8 @@ public sealed class NoticeModel(NoticeBoard board, ThreatToLifeBrief brief, Clos
         (NoticeKind.RegradeAsked, { } incident, _) => $"/incidents/{incident}/review",
         (NoticeKind.RegradeDecided, { } incident, _) => $"/incidents/{incident}",
         (NoticeKind.UpgradeAsked, { } incident, _) => $"/incidents/{incident}/review",
+        (NoticeKind.CrewSummary, { } shift, _) => $"/crew/shifts/{shift}/summary",
+        (NoticeKind.CrewTaskLapsed or NoticeKind.VisitEntriesLate, { } incident, _) => $"/incidents/{incident}",
         (NoticeKind.QualityFeedback, _, _) => "/quality/feedback",
         (NoticeKind.PerpetratorAnswered, _, { } @case) => $"/cases/{@case}/contact",
         (NoticeKind.ReferralReceived or NoticeKind.ReferralAnswered or NoticeKind.ReferralQuestion or NoticeKind.ReferralToSend, { } referral, _) => $"/referrals/{referral}",
