@@ -38,7 +38,7 @@ public sealed class TakePack(CaseDbContext db, OnDuty duty, CrewTaskOverview ove
             return new Refusal("pack.no-shift", "You are on no shift now, so there is nothing to take along.");
         }
 
-        var tasks = await TasksAsync(actor, shift.Id, ct);
+        var tasks = await TasksAsync(actor, now, ct);
         var pack = await db.NewestWinsAsync(() => RefreshAsync(actor, shift, tasks, command.NewKey, now, ct), ct);
         List<Carried> carried = [];
         foreach (var task in tasks)
@@ -63,11 +63,13 @@ public sealed class TakePack(CaseDbContext db, OnDuty duty, CrewTaskOverview ove
         return pack;
     }
 
-    private Task<List<Id<CrewTask>>> TasksAsync(Actor actor, Id<Shift> shift, CancellationToken ct)
+    /// <summary>Of every shift they are on: two may overlap.</summary>
+    private Task<List<Id<CrewTask>>> TasksAsync(Actor actor, DateTimeOffset now, CancellationToken ct)
     {
+        var me = (Id<StaffMember>?)actor.StaffId;
         var (people, incidents) = (db.People.VisibleTo(actor, db), db.Incidents.VisibleTo(actor, db));
         return db.CrewTasks.AsNoTracking()
-            .Where(t => t.ShiftId == shift && t.State == CrewTaskState.Accepted && people.Any(p => p.Id == t.VictimId) && incidents.Any(i => i.Id == t.IncidentId))
+            .Where(t => t.State == CrewTaskState.Accepted && t.EndedAt == null && db.Shifts.Any(s => s.Id == t.ShiftId && (s.EndedAt ?? s.PlannedUntil) > now && s.Crew.Any(m => m.StaffId == me)) && people.Any(p => p.Id == t.VictimId) && incidents.Any(i => i.Id == t.IncidentId))
             .OrderBy(t => t.AskedAt).Take(VisitPack.MostVisits).Select(t => t.Id).ToListAsync(ct);
     }
 }

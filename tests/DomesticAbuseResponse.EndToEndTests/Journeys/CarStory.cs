@@ -12,12 +12,14 @@ namespace DomesticAbuseResponse.EndToEndTests.Journeys;
 /// <summary>A support car on its shift, and a victim it is asked to reach.</summary>
 internal static class CarStory
 {
+    /// <summary>Journeys run side by side and share one shift.</summary>
+    private static readonly SemaphoreSlim _planning = new(1, 1);
+
     internal static async Task<Id<CrewTask>> AskCarAsync(this Browser browser, string victim, bool accept = false)
     {
         var (app, ct) = (browser.App, TestContext.Current.CancellationToken);
         var now = app.Clock.Now;
-        var crew = await app.RunAsync<CrewsNow, IReadOnlyList<ServiceNow>>(crews => crews.ReadAsync(Cast.Police, now, ct));
-        var shift = crew.SelectMany(s => s.Crews).Select(c => (Id<Shift>?)c.Id).FirstOrDefault() ?? await PlanAsync(app, now);
+        var shift = await ShiftAsync(app, now, ct);
         var incident = await app.LogCallAsync(victim, "Canary Crewother");
         await app.RunAsync<AttendIncident, Result<DateTimeOffset>>(attend => attend.HandleAsync(Cast.ResponseOfficer, new(incident, null, now), ct));
         await using var db = app.Database.Open();
@@ -30,6 +32,20 @@ internal static class CarStory
         }
 
         return task;
+    }
+
+    private static async Task<Id<Shift>> ShiftAsync(WebApp app, DateTimeOffset now, CancellationToken ct)
+    {
+        await _planning.WaitAsync(ct);
+        try
+        {
+            var crew = await app.RunAsync<CrewsNow, IReadOnlyList<ServiceNow>>(crews => crews.ReadAsync(Cast.Police, now, ct));
+            return crew.SelectMany(s => s.Crews).Select(c => (Id<Shift>?)c.Id).FirstOrDefault() ?? await PlanAsync(app, now);
+        }
+        finally
+        {
+            _planning.Release();
+        }
     }
 
     private static async Task<Id<Shift>> PlanAsync(WebApp app, DateTimeOffset now)
