@@ -69,7 +69,7 @@ public sealed class TakePack(CaseDbContext db, OnDuty duty, CrewTaskOverview ove
         var me = (Id<StaffMember>?)actor.StaffId;
         var (people, incidents) = (db.People.VisibleTo(actor, db), db.Incidents.VisibleTo(actor, db));
         return db.CrewTasks.AsNoTracking()
-            .Where(t => t.State == CrewTaskState.Accepted && t.EndedAt == null && db.Shifts.Any(s => s.Id == t.ShiftId && (s.EndedAt ?? s.PlannedUntil) > now && s.Crew.Any(m => m.StaffId == me)) && people.Any(p => p.Id == t.VictimId) && incidents.Any(i => i.Id == t.IncidentId))
+            .Where(t => t.State == CrewTaskState.Accepted && t.EndedAt == null && db.Shifts.Any(s => s.Id == t.ShiftId && (s.StartedAt ?? s.PlannedFrom) <= now && (s.EndedAt ?? s.PlannedUntil) > now && s.Crew.Any(m => m.StaffId == me)) && people.Any(p => p.Id == t.VictimId) && incidents.Any(i => i.Id == t.IncidentId))
             .OrderBy(t => t.AskedAt).Take(VisitPack.MostVisits).Select(t => t.Id).ToListAsync(ct);
     }
 }
