@@ -27,6 +27,7 @@ public static class ApplicationRegistration
             services.AddScoped<Incidents.PartyBook>().AddScoped<People.PersonEdit>();
             services.AddScoped<Referrals.RepeatWatch>().AddScoped<Risk.IncidentDuty>().AddScoped<Handovers.HandoverReading>();
             services.AddScoped<Specialists.SpecialistWork>().AddScoped<Cases.CounterAllegationWatch>().AddScoped<Referrals.ReferralFiles>().AddScoped<Referrals.ReferralEvidence>();
+            services.AddScoped<Referrals.ReferralClocks>().AddScoped<Contacts.ContactLadders>();
             services.AddScoped<Crews.CrewTaskFiles>().AddScoped<Crews.CrewOffers>();
 
             foreach (var type in typeof(ApplicationRegistration).Assembly.GetExportedTypes().Where(IsUseCase))

@@ -20,6 +20,8 @@ builder.AddProduct();
 builder.Services.AddHostedService<DeadlineWorker>();
 builder.Services.AddHostedService<CrewWorker>();
 builder.Services.AddHostedService<FlowWorker>();
+builder.Services.AddHostedService<RematchWorker>();
+builder.Services.AddHostedService<CampaignWorker>();
 
 var app = builder.Build();
 if (!app.Environment.IsOwnMachine

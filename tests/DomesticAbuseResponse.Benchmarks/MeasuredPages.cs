@@ -60,6 +60,41 @@ internal sealed class MeasuredPages : IAsyncDisposable
         return pages;
     }
 
+    /// <summary>What a control room does while somebody waits on the line: each kind of search, for people taken from the world in turn.</summary>
+    public static async Task<MeasuredPages> OpenControlRoomAsync(string product, string floor, string connection)
+    {
+        var pages = new MeasuredPages();
+        var bare = new HttpClient { BaseAddress = new Uri(floor) };
+        pages._open.Add(bare);
+        Task<HttpResponseMessage> FloorRead() => bare.GetAsync(new Uri("/floor/read", UriKind.Relative));
+
+        var handler = await pages.SignInAsync(product, "call-handler");
+        var box = await handler.FormAsync("/people", f => f.ContainsKey("Input.Words"));
+        var known = await SearchedFor.ReadAsync(connection);
+        foreach (var (kind, words) in SearchedFor.Kinds)
+        {
+            var turn = -1;
+            pages.All.Add(new MeasuredPage(
+                $"Search: {kind}",
+                async () =>
+                {
+                    var typed = words(known[Interlocked.Increment(ref turn) % known.Count]);
+                    using var kept = await handler.PostAsync("/people", box.Where(f => f.Key is not ("Input.Words" or "__key")).Concat([new("Input.Words", typed), new("__key", Guid.CreateVersion7().ToString())]));
+                    return await handler.Http.GetAsync(kept.Headers.Location ?? throw new InvalidOperationException($"The search for a {kind} was not kept: {(int)kept.StatusCode}."));
+                },
+                FloorRead,
+                answer => answer.StatusCode is HttpStatusCode.OK));
+        }
+
+        var caller = -1;
+        pages.All.Add(new MeasuredPage(
+            "Call card", () => handler.Http.GetAsync(new Uri($"/people/{known[Interlocked.Increment(ref caller) % known.Count].Id}/card", UriKind.Relative)), FloorRead, answer => answer.StatusCode is HttpStatusCode.OK));
+        pages.Read("Live board", handler, "/incidents/board", FloorRead);
+        var sergeant = await pages.SignInAsync(product, "sergeant");
+        pages.Read("Top ten", sergeant, $"/neighbourhoods/{await OneAsync(connection, "select n.id from neighbourhoods n join policing_units u on u.id = n.unit_id join staff_members s on s.agency_id = u.force_id join identity.users w on w.id = s.id where w.user_name = 'sergeant' and cardinality(n.postcode_areas) > 0 order by n.name limit 1")}", FloorRead);
+        return pages;
+    }
+
     public ValueTask DisposeAsync()
     {
         _open.ForEach(o => o.Dispose());

@@ -30,7 +30,9 @@ internal sealed class Worlds(BenchmarkSettings settings, PrivateCluster cluster,
         await using var product = await Served.StartAsync(Path.Combine(web, "bin", "Release", "net10.0", "DomesticAbuseResponse.Web.dll"), _productUrl, Environment(connection), web, "--urls", _productUrl);
         await using var floor = await Served.StartAsync(Assembly.GetExecutingAssembly().Location, _floorUrl, new Dictionary<string, string>(), AppContext.BaseDirectory, "floor", _floorUrl, connection);
 
-        await using var pages = await MeasuredPages.OpenAsync(product.Url, floor.Url, connection);
+        await using var pages = settings.ControlRoom
+            ? await MeasuredPages.OpenControlRoomAsync(product.Url, floor.Url, connection)
+            : await MeasuredPages.OpenAsync(product.Url, floor.Url, connection);
         List<Measured> measured = [];
         foreach (var page in pages.All)
         {

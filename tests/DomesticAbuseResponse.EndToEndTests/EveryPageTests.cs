@@ -96,7 +96,7 @@ public sealed partial class EveryPageTests(Browser browser, OnAPort<CanaryApp> s
     private static readonly string[] _nobodys =
     [
         "/account", "/account/app", "/account/passkeys", "/account/passkeys/{id}", "/account/password", "/account/recovery-codes", "/admin/keys/add", "/admin/staff/{id}/activation", "/enrol",
-        "/error/{status:int?}", "/incidents/{id}/case/{personId}", "/marac/meetings/{id}/print", "/people/{id}/safe-contact/{number:long}/reveal", "/referrals/{id}/accept",
+        "/error/{status:int?}", "/incidents/{id}/case/{personId}", "/marac/meetings/{id}/print", "/people/{id}/safe-contact/{number:long}/reveal", "/referrals/{id}/accept", "/referrals/{id}/triage",
         "/resume/{id:guid?}", "/risk/{id}/account", "/risk/{id}/child", "/risk/{id}/grade", "/risk/{id}/{instrument}/{number:int}", "/sign-in/code", "/sign-in/recovery",
         "/staff/confirm", "/unlock",
     ];

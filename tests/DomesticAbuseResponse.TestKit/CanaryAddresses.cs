@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Campaigns;
 using DomesticAbuseResponse.Application.Flow;
+using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Campaigns;
@@ -50,6 +51,8 @@ public sealed class CanaryAddresses
                 ["referrals"] = [.. (await db.Referrals.Select(r => r.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["deadlines"] = [.. (await db.Deadlines.Select(d => d.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["notices"] = [.. (await db.Notices.Select(n => n.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["supervision"] = [.. (await db.Supervisions.Select(r => r.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["team"] = [app.Staff["idva"].StaffId.ToString(), nothing],
                 ["handovers"] = [.. (await db.Handovers.Select(h => h.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["merges"] = [.. (await db.PersonMerges.Select(m => m.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["meetings"] = [.. onAgenda.Select(i => i.ToString()), nothing],
@@ -63,7 +66,7 @@ public sealed class CanaryAddresses
                 ["staff"] = [.. app.Staff.Values.Take(2).Select(a => a.StaffId.ToString()), nothing],
                 ["incoming"] = [.. reports.Select(r => r.Id.ToString()), nothing],
                 ["shifts"] = [.. (await db.Shifts.OrderBy(s => s.PlannedFrom).Select(s => s.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
-                ["tasks"] = [.. (await db.CrewTasks.Select(t => t.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["tasks"] = [.. (await db.CaseTasks.Select(t => t.Id).ToListAsync(ct)).Select(i => i.ToString()), .. (await db.CrewTasks.Select(t => t.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["samples"] = [.. samples.Select(s => s.Id.ToString()), nothing],
                 ["passkeys"] = [nothing],
                 ["found"] = [.. await SearchesAsync(app, ct), nothing],
@@ -195,6 +198,11 @@ public sealed class CanaryAddresses
         {
             var drawn = plain.Contains("/calls/", StringComparison.Ordinal) ? SampleKind.Calls : SampleKind.Forms;
             return _sampled.Where(s => s.Kind == drawn).Select(s => Fill(plain, s.Sample, s.Number));
+        }
+
+        if (plain == "/admin/settings/{kind}")
+        {
+            return PolicyKinds.All.Select(k => $"/admin/settings/{k.Code}{(k.Scope is PolicyScope.Marac ? $"?marac={_ids["maracs"][0]}" : "")}").Append("/admin/settings/nothing");
         }
 
         if (plain == "/people/found/{id}")

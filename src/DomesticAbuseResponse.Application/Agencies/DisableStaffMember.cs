@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Notices;
 
 namespace DomesticAbuseResponse.Application.Agencies;
 
@@ -39,6 +40,7 @@ public sealed class DisableStaffMember(CaseDbContext db, RecordProtection protec
         {
             member.Disable(now);
             happened.AddRange([new StaffMemberDisabled(member.Id), .. await db.WithdrawRolesAsync(member.Id, actor, now, ct)]);
+            await TellStrandedAsync(member, actor.StaffId, now, ct);
         }
         else
         {
@@ -48,5 +50,18 @@ public sealed class DisableStaffMember(CaseDbContext db, RecordProtection protec
 
         await db.CommitStandingAsync(protection, actor, member.Id, happened, now, ct);
         return member.Id;
+    }
+
+    /// <summary>Whoever carried cases leaves none behind unseen: the managers of the service are told, and hand them over.</summary>
+    private async Task TellStrandedAsync(StaffMember member, Id<StaffMember> by, DateTimeOffset now, CancellationToken ct)
+    {
+        var (staff, agency, subject) = ((Id<StaffMember>?)member.Id, member.AgencyId, (Guid?)member.Id.Value);
+        if (await db.Cases.AnyAsync(c => c.IdvaId == staff && c.ClosedAt == null, ct) || await db.CaseTasks.AnyAsync(t => t.AgencyId == agency && t.StaffId == staff && t.DoneAt == null, ct))
+        {
+            db.Notices.Add(Notice.To(agency, Role.IdvaManager, NoticeKind.CaseloadStranded, null, subject, now));
+        }
+
+        var leaving = await db.Notices.Where(n => n.SubjectId == subject && n.Kind == NoticeKind.StaffLeaves && n.DoneAt == null).ToListAsync(ct);
+        leaving.ForEach(n => n.Done(by, null, now));
     }
 }

@@ -57,7 +57,8 @@ public sealed class CampaignPage(CaseDbContext db, RecordDoor door, TimeProvider
         public int Excluded => LeftOut.Sum(l => l.Count);
     }
 
-    public sealed record View(Campaign Campaign, string MadeBy, Progress Progress, IReadOnlyList<Row> Rows, int Total, string Reader, string Agency, DateTimeOffset At);
+    /// <param name="ListedTo">While the list is being made: incidents reported after this are on it. Null when it is whole.</param>
+    public sealed record View(Campaign Campaign, string MadeBy, Progress Progress, IReadOnlyList<Row> Rows, int Total, string Reader, string Agency, DateTimeOffset At, DateTimeOffset? ListedTo);
 
     /// <param name="page">The first is 1; 0 is everybody who is to be contacted, as far as a print goes.</param>
     /// <exception cref="RecordNotFoundException">It is another agency's, or there is none.</exception>
@@ -83,13 +84,14 @@ public sealed class CampaignPage(CaseDbContext db, RecordDoor door, TimeProvider
         var rows = await RowsAsync(campaign, entries, now, ct);
         var names = await (from s in db.Staff join a in db.Agencies on s.AgencyId equals a.Id where s.Id == actor.StaffId || s.Id == campaign.MadeBy select new { s.Id, s.DisplayName, a.Name }).ToDictionaryAsync(s => s.Id, ct);
         await door.ShowListAsync(actor, page == 0 ? "Campaign for print" : "Campaign", entries.Select(e => e.CaseId?.Value ?? e.PersonId.Value), ct);
+        var listedTo = await db.CampaignListings.Where(l => l.CampaignId == id && l.FinishedAt == null).Select(l => (DateTimeOffset?)l.ReachedAt).SingleOrDefaultAsync(ct);
         var total = list switch
         {
             CampaignList.ToContact => progress.Chosen - progress.Reached,
             CampaignList.Reached => progress.Reached,
             CampaignList.LeftOut => progress.Excluded,
         };
-        return new(campaign, names[campaign.MadeBy].DisplayName, progress, rows, total, names[actor.StaffId].DisplayName, names[actor.StaffId].Name, now);
+        return new(campaign, names[campaign.MadeBy].DisplayName, progress, rows, total, names[actor.StaffId].DisplayName, names[actor.StaffId].Name, now, listedTo);
     }
 
     private IQueryable<SeenEntry> Seen(Actor actor, Campaign campaign)

@@ -25,9 +25,9 @@ public sealed class CaseEnding(CaseDbContext db, CaseFiles cases, CaseFrames fra
     /// <param name="MaySignOff">Whether the reader may close it at its present grade.</param>
     public sealed record View(
         CaseFrame Frame, uint Version, Id<Domain.Places.PolicingUnit>? UnitId, bool IsHeldHere, bool MaySignOff, IReadOnlyList<CaseSummary.DeadlineLine> Deadlines, IReadOnlyList<CaseSummary.ReferralLine> Referrals,
-        int OpenIncidents, int UnfinishedForms, IReadOnlyList<Closing> Closings)
+        IReadOnlyList<string> Tasks, int OpenIncidents, int UnfinishedForms, IReadOnlyList<Closing> Closings)
     {
-        public bool HasOpen => Deadlines.Count + OpenIncidents + UnfinishedForms > 0;
+        public bool HasOpen => Deadlines.Count + Tasks.Count + OpenIncidents + UnfinishedForms > 0;
     }
 
     public async Task<View> ReadAsync(Actor actor, Id<Case> id, CancellationToken ct)
@@ -43,17 +43,20 @@ public sealed class CaseEnding(CaseDbContext db, CaseFiles cases, CaseFrames fra
         return new View(
             await frames.ReadAsync(actor, opened, ct), opened.Version, opened.UnitId, opened.AgencyId == agency, opened.Grade is not RiskGrade.High || CaseClosing.MaySignOff(actor), deadlines,
             [.. referrals.Where(r => r.Status is ReferralStatus.Raised or ReferralStatus.Sent or ReferralStatus.Queried)],
+            await db.CaseTasks.Where(t => t.CaseId == id && t.AgencyId == agency && t.DoneAt == null).OrderBy(t => t.DueOn).Select(t => t.Words).ToListAsync(ct),
             await db.Incidents.VisibleTo(actor, db).CountAsync(i => i.ClosedAt == null && i.Parties.Any(p => p.CaseId == id), ct),
             await db.Assessments.CountAsync(a => a.CaseId == id && a.AgencyId == agency && a.CompletedAt == null, ct), closings);
     }
 }
 
 /// <summary>
-/// Closes a case with a reason (R3.12). Its open deadlines end with it. Not while a referral is going, which somebody else may take up: it is
+/// Closes a case with a reason (R3.12). Its open deadlines and the closing agency's tasks end with it. Not while a referral is going, which somebody else may take up: it is
 /// answered or taken back first. Where the case is before a MARAC, the coordinator of that MARAC is told that a High has ended.
 /// </summary>
 public sealed class CloseCase(CaseDbContext db, CaseFiles cases, CaseDeadlines clocks, TimeProvider clock)
 {
+    private const string _closed = "The case was closed.";
+
     /// <param name="SeenOpen">Whether they have seen what is still open and ends with the case.</param>
     public sealed record Command(Id<Case> CaseId, uint? Version, CaseClosureReason Reason, string? Note, bool SeenOpen);
 
@@ -68,9 +71,11 @@ public sealed class CloseCase(CaseDbContext db, CaseFiles cases, CaseDeadlines c
         }
 
         var deadlines = await db.Deadlines.Where(d => d.CaseId == id && d.MetAt == null && d.SupersededAt == null).ToListAsync(ct);
-        if (deadlines.Count > 0 && !command.SeenOpen)
+        var agency = actor.AgencyId;
+        var tasks = await db.CaseTasks.Where(t => t.CaseId == id && t.AgencyId == agency && t.DoneAt == null).ToListAsync(ct);
+        if (deadlines.Count + tasks.Count > 0 && !command.SeenOpen)
         {
-            return new Refusal("case.open-deadlines", "Deadlines of this case are still open. Say that you have seen them; they end with the case.");
+            return new Refusal("case.open-deadlines", "Deadlines or tasks of this case are still open. Say that you have seen them; they end with the case.");
         }
 
         db.Expect(@case, command.Version);
@@ -80,7 +85,8 @@ public sealed class CloseCase(CaseDbContext db, CaseFiles cases, CaseDeadlines c
             return closed;
         }
 
-        await clocks.StopAsync(deadlines, actor.StaffId, "The case was closed.", now, ct);
+        await clocks.StopAsync(deadlines, actor.StaffId, _closed, now, ct);
+        tasks.ForEach(t => t.Finish(actor.StaffId, _closed, now));
         await TellMaracAsync(@case, now, ct);
         await db.CommitAsync(actor, now, ct, new CaseClosed(command.Reason, deadlines.Count) { CaseId = id });
         return closed;

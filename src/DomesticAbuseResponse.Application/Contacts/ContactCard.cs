@@ -5,7 +5,6 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.People;
-using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Contacts;
 
@@ -79,28 +78,13 @@ internal static class ContactCards
     {
         public async Task<ContactCard> CardOfAsync(Person person, DateTimeOffset now, CancellationToken ct)
         {
-            var perpetrators = await db.PerpetratorsOfAsync(person.Id, ct);
-            var honour = await db.HonourConcernAsync(person.Id, UkTime.DateOf(now), ct);
+            var plan = await db.ContactPlanAsync(person, now, ct);
             var entries = person.SafeContacts.OrderBy(c => c.Channel).ThenBy(c => c.Number)
-                .Select(c => EntryOf(c, Decide(c, person, honour, now), SharedContact.IsSharedWith(c, perpetrators))).ToList();
+                .Select(c => EntryOf(c, ContactGate.CanContact(plan, c, now), plan.IsShared(c))).ToList();
             var unasked = person.Phones.Count(p => p.Until is null && !person.SafeContacts.Any(p.IsReachedBy));
-            return new ContactCard(person.Id, entries, unasked, person.Interpreter, honour, now);
-        }
-
-        /// <summary>Everybody who harms this person in any of their cases, not only in one.</summary>
-        public async Task<List<Person>> PerpetratorsOfAsync(Id<Person> victim, CancellationToken ct)
-        {
-            var ids = db.Cases.Where(c => c.VictimId == victim).SelectMany(c => c.Perpetrators).Select(p => p.PersonId);
-            return await db.People.AsNoTracking().Include(p => p.Phones).Include(p => p.Addresses).Include(p => p.SafeContacts)
-                .Where(p => ids.Contains(p.Id)).AsSplitQuery().ToListAsync(ct);
+            return new ContactCard(person.Id, entries, unasked, person.Interpreter, plan.HonourConcern, now);
         }
     }
-
-    /// <summary>What the entry, the rest of the card and an honour concern say of it together.</summary>
-    public static ContactDecision Decide(SafeContact entry, Person person, bool honourConcern, DateTimeOffset now) =>
-        HonourContact.RefuseChannel(honourConcern, entry.Channel, entry.ThroughRelative) is { } refusal
-            ? new ContactDecision(ContactAdvice.Unsafe, $"{refusal.Message}.", null, null, false, false)
-            : SafeContactRule.CanContact(entry, person.SafeContacts, now);
 
     private static CardEntry EntryOf(SafeContact entry, ContactDecision decision, bool shared)
     {

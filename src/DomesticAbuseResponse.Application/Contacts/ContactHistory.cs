@@ -20,7 +20,7 @@ public sealed class ContactHistory(CaseDbContext db, CaseFiles cases, CaseFrames
 
     /// <param name="Note">Null when another agency wrote it (R6.12).</param>
     public sealed record Attempt(
-        Id<ContactAttempt> Id, DateTimeOffset At, ContactChannel Channel, ContactOutcome Outcome, bool IsTwoWay, bool MessageLeft, DateTimeOffset? CallbackAt, string? Note, string By, string Agency);
+        Id<ContactAttempt> Id, DateTimeOffset At, ContactChannel Channel, ContactOutcome Outcome, bool IsTwoWay, bool MessageLeft, DateTimeOffset? CallbackAt, string? Note, string By, string Agency, bool OutsidePlan);
 
     public sealed record Due(Id<Deadline> Id, DeadlineKind Kind, DateTimeOffset DueAt, string Agency);
 
@@ -42,14 +42,14 @@ public sealed class ContactHistory(CaseDbContext db, CaseFiles cases, CaseFrames
                               select new { Row = c, By = s.DisplayName, Agency = a.Name }).AsNoTracking().ToListAsync(ct);
         var open = await (from d in db.Deadlines
                           join a in db.Agencies on d.AgencyId equals a.Id
-                          where d.CaseId == id && d.MetAt == null && d.SupersededAt == null && (d.Kind == DeadlineKind.ContactVictim || d.Kind == DeadlineKind.IdvaFirstContact)
+                          where d.CaseId == id && d.MetAt == null && d.SupersededAt == null && (d.Kind == DeadlineKind.ContactVictim || d.Kind == DeadlineKind.IdvaFirstContact || d.Kind == DeadlineKind.ContactAttempts)
                           orderby d.DueAt
                           select new Due(d.Id, d.Kind, d.DueAt, a.Name)).ToListAsync(ct);
 
         return new View(
             await frames.ReadAsync(actor, opened, ct),
             [.. attempts.Select(a => new Attempt(
-                a.Row.Id, a.Row.At, a.Row.Channel, a.Row.Outcome, a.Row.IsTwoWay, a.Row.MessageLeft, a.Row.CallbackAt, a.Row.ByAgencyId == agency ? a.Row.Note : null, a.By, a.Agency))],
+                a.Row.Id, a.Row.At, a.Row.Channel, a.Row.Outcome, a.Row.IsTwoWay, a.Row.MessageLeft, a.Row.CallbackAt, a.Row.ByAgencyId == agency ? a.Row.Note : null, a.By, a.Agency, a.Row.OutsidePlan is true))],
             open,
             await WaysAsync(opened.VictimId, ct),
             await db.HonourConcernAsync(opened.VictimId, UkTime.DateOf(clock.GetUtcNow()), ct),

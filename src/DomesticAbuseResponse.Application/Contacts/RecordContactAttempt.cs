@@ -22,7 +22,7 @@ public sealed record SafeContactFoundUnsafe(ContactChannel Channel) : Happened;
 /// Records one attempt to reach the victim (R3.5). Two-way contact stops the clocks it may stop (R4.25); a perpetrator who answers raises an
 /// alert, and the number he answered is unsafe from then on.
 /// </summary>
-public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, PersonFiles people, CaseDeadlines deadlines, TimeProvider clock)
+public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, PersonFiles people, CaseDeadlines deadlines, ContactLadders ladders, TimeProvider clock)
 {
     /// <summary>An attempt is written down in its own minute, so it may seem to lie a little ahead.</summary>
     private static readonly TimeSpan _ahead = TimeSpan.FromMinutes(1);
@@ -85,13 +85,14 @@ public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, Pers
         }
 
         var note = string.IsNullOrWhiteSpace(command.Note) ? null : command.Note.Trim();
+        var at = command.At < now ? command.At : now;
         var attempt = ContactAttempt.Record(
-            opened, actor, command.At < now ? command.At : now, channel, entry?.Value, command.Outcome, command.MessageLeft, command.CallbackAt, note, now,
-            command.Interpreter);
+            opened, actor, at, channel, entry?.Value, command.Outcome, command.MessageLeft, command.CallbackAt, note, now,
+            command.Interpreter, await IsOutsidePlanAsync(opened, channel, entry, command.MessageLeft, at, ct));
         db.ContactAttempts.Add(attempt);
         opened.Touch(now);
 
-        var met = await deadlines.AttemptedAsync(actor, opened, attempt, ct);
+        IReadOnlyList<Happened> met = [.. await deadlines.AttemptedAsync(actor, opened, attempt, ct), .. await ladders.AttemptedAsync(actor, opened, attempt, now, ct)];
         List<Happened> happened =
         [
             new ContactAttempted(attempt.Channel, attempt.Outcome, attempt.IsTwoWay, attempt.MessageLeft) { CaseId = opened.Id, PersonId = opened.VictimId }, .. met,
@@ -102,6 +103,17 @@ public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, Pers
         }
 
         return new Made(attempt, met.Count, happened);
+    }
+
+    /// <summary>What the gate says of the attempt as it was made. It is written down, never refused: what was done has to stand on record (R3.5).</summary>
+    private async Task<bool> IsOutsidePlanAsync(Case opened, ContactChannel channel, SafeContact? entry, bool messageLeft, DateTimeOffset at, CancellationToken ct)
+    {
+        var victim = opened.VictimId;
+        var person = await db.People.AsNoTracking().Include(p => p.SafeContacts).SingleAsync(p => p.Id == victim, ct);
+        var plan = await db.ContactPlanAsync(person, at, ct);
+        var used = entry is null ? null : plan.Card.FirstOrDefault(c => c.Number == entry.Number);
+        var decision = used is null ? ContactGate.CanContact(plan with { Card = [] }, channel, at).Decision : ContactGate.CanContact(plan, used, at);
+        return !decision.IsSafe || (messageLeft && !decision.MayLeaveVoicemail);
     }
 
     /// <summary>When the first report of the case came in, or it was opened without one; written down to the minute.</summary>

@@ -1,8 +1,10 @@
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Referrals;
 
 namespace DomesticAbuseResponse.Application.Deadlines;
 
@@ -28,12 +30,35 @@ public sealed class EscalateOverdueDeadlines(CaseDbContext db, TimeProvider cloc
         {
             deadline.Escalate(now);
             db.Notices.AddRange(await NoticesAsync(deadline, now, ct));
+            await TellReferrersAsync(deadline, now, ct);
             happened.Add(new DeadlineEscalated(deadline.Kind, deadline.DueAt) { CaseId = deadline.CaseId, IncidentId = deadline.IncidentId });
         }
 
         await db.CommitAsync(actor, now, ct, happened);
         await transaction.CommitAsync(ct);
         return overdue.Count;
+    }
+
+    /// <summary>Silence of a receiver is told to whoever referred as well, once, so that no referral goes into a hole.</summary>
+    private async Task TellReferrersAsync(Deadline deadline, DateTimeOffset now, CancellationToken ct)
+    {
+        if (deadline.Kind is not (DeadlineKind.AnswerReferral or DeadlineKind.TriageReferral or DeadlineKind.TakeUpReferral))
+        {
+            return;
+        }
+
+        var (caseId, agency) = (deadline.CaseId, deadline.AgencyId);
+        var silent = await db.Referrals.Include(r => r.Steps).Where(r => r.CaseId == caseId && r.Status == ReferralStatus.Sent
+            && (r.ToAgencyId == agency || db.Maracs.Any(m => m.Id == r.MaracId && m.HostAgencyId == agency))).ToListAsync(ct);
+        foreach (var referral in silent)
+        {
+            Guid? subject = referral.Id.Value;
+            if (!await db.Notices.AnyAsync(n => n.SubjectId == subject && n.Kind == NoticeKind.ReferralUnanswered && n.DoneAt == null, ct)
+                && !db.Notices.Local.Any(n => n.SubjectId == subject && n.Kind == NoticeKind.ReferralUnanswered))
+            {
+                db.TellReferrer(referral, NoticeKind.ReferralUnanswered, now);
+            }
+        }
     }
 
     /// <summary>

@@ -9,6 +9,9 @@ public sealed class Draft
 
     public required Id<StaffMember> StaffId { get; init; }
 
+    /// <summary>Who typed it, when it came with work that was handed over; null for its owner.</summary>
+    public Id<StaffMember>? FromStaffId { get; init; }
+
     /// <summary>Which form, and for which record: "incidents/log" or "cases/3f2a…/contact".</summary>
     public required string Form { get; init; }
 

@@ -82,8 +82,9 @@ public sealed class OpenDraft(CaseDbContext db)
 /// <summary>The forms the actor has begun and not sent, newest first.</summary>
 public sealed class OwnDrafts(CaseDbContext db)
 {
-    public sealed record Row(string Form, DateTimeOffset SavedAt);
+    /// <param name="From">Who began it, when it was handed over.</param>
+    public sealed record Row(string Form, DateTimeOffset SavedAt, string? From);
 
     public async Task<IReadOnlyList<Row>> ReadAsync(Actor actor, CancellationToken ct) =>
-        await db.Drafts.AsNoTracking().Where(d => d.StaffId == actor.StaffId).OrderByDescending(d => d.SavedAt).Select(d => new Row(d.Form, d.SavedAt)).ToListAsync(ct);
+        await db.Drafts.AsNoTracking().Where(d => d.StaffId == actor.StaffId).OrderByDescending(d => d.SavedAt).Select(d => new Row(d.Form, d.SavedAt, db.Staff.Where(s => s.Id == d.FromStaffId).Select(s => s.DisplayName).FirstOrDefault())).ToListAsync(ct);
 }

@@ -17,7 +17,7 @@ namespace DomesticAbuseResponse.Application.Identity;
 internal sealed class IdentityRows(CaseDbContext db)
 {
     /// <summary>What says what was said at the time, of the record it was said of.</summary>
-    private static readonly Type[] _history = [typeof(RecordEvent), typeof(ProtectionAct), typeof(IncidentDecision), typeof(PersonMerge), typeof(Person)];
+    private static readonly Type[] _history = [typeof(RecordEvent), typeof(ProtectionAct), typeof(IncidentDecision), typeof(PersonMerge), typeof(SamePersonProposal), typeof(MatchPass), typeof(Person)];
 
     /// <summary>What hangs on the id of a record of whatever kind; of those, what no longer holds stays where it was.</summary>
     private static readonly Dictionary<PersonColumn, string> _byRecord = new()

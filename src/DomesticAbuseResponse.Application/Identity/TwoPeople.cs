@@ -70,7 +70,7 @@ public sealed class HoldApartNoLonger(CaseDbContext db, PersonFiles people, Time
     {
         var now = clock.GetUtcNow();
         var id = command.PersonId;
-        await people.OpenAsync(actor, id, AccessLevel.Edit, "Hold two records apart no longer", ct);
+        var person = await people.OpenAsync(actor, id, AccessLevel.Edit, "Hold two records apart no longer", ct);
         var decision = await db.NotSamePeople.SingleOrDefaultAsync(n => n.Number == command.Number && (n.OneId == id || n.OtherId == id), ct) ?? throw new RecordNotFoundException();
         var other = decision.OneId == id ? decision.OtherId : decision.OneId;
         await people.OpenAsync(actor, other, AccessLevel.Edit, "Hold two records apart no longer", ct);
@@ -82,6 +82,7 @@ public sealed class HoldApartNoLonger(CaseDbContext db, PersonFiles people, Time
         if (decision.Until is null)
         {
             decision.Withdraw(actor.StaffId, command.Reason, now);
+            person.Touch(now); // so that it is compared anew
             await db.CommitAsync(actor, now, ct, new HeldApartNoLonger(other) { PersonId = id }, new HeldApartNoLonger(id) { PersonId = other });
         }
 

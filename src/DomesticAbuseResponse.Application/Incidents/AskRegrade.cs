@@ -25,8 +25,7 @@ public sealed class AskRegrade(CaseDbContext db, IncidentFiles incidents, TimePr
             var asked = incident.AskRegrade(actor, command.Wanted, command.Reason, now);
             if (asked.Refusal is null)
             {
-                db.Notices.Add(Notice.To(incident.AgencyId, Role.ControlRoomSupervisor, NoticeKind.RegradeAsked, null, incident.Id.Value, now));
-                await db.CommitAsync(actor, now, ct, new RegradeAsked(incident.Grade, command.Wanted) { IncidentId = incident.Id, CaseId = incident.CaseId });
+                await db.CommitAsync(actor, now, ct, db.RegradeWaits(incident, command.Wanted, now));
             }
 
             return asked;
@@ -34,11 +33,19 @@ public sealed class AskRegrade(CaseDbContext db, IncidentFiles incidents, TimePr
         ct);
 }
 
-/// <summary>What a review of the grade does to the requests that waited for it: their notices go, and whoever asked is told.</summary>
+/// <summary>What a request for another grade tells the supervisors, and what a review does to the requests that waited for it: their notices go, and whoever asked is told.</summary>
 internal static class RegradeNotices
 {
     extension(CaseDbContext db)
     {
+        /// <summary>Tells the control-room supervisors that a request waits for one of them.</summary>
+        /// <returns>What to write down with it.</returns>
+        public RegradeAsked RegradeWaits(Incident incident, ResponseGrade wanted, DateTimeOffset now)
+        {
+            db.Notices.Add(Notice.To(incident.AgencyId, Role.ControlRoomSupervisor, NoticeKind.RegradeAsked, null, incident.Id.Value, now));
+            return new RegradeAsked(incident.Grade, wanted) { IncidentId = incident.Id, CaseId = incident.CaseId };
+        }
+
         /// <param name="asked">The requests that waited before the review.</param>
         public async Task AnswerRegradesAsync(Actor by, Incident incident, IReadOnlyCollection<Id<StaffMember>> asked, DateTimeOffset now, CancellationToken ct)
         {

@@ -145,7 +145,10 @@ public sealed class CloseIncident(CaseDbContext db, IncidentFiles incidents, Ris
 }
 
 /// <summary>An incident as its forms need it: the fields, and the version they were read at.</summary>
-public sealed class IncidentFields(IncidentFiles incidents)
+public sealed class IncidentFields(IncidentFiles incidents, CaseDbContext db)
 {
+    /// <summary>Null where the caller's number may be read from the call; else it stays as it is unless another is typed (R3.6).</summary>
+    public Task<CallerLine?> KeptNumberAsync(Actor actor, Incident incident, CancellationToken ct) => db.CallerLineAsync(actor, incident, ct);
+
     public Task<Incident> ReadAsync(Actor actor, Id<Incident> id, CancellationToken ct) => incidents.OpenAsync(actor, id, AccessLevel.Read, "Change the incident", ct);
 }

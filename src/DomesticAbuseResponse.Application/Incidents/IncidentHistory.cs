@@ -122,20 +122,20 @@ public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, SearchHas
 
     private async Task<IEnumerable<(Id<Incident>, string)>> CallsAtAsync(Actor actor, PostalAddress place, CancellationToken ct)
     {
-        var (postcode, pattern) = (place.Postcode, VisibleMatches.PatternOf(place) ?? "");
+        var postcode = place.Postcode;
         var visible = db.Incidents.AsNoTracking().VisibleTo(actor, db);
-        var at = postcode is not null ? visible.Where(i => i.Call.Postcode == postcode) : visible.Where(i => EF.Functions.ILike(i.Call.Location!, pattern));
+        var placed = postcode is null && VisibleMatches.PatternsOf(place) is { } patterns ? await db.CallsAtAsync(patterns, ct) : [];
+        var at = postcode is not null ? visible.Where(i => i.Call.Postcode == postcode) : visible.Where(i => placed.Contains(i.Id));
         var found = await at.OrderByDescending(i => i.ReportedAt).Take(_mostAtPostcode).Select(i => new { i.Id, i.Call.Location }).ToListAsync(ct);
         return found.Select(i => (i.Id, Why: place.FoundIn(i.Location))).Where(i => i.Why is not null).Select(i => (i.Id, $"Call to {i.Why}"));
     }
 
     private async Task<IEnumerable<(Id<Person>, string)>> LivedAtAsync(Actor actor, PostalAddress place, CancellationToken ct)
     {
-        var (postcode, pattern) = (place.Postcode, VisibleMatches.PatternOf(place) ?? "");
-        var visible = db.People.VisibleTo(actor, db);
-        var open = db.Set<PersonAddress>().AsNoTracking().Where(a => a.Visibility == AddressVisibility.Open && visible.Any(p => p.Id == a.PersonId));
-        var at = postcode is not null ? open.Where(a => a.Postcode == postcode) : open.Where(a => EF.Functions.ILike(a.Lines, pattern));
-        var found = await at.OrderByDescending(a => a.Number).Take(_mostAtPostcode).Select(a => new { a.PersonId, a.Lines, a.To }).ToListAsync(ct);
+        var (postcode, visible) = (place.Postcode, db.People.VisibleTo(actor, db));
+        var at = postcode is not null ? db.Set<PersonAddress>().AsNoTracking().Where(a => a.Visibility == AddressVisibility.Open && a.Postcode == postcode)
+            : VisibleMatches.PatternsOf(place) is { } patterns ? db.AddressesAt(patterns) : null;
+        var found = at is null ? [] : await at.Where(a => visible.Any(p => p.Id == a.PersonId)).OrderByDescending(a => a.Number).Take(_mostAtPostcode).Select(a => new { a.PersonId, a.Lines, a.To }).ToListAsync(ct);
         return found.Select(a => (a.PersonId, Why: place.FoundIn(a.Lines), a.To)).Where(a => a.Why is not null)
             .Select(a => (a.PersonId, a.To is null ? $"Address {a.Why}" : $"Earlier address {a.Why}"));
     }

@@ -28,10 +28,6 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
     /// <param name="Case">Null too where the actor may know nothing of it.</param>
     public sealed record VictimCase(Id<Person> PersonId, string Name, bool HasCase, CaseLink? Case);
 
-    /// <summary>The caller's number where it is the victim's, or stands on somebody's safe-contact card: only its last figures, and whose card to ask for (R3.6).</summary>
-    /// <param name="PersonId">Null when the reader may not open that person.</param>
-    public sealed record CallerLine(string Ending, Id<Person>? PersonId);
-
     public sealed record Step(string Name, string By, DateTimeOffset At);
 
     public sealed record View(
@@ -78,7 +74,7 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
             [.. decisions.Where(d => Knows(d.FromCaseId) && Knows(d.ToCaseId))],
             [.. events.Where(e => e.Name is not nameof(PersonRecorded) && (!_ofTheCase.Contains(e.Name) || Knows(e.CaseId))).Select(e => new Step(e.Name, names.GetValueOrDefault(e.ByStaffId, "The system"), e.At))],
             RecordAccess.Decide(actor, RecordKind.Incident, facts).Level >= AccessLevel.Edit,
-            await CallerAsync(actor, incident, ct),
+            await db.CallerLineAsync(actor, incident, ct),
             await TargetAsync(incident, ct));
     }
 
@@ -88,31 +84,6 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
         return AttendanceTarget.Of(
             await schemes.ReadAsync(incident.AgencyId, ct), incident.Grade, unit is not null && await db.PolicingUnits.AnyAsync(u => u.Id == unit && u.IsRural, ct), incident.Call.Silence,
             incident.ReportedAt, incident.AttendedAt, clock.GetUtcNow());
-    }
-
-    /// <summary>Null when the number is nobody's whose safety hangs on it; it may then be read from the call.</summary>
-    private async Task<CallerLine?> CallerAsync(Actor actor, Incident incident, CancellationToken ct)
-    {
-        if (incident.Call.CallerPhone is not { } typed)
-        {
-            return null;
-        }
-
-        var number = new SafeContact(default, ContactChannel.Phone, typed, incident.LoggedAt);
-        var e164 = incident.Call.CallerPhoneE164;
-        Id<Person>[] parties = [.. incident.Parties.Select(p => p.PersonId)];
-        var people = await db.People.AsNoTracking().Include(p => p.Names).Include(p => p.Phones).Include(p => p.SafeContacts)
-            .Where(p => parties.Contains(p.Id) || (e164 != null && p.SafeContacts.Count > 0 && p.Phones.Any(x => x.E164 == e164))).AsSplitQuery().ToListAsync(ct);
-        var victims = incident.Parties.Where(p => p.Role is PartyRole.Victim).Select(p => p.PersonId).ToHashSet();
-        var theirs = people.Find(p => p.SafeContacts.Any(number.ReachesSameAs)
-            || (victims.Contains(p.Id) && (p.Phones.Any(x => x.IsReachedBy(number)) || p.Names.Any(n => string.Equals(n.Full, PersonName.Tidy(incident.Call.CallerName ?? ""), StringComparison.OrdinalIgnoreCase)))));
-        if (theirs is null)
-        {
-            return null;
-        }
-
-        var id = theirs.Id;
-        return new CallerLine(number.Ending ?? "", await db.People.VisibleTo(actor, db).AnyAsync(p => p.Id == id, ct) ? id : null);
     }
 
     private async Task<IReadOnlyList<Party>> PartiesAsync(Actor actor, Incident incident, CancellationToken ct)

@@ -64,14 +64,14 @@ public sealed class BulkMatching(CaseDbContext db, TimeProvider clock)
             union
             select w.n, f.id from wanted w, lateral (
                 select p.id from people p where p.born_on = w.born
-                    and (w.sounds is null or exists (select from person_names n where n.person_id = p.id and name_sounds(n."full") && w.sounds)) limit {_most}) f where w.born is not null
+                    and (w.sounds is null or exists (select from person_names n where n.person_id = p.id and n.sounds && w.sounds)) limit {_most}) f where w.born is not null
             union
             select w.n, f.person_id from wanted w, lateral (
                 select a.person_id from person_addresses a where a.postcode = w.postcode and a.visibility = 'Open'
-                    and (w.sounds is null or exists (select from person_names n where n.person_id = a.person_id and name_sounds(n."full") && w.sounds)) limit {_most}) f where w.postcode is not null
+                    and (w.sounds is null or exists (select from person_names n where n.person_id = a.person_id and n.sounds && w.sounds)) limit {_most}) f where w.postcode is not null
             union
             select w.n, f.person_id from wanted w, lateral (
-                select n.person_id from person_names n where name_sounds(n."full") @> w.sounds limit {_most}) f
+                select n.person_id from person_names n where n.sounds @> w.sounds limit {_most}) f
                 where cardinality(w.sounds) > 1 and w.phone is null and w.born is null and w.postcode is null
             """).ToListAsync(ct);
     }

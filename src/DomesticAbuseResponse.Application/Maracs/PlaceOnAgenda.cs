@@ -1,6 +1,5 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
-using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Application.Referrals;
@@ -21,7 +20,7 @@ namespace DomesticAbuseResponse.Application.Maracs;
 /// then on the MARAC stands in the circle of the case, and its people carry the flag of 12 months (R2.10).
 /// </summary>
 public sealed class PlaceOnAgenda(
-    CaseDbContext db, ReferralFiles files, MeetingFiles meetings, MaracSettings settings, RecordCircle circle, CaseDeadlines deadlines, TimeProvider clock)
+    CaseDbContext db, ReferralFiles files, MeetingFiles meetings, MaracSettings settings, RecordCircle circle, ReferralClocks clocks, TimeProvider clock)
 {
     public sealed record Command(Id<Referral> ReferralId, Id<Meeting> MeetingId, uint? Version);
 
@@ -52,7 +51,7 @@ public sealed class PlaceOnAgenda(
             referral.Accept(actor, $"Placed on the meeting of {UkTime.Describe(meeting.HeldOn)}.", now);
             await JoinAsync(actor, referral, @case, now, ct);
             happened.Add(new ReferralAccepted(referral.Kind, referral.Id) { CaseId = @case.Id });
-            happened.AddRange(await deadlines.MeetAsync(@case.Id, DeadlineKind.AnswerReferral, await db.ReceiverOfAsync(referral, ct), actor.StaffId, now, ct));
+            happened.AddRange(await clocks.AnsweredAsync(referral, @case, actor, now, ct));
         }
 
         await FlagAsync(@case, referral, meeting, now, ct);

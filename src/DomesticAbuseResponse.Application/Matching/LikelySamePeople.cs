@@ -34,17 +34,14 @@ public sealed class LikelySamePeople(CaseDbContext db, RecordDoor door, SearchHa
 
         var found = (await db.MatchesAsync(db.People.VisibleTo(actor, db), known, except, today, ct)).Take(Most).ToList();
         await door.ShowListAsync(actor, "Same person", found.Select(f => f.Person.Id.Value), ct);
-        return [.. found.Select(f => Shown(f, today))];
+        return [.. found.Select(f => Shown(f.Person, f.Score, today))];
     }
 
-    private static Candidate Shown(StoredMatch match, DateOnly today)
-    {
-        var person = match.Person;
-        return new(
-            person.Id, person.DisplayName, person.BornOn, person.AgeOn(today), person.BirthIsEstimated,
-            person.Addresses.Where(a => a is { Visibility: AddressVisibility.Open, To: null, Postcode: not null }).Select(a => a.Postcode!.Split(' ')[0]).LastOrDefault(),
-            match.Score.Points, Math.Round(match.Score.Threshold, 1), match.Score.Verdict, [.. match.Score.Reasons.Select(ReasonWords.WithoutUntyped)]);
-    }
+    /// <summary>Somebody on record whom the reader may read, with why they may be the other.</summary>
+    internal static Candidate Shown(Person person, SamePersonScore score, DateOnly today) => new(
+        person.Id, person.DisplayName, person.BornOn, person.AgeOn(today), person.BirthIsEstimated,
+        person.Addresses.Where(a => a is { Visibility: AddressVisibility.Open, To: null, Postcode: not null }).Select(a => a.Postcode!.Split(' ')[0]).LastOrDefault(),
+        score.Points, Math.Round(score.Threshold, 1), score.Verdict, [.. score.Reasons.Select(ReasonWords.WithoutUntyped)]);
 }
 
 /// <summary>What a reason may show.</summary>

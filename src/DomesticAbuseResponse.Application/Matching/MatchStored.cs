@@ -12,6 +12,7 @@ namespace DomesticAbuseResponse.Application.Matching;
 public sealed class MatchStored(CaseDbContext db, TimeProvider clock)
 {
     /// <param name="except">The record of the person themselves, if they have one.</param>
-    public Task<IReadOnlyList<StoredMatch>> ReadAsync(KnownPerson known, Id<Person>? except, CancellationToken ct) =>
-        db.MatchesAsync(db.People, known, except, UkTime.DateOf(clock.GetUtcNow()), ct);
+    /// <param name="fewest">Fewer people on record than these count as so many.</param>
+    public Task<IReadOnlyList<StoredMatch>> ReadAsync(KnownPerson known, Id<Person>? except, CancellationToken ct, int fewest = 0) =>
+        db.MatchesAsync(db.People, known, except, UkTime.DateOf(clock.GetUtcNow()), ct, fewest);
 }

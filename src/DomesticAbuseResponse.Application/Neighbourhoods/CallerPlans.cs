@@ -59,8 +59,8 @@ public sealed class OpenCallerPlan(CaseDbContext db, PolicyBook policies, TimePr
         var (now, id) = (clock.GetUtcNow(), command.NeighbourhoodId);
         var place = await db.NeighbourhoodsOf(actor).AsNoTracking().SingleOrDefaultAsync(n => n.Id == id, ct) ?? throw new RecordNotFoundException();
         var settings = (await policies.AtAsync(PolicyKinds.RepeatCallers, actor.AgencyId.Value, UkTime.DateOf(now), ct)).Content;
-        var calls = await db.CallsOfAsync(actor, place.UnitId, settings, now, ct);
-        if (RepeatCallers.Rank([.. calls.Where(c => place.LiesIn(c.Postcode)).Select(c => c.Fact)], settings).FirstOrDefault(c => c.Incidents.Contains(command.Newest)) is not { } caller)
+        var calls = await db.CallsOfAsync(actor, place.UnitId, [place], settings, now, ct);
+        if (RepeatCallers.Rank([.. calls.Select(c => c.Fact)], settings).FirstOrDefault(c => c.Incidents.Contains(command.Newest)) is not { } caller)
         {
             return new Refusal("plan.no-caller", "This caller is no longer on the list: their calls lie too far back.");
         }

@@ -22,11 +22,11 @@ internal static class NeighbourhoodCalls
 
     extension(CaseDbContext db)
     {
-        public async Task<IReadOnlyList<Call>> CallsOfAsync(Actor actor, Id<PolicingUnit> unit, RepeatCallerSettings settings, DateTimeOffset now, CancellationToken ct)
+        /// <param name="within">Calls to these neighbourhoods alone, so that no more is read than is ranked.</param>
+        public async Task<IReadOnlyList<Call>> CallsOfAsync(Actor actor, Id<PolicingUnit> unit, IEnumerable<Neighbourhood> within, RepeatCallerSettings settings, DateTimeOffset now, CancellationToken ct)
         {
-            var (agency, since, known) = (actor.AgencyId, now.AddDays(-settings.Days), db.People.NotKeptFrom(actor, db));
-            var found = await db.Incidents.AsNoTracking().VisibleTo(actor, db)
-                .Where(i => i.UnitId == unit && i.AgencyId == agency && i.ReportedAt >= since && i.ReportedAt <= now)
+            var (patterns, known) = (PatternsOf(within), db.People.NotKeptFrom(actor, db));
+            var found = await db.CallsSince(actor, unit, settings, now).Where(i => patterns.Any(p => EF.Functions.Like(i.Call.Postcode!, p)))
                 .OrderByDescending(i => i.ReportedAt).Take(_most)
                 .Select(i => new
                 {
@@ -42,6 +42,19 @@ internal static class NeighbourhoodCalls
             return [.. found.Select(i => new Call(new CallFact(i.Id, i.ReportedAt, i.Grade, i.Caller, i.CallerPhoneE164, PlaceOf(i.Location, i.Postcode)), i.Postcode))];
         }
 
+        /// <summary>How many calls of the unit have a postcode of none of these neighbourhoods, or no postcode.</summary>
+        public Task<int> CallsElsewhereAsync(Actor actor, Id<PolicingUnit> unit, IEnumerable<Neighbourhood> neighbourhoods, RepeatCallerSettings settings, DateTimeOffset now, CancellationToken ct)
+        {
+            var patterns = PatternsOf(neighbourhoods);
+            return db.CallsSince(actor, unit, settings, now).CountAsync(i => i.Call.Postcode == null || !patterns.Any(p => EF.Functions.Like(i.Call.Postcode, p)), ct);
+        }
+
+        private IQueryable<Incident> CallsSince(Actor actor, Id<PolicingUnit> unit, RepeatCallerSettings settings, DateTimeOffset now)
+        {
+            var (agency, since) = (actor.AgencyId, now.AddDays(-settings.Days));
+            return db.Incidents.AsNoTracking().VisibleTo(actor, db).Where(i => i.UnitId == unit && i.AgencyId == agency && i.ReportedAt >= since && i.ReportedAt <= now);
+        }
+
         /// <summary>The neighbourhoods of a unit of the actor's own force.</summary>
         public IQueryable<Neighbourhood> NeighbourhoodsOf(Actor actor)
         {
@@ -49,6 +62,8 @@ internal static class NeighbourhoodCalls
             return db.Set<Neighbourhood>().Where(n => db.PolicingUnits.Any(u => u.Id == n.UnitId && u.ForceId == agency));
         }
     }
+
+    private static string[] PatternsOf(IEnumerable<Neighbourhood> neighbourhoods) => [.. neighbourhoods.SelectMany(n => n.PostcodeAreas).Select(a => $"{PostcodeArea.BeginningOf(a)}%")];
 
     public static bool LiesIn(this Neighbourhood neighbourhood, string? postcode) => neighbourhood.PostcodeAreas.Any(a => PostcodeArea.Holds(a, postcode));
 
@@ -83,8 +98,7 @@ public sealed class NeighbourhoodPage(CaseDbContext db, RecordDoor door, PolicyB
         var today = UkTime.DateOf(now);
         var place = await db.NeighbourhoodsOf(actor).AsNoTracking().SingleOrDefaultAsync(n => n.Id == id, ct) ?? throw new RecordNotFoundException();
         var settings = (await policies.AtAsync(PolicyKinds.RepeatCallers, actor.AgencyId.Value, today, ct)).Content;
-        var all = await db.CallsOfAsync(actor, place.UnitId, settings, now, ct);
-        var here = all.Where(c => place.LiesIn(c.Postcode)).Select(c => c.Fact).ToList();
+        var here = (await db.CallsOfAsync(actor, place.UnitId, [place], settings, now, ct)).Select(c => c.Fact).ToList();
         var siblings = await db.Set<Neighbourhood>().AsNoTracking().Where(n => n.UnitId == place.UnitId).ToListAsync(ct);
         var ranked = RepeatCallers.Rank(here, settings);
         var top = ranked.Take(settings.Top).ToList();
@@ -109,7 +123,7 @@ public sealed class NeighbourhoodPage(CaseDbContext db, RecordDoor door, PolicyB
                 t.Rank, t.Key.Kind, CallerNames.Of(t.Key, names), t.Key.Person, t.Calls, t.LastAt, t.Gravest, t.Newest, references[t.Newest],
                 t.Key.Person is { } p && cases[p].FirstOrDefault() is { } found ? (found.Id, found.Grade) : null,
                 plans.Find(x => x.IsOpen && x.Key == t.Key)?.Id))],
-            ranked.Count, here.Count, all.Count(c => !siblings.Exists(n => n.LiesIn(c.Postcode))),
+            ranked.Count, here.Count, await db.CallsElsewhereAsync(actor, place.UnitId, siblings, settings, now, ct),
             [.. plans.Select(p => new PlanLine(
                 p.Id, p.Kind, CallerNames.Of(p.Key, names), p.Actions.Count(a => a.IsOpen), p.Actions.Count(a => a.IsOverdueOn(today)), p.Actions.Where(a => a.IsOpen).Min(a => (DateOnly?)a.DueOn), !p.IsOpen))
                 .OrderBy(p => p.IsClosed).ThenByDescending(p => p.Overdue)],
@@ -165,7 +179,7 @@ public sealed class NeighbourhoodMonitor(CaseDbContext db, PolicyBook policies, 
         Id<Neighbourhood>[] ids = [.. places.Select(n => n.Id)];
         var plans = await db.CallerPlans.SeenBy(actor, db).AsNoTracking().Include(p => p.Actions).Where(p => ids.Contains(p.NeighbourhoodId) && p.ClosedAt == null).AsSplitQuery().ToListAsync(ct);
         var met = await db.PartnershipMeetings.Where(m => ids.Contains(m.NeighbourhoodId)).GroupBy(m => m.NeighbourhoodId).Select(g => new { g.Key, Last = g.Max(m => m.HeldOn) }).ToDictionaryAsync(m => m.Key, m => m.Last, ct);
-        var calls = chosen is { } one ? await db.CallsOfAsync(actor, one, settings, now, ct) : null;
+        var calls = chosen is { } one ? await db.CallsOfAsync(actor, one, places, settings, now, ct) : null;
 
         return new(
             [.. places.Select(n =>

@@ -1,10 +1,12 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Caseload;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
+using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Notices;
 
@@ -18,9 +20,9 @@ public sealed record NoticeLine(
 /// <summary>
 /// What a person is told: by name, or as a holder of a role in their agency. A notice about a case they may not know of is not there,
 /// counts included (R6.10, S62). What a role is told of a restricted case reaches those named on it who stand for their agency too, so that it
-/// is not lost when nobody of that role may open the case.
+/// is not lost when nobody of that role may open the case. What is told of a case to somebody on leave reaches whoever covers for them as well.
 /// </summary>
-public sealed class NoticeBoard(CaseDbContext db)
+public sealed class NoticeBoard(CaseDbContext db, TimeProvider clock)
 {
     public const int PageSize = 25;
 
@@ -80,11 +82,12 @@ public sealed class NoticeBoard(CaseDbContext db)
         var stands = actor.Roles.Any(Standing.WorkingOnRoles.Contains);
         var barred = db.BarredFrom(actor);
         var incidents = db.Incidents.VisibleTo(actor, db);
+        var covered = db.CoveredBy(actor, UkTime.DateOf(clock.GetUtcNow()));
         return db.Notices.Where(n =>
-            (n.StaffId == staff || (n.AgencyId == agency && n.Role != null && (roles.Contains(n.Role) || (stands && cases.Any(c => c.Id == n.CaseId && c.IsRestricted)))))
+            (n.StaffId == staff || (n.CaseId != null && covered.Any(s => s == n.StaffId)) || (n.AgencyId == agency && n.Role != null && (roles.Contains(n.Role) || (stands && cases.Any(c => c.Id == n.CaseId && c.IsRestricted)))))
             && (n.CaseId == null || cases.Any(c => c.Id == n.CaseId))
             && ((n.Kind != NoticeKind.RegradeAsked && n.Kind != NoticeKind.RegradeDecided) || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
-            && ((n.Kind != NoticeKind.UpgradeAsked && n.Kind != NoticeKind.CrewTaskLapsed && n.Kind != NoticeKind.VisitEntriesLate) || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
+            && ((n.Kind != NoticeKind.CrewTaskLapsed && n.Kind != NoticeKind.VisitEntriesLate) || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
             && ((n.Kind != NoticeKind.ProtectionChanged && n.Kind != NoticeKind.RestrictedOpened) || !barred.Any(e => e.RecordId == n.SubjectId)));
     }
 }

@@ -113,19 +113,19 @@ public sealed class PersonContacts(CaseDbContext db, PersonFiles people, RecordD
         var now = clock.GetUtcNow();
         var person = await people.OpenAsync(actor, id, AccessLevel.Read, "Ways of reaching the person", ct);
         var facts = await door.FactsAsync(actor, id.Value, person.IsRestricted, ct);
-        var honour = await db.HonourConcernAsync(id, UkTime.DateOf(now), ct);
+        var plan = await db.ContactPlanAsync(person, now, ct);
         var phones = person.Phones.Where(p => p.Until is null).ToList();
         return new View(
             person,
             [
                 .. person.SafeContacts.OrderBy(c => c.Channel).ThenBy(c => c.Number).Select(c => new Way(
                     c.Channel, c.Ending, c.Number, phones.Find(p => p.IsReachedBy(c))?.Number, c.Ending is null || PhoneNumber.Normalise(c.Value) is not null,
-                    ContactCards.Decide(c, person, honour, now), SafeContactRule.Words(c), SafeContactRule.ReviewDay(c))),
+                    ContactGate.CanContact(plan, c, now), SafeContactRule.Words(c), SafeContactRule.ReviewDay(c))),
                 .. phones.Where(p => !person.SafeContacts.Any(p.IsReachedBy)).Select(p => new Way(
                     ContactChannel.Phone, new SafeContact(id, ContactChannel.Phone, p.AsTyped, now).Ending, null, p.Number, p.E164 is not null,
-                    SafeContactRule.CanContact(new SafeContact(id, ContactChannel.Phone, p.AsTyped, now), now), null, null)),
+                    ContactGate.CanContact(plan, new SafeContact(id, ContactChannel.Phone, p.AsTyped, now), now), null, null)),
             ],
-            honour,
+            plan.HonourConcern,
             RecordAccess.Decide(actor, RecordKind.Person, facts).Level >= AccessLevel.Edit);
     }
 }

@@ -8,6 +8,7 @@ using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Campaigns;
+using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Crews;
@@ -76,11 +77,23 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     public DbSet<CampaignEntry> CampaignEntries => Set<CampaignEntry>();
 
+    public DbSet<CampaignListing> CampaignListings => Set<CampaignListing>();
+
     public DbSet<Deadline> Deadlines => Set<Deadline>();
+
+    public DbSet<CaseTask> CaseTasks => Set<CaseTask>();
+
+    public DbSet<StaffLeave> StaffLeaves => Set<StaffLeave>();
+
+    public DbSet<SupervisionRecord> Supervisions => Set<SupervisionRecord>();
 
     public DbSet<ContactAttempt> ContactAttempts => Set<ContactAttempt>();
 
     public DbSet<Referral> Referrals => Set<Referral>();
+
+    public DbSet<ReferralTriage> Triages => Set<ReferralTriage>();
+
+    public DbSet<ContactStep> ContactSteps => Set<ContactStep>();
 
     public DbSet<ProtectiveOrder> Orders => Set<ProtectiveOrder>();
 
@@ -133,6 +146,10 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<PersonMerge> PersonMerges => Set<PersonMerge>();
 
     public DbSet<NotSamePerson> NotSamePeople => Set<NotSamePerson>();
+
+    public DbSet<SamePersonProposal> SamePersonProposals => Set<SamePersonProposal>();
+
+    public DbSet<MatchPass> MatchPasses => Set<MatchPass>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
@@ -254,6 +271,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(StoredSearch), typeof(Shift), typeof(Handover),
         typeof(PersonMerge), typeof(ApiKey), typeof(IncomingReport), typeof(ImportBatch),
         typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign), typeof(SpecialistReview), typeof(Engagement), typeof(QualitySample),
+        typeof(CaseTask), typeof(StaffLeave), typeof(SupervisionRecord), typeof(ReferralTriage), typeof(ContactStep),
         typeof(CrewTask), typeof(VisitPack), typeof(WorkerNote), typeof(SafeSpace),
     ];
 

@@ -22,6 +22,8 @@ public abstract record PolicyKind(string Code, PolicyScope Scope, string About)
     };
 
     // A misspelt name in a file would otherwise leave a rule as it was without a word.
+    private protected static JsonSerializerOptions Whole { get; } = new(Json) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+
     private protected static JsonSerializerOptions Strict { get; } = new(Json)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -30,6 +32,13 @@ public abstract record PolicyKind(string Code, PolicyScope Scope, string About)
     };
 
     internal abstract string DefaultContent { get; }
+
+    /// <summary>The shape of its content.</summary>
+    public abstract Type ContentType { get; }
+
+    /// <summary>The same content with what is left open written out as null, so that a form can ask for it.</summary>
+    /// <exception cref="JsonException">The text is not of this kind.</exception>
+    public abstract string WithBlanks(string content);
 
     /// <summary>Reads a setting that somebody wrote, checks it, gives it its version, and answers with the JSON to store.</summary>
     public abstract Result<string> Prepare(string json, string version);
@@ -43,6 +52,10 @@ public sealed record PolicyKind<T>(string Code, PolicyScope Scope, string About,
     where T : notnull
 {
     internal override string DefaultContent => Write(Default);
+
+    public override Type ContentType => typeof(T);
+
+    public override string WithBlanks(string content) => JsonSerializer.Serialize(Read(content), Whole);
 
     public static string Write(T content) => JsonSerializer.Serialize(content, Json);
 

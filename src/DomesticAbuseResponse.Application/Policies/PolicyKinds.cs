@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Domain.Briefings;
 using DomesticAbuseResponse.Domain.Campaigns;
+using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Definitions;
@@ -73,9 +74,13 @@ public static class PolicyKinds
     public static PolicyKind<MaracTimetableSettings> MaracTimetable { get; } = new(
         "marac-timetable", PolicyScope.Marac, "Working days before and after a meeting", MaracTimetableSettings.Default, settings => settings.Check(), (settings, version) => settings with { Version = version });
 
-    /// <summary>By IDVA service: how many open high-risk cases one IDVA carries (R3.1).</summary>
+    /// <summary>By IDVA service: how many open high-risk cases one IDVA carries, what a case weighs, and when one without news is pointed out (R3.1).</summary>
     public static PolicyKind<CaseloadCaps> IdvaCaseload { get; } = new(
-        "idva-caseload", PolicyScope.Agency, "How many open high-risk cases one IDVA carries", CaseloadCaps.Default, caps => caps.Check());
+        "idva-caseload", PolicyScope.Agency, "How many open high-risk cases one IDVA carries, and what a case weighs", CaseloadCaps.Default, caps => caps.Check());
+
+    /// <summary>By IDVA service: which cases it takes, what a referral must say, and how often the victim is tried (R3.3, R3.4).</summary>
+    public static PolicyKind<IntakeSettings> IdvaIntake { get; } = new(
+        "idva-intake", PolicyScope.Agency, "Which cases an IDVA service takes, and how often it tries to reach the victim", IntakeSettings.Default, settings => settings.Check());
 
     /// <summary>By agency: whose bank holidays it keeps.</summary>
     public static PolicyKind<CalendarSettings> Calendar { get; } = new("calendar", PolicyScope.Agency, "Whose bank holidays are kept", CalendarSettings.Default);
@@ -101,7 +106,7 @@ public static class PolicyKinds
         "quality", PolicyScope.Agency, "Sizes of quality samples, when a form is late, and the band of high risk", QualitySettings.Default, settings => settings.Check());
 
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, Calendar, CoverServices, CrewTasks, Definitions, Pointers, Quality];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, IdvaIntake, Calendar, CoverServices, CrewTasks, Definitions, Pointers, Quality];
 
     public static PolicyKind? Find(string code) => All.FirstOrDefault(k => k.Code == code);
 }

@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Caseload;
+using DomesticAbuseResponse.Application.Contacts;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
@@ -17,7 +18,7 @@ namespace DomesticAbuseResponse.Application.Referrals;
 /// contact starts (R3.3). Of two people who accept at once, one meets a conflict.
 /// </summary>
 public sealed class AcceptReferral(
-    CaseDbContext db, ReferralFiles files, RecordCircle circle, CaseDeadlines deadlines, IdvaLoads loads, TimeProvider clock)
+    CaseDbContext db, ReferralFiles files, RecordCircle circle, CaseDeadlines deadlines, ReferralClocks clocks, ContactLadders ladders, IdvaLoads loads, TimeProvider clock)
 {
     /// <param name="Idva">Who carries the case: oneself, or anybody in the service when a manager chooses.</param>
     /// <param name="Reason">Why a case goes to somebody over the limit.</param>
@@ -60,15 +61,19 @@ public sealed class AcceptReferral(
 
         await db.DoneAsync(referral, NoticeKind.ReferralReceived, actor, now, ct);
         db.TellReferrer(referral, NoticeKind.ReferralAnswered, now);
+        var referralId = referral.Id;
+        var triage = await db.Triages.Where(t => t.ReferralId == referralId).OrderByDescending(t => t.At).Select(t => (TriagePriority?)t.Priority).FirstOrDefaultAsync(ct);
+        var waited = triage is TriagePriority.B; // the referrer was told that it has to wait, so its clock starts now
         var rule = @case.Grade is RiskGrade.High ? DeadlineCodes.IdvaContactHigh : DeadlineCodes.IdvaFirstContact;
         List<Happened> happened =
         [
             new ReferralAccepted(referral.Kind, referral.Id) { CaseId = @case.Id },
             new IdvaAssigned(before, command.Idva, command.Reason is not null) { CaseId = @case.Id },
             await deadlines.SetAsync(
-                @case, DeadlineKind.IdvaFirstContact, rule, actor.AgencyId, DeadlineStart.At(referral.SentAt!.Value), "The referral was accepted.", now, ct),
+                @case, DeadlineKind.IdvaFirstContact, rule, actor.AgencyId, DeadlineStart.At(waited ? now : referral.SentAt!.Value), waited ? "The referral was taken up after it had to wait." : "The referral was accepted.", now, ct),
+            .. @case.Grade is RiskGrade.High || triage is TriagePriority.A ? [await ladders.BeginAsync(@case, actor.AgencyId, now, ct)] : Array.Empty<Happened>(),
             .. renamed,
-            .. await deadlines.MeetAsync(@case.Id, DeadlineKind.AnswerReferral, actor.AgencyId, actor.StaffId, now, ct),
+            .. await clocks.AnsweredAsync(referral, @case, actor, now, ct),
         ];
         return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, happened) is { } late ? late : moved;
     }

@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Notices;
@@ -6,7 +7,7 @@ using DomesticAbuseResponse.Domain.Referrals;
 namespace DomesticAbuseResponse.Application.Referrals;
 
 /// <summary>The referrer answers the receiver's question; the referral waits for the receiver again.</summary>
-public sealed class AnswerReceiver(CaseDbContext db, ReferralFiles files, TimeProvider clock)
+public sealed class AnswerReceiver(CaseDbContext db, ReferralFiles files, ReferralClocks clocks, TimeProvider clock)
 {
     public sealed record Command(Id<Referral> ReferralId, string Answer, uint? Version);
 
@@ -27,6 +28,7 @@ public sealed class AnswerReceiver(CaseDbContext db, ReferralFiles files, TimePr
 
         await db.DoneAsync(referral, NoticeKind.ReferralQuestion, actor, now, ct);
         await db.TellReceiverAsync(referral, NoticeKind.ReferralAnswered, now, ct);
-        return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, new ReferralQuestionAnswered(referral.Kind, referral.Id) { CaseId = @case.Id }) is { } late ? late : moved;
+        List<Happened> happened = [new ReferralQuestionAnswered(referral.Kind, referral.Id) { CaseId = @case.Id }, .. await clocks.RepliedAsync(referral, @case, actor, now, ct)];
+        return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, happened) is { } late ? late : moved;
     }
 }

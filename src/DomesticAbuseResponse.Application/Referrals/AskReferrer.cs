@@ -1,12 +1,12 @@
+using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
-using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
 
 namespace DomesticAbuseResponse.Application.Referrals;
 
-/// <summary>The receiver puts a question to the referrer before answering. The clock of the answer runs on.</summary>
-public sealed class AskReferrer(CaseDbContext db, ReferralFiles files, TimeProvider clock)
+/// <summary>The receiver puts a question to the referrer before answering. The clock of the answer is met; one for the referrer starts.</summary>
+public sealed class AskReferrer(CaseDbContext db, ReferralFiles files, ReferralClocks clocks, TimeProvider clock)
 {
     public sealed record Command(Id<Referral> ReferralId, string Question, uint? Version);
 
@@ -25,7 +25,7 @@ public sealed class AskReferrer(CaseDbContext db, ReferralFiles files, TimeProvi
             return moved;
         }
 
-        db.TellReferrer(referral, NoticeKind.ReferralQuestion, now);
-        return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, new ReferralQuestioned(referral.Kind, referral.Id) { CaseId = @case.Id }) is { } late ? late : moved;
+        List<Happened> happened = [new ReferralQuestioned(referral.Kind, referral.Id) { CaseId = @case.Id }, .. await clocks.AskedAsync(referral, @case, actor, now, ct)];
+        return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, happened) is { } late ? late : moved;
     }
 }

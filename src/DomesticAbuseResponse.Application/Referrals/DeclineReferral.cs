@@ -1,18 +1,17 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
-using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
-using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
 
 namespace DomesticAbuseResponse.Application.Referrals;
 
-/// <summary>The receiver turns a referral down, with a reason the referrer reads. From then on the receiver reaches nothing of the case.</summary>
-public sealed class DeclineReferral(CaseDbContext db, ReferralFiles files, RecordCircle circle, CaseDeadlines deadlines, TimeProvider clock)
+/// <summary>The receiver turns a referral down, with a reason the referrer reads and what they could do instead. From then on the receiver reaches nothing of the case.</summary>
+public sealed class DeclineReferral(CaseDbContext db, ReferralFiles files, RecordCircle circle, ReferralClocks clocks, TimeProvider clock)
 {
-    public sealed record Command(Id<Referral> ReferralId, string Reason, uint? Version);
+    /// <param name="Instead">What the referrer could do instead.</param>
+    public sealed record Command(Id<Referral> ReferralId, string Reason, uint? Version, string? Instead = null);
 
     public async Task<Result<ReferralStatus>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
@@ -23,7 +22,7 @@ public sealed class DeclineReferral(CaseDbContext db, ReferralFiles files, Recor
             return ReferralRaces.MovedOn;
         }
 
-        var moved = referral.Decline(actor, command.Reason.Trim(), now);
+        var moved = referral.Decline(actor, string.IsNullOrWhiteSpace(command.Instead) ? command.Reason.Trim() : $"{command.Reason.Trim()}\n\nInstead: {command.Instead.Trim()}", now);
         if (moved.Refusal is not null)
         {
             return moved;
@@ -35,7 +34,7 @@ public sealed class DeclineReferral(CaseDbContext db, ReferralFiles files, Recor
         List<Happened> happened =
         [
             new ReferralDeclined(referral.Kind, referral.Id) { CaseId = @case.Id },
-            .. await deadlines.MeetAsync(@case.Id, DeadlineKind.AnswerReferral, await db.ReceiverOfAsync(referral, ct), actor.StaffId, now, ct),
+            .. await clocks.AnsweredAsync(referral, @case, actor, now, ct),
         ];
         return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, happened) is { } late ? late : moved;
     }

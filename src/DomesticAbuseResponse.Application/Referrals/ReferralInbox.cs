@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Referrals;
@@ -16,7 +17,7 @@ public sealed class ReferralInbox(CaseDbContext db, RecordDoor door, TimeProvide
 {
     /// <param name="DueAt">By when it is to be answered.</param>
     public sealed record Row(
-        Id<Referral> Id, ReferralKind Kind, ReferralStatus Status, string CaseReference, string Victim, int? Age, bool AgeIsEstimated, RiskGrade? Grade, bool IsRestricted, string From, string To,
+        Id<Referral> Id, Id<Case> CaseId, ReferralKind Kind, ReferralStatus Status, string CaseReference, string Victim, int? Age, bool AgeIsEstimated, RiskGrade? Grade, bool IsRestricted, string From, string To,
         DateTimeOffset SentAt, DateTimeOffset? DueAt);
 
     public async Task<IReadOnlyList<Row>> ReadAsync(Actor actor, CancellationToken ct)
@@ -53,7 +54,7 @@ public sealed class ReferralInbox(CaseDbContext db, RecordDoor door, TimeProvide
         return
         [
             .. found.Where(f => people.ContainsKey(f.VictimId)).Select(f => new Row(
-                f.Id, f.Kind, f.Status, f.Reference, people[f.VictimId].Name, people[f.VictimId].Age, people[f.VictimId].BirthIsEstimated, f.Grade, f.IsRestricted, f.From, f.To, f.SentAt, f.DueAt)),
+                f.Id, f.CaseId, f.Kind, f.Status, f.Reference, people[f.VictimId].Name, people[f.VictimId].Age, people[f.VictimId].BirthIsEstimated, f.Grade, f.IsRestricted, f.From, f.To, f.SentAt, f.DueAt)),
         ];
     }
 }

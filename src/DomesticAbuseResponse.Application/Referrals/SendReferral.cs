@@ -5,7 +5,6 @@ using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
-using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
@@ -17,7 +16,7 @@ namespace DomesticAbuseResponse.Application.Referrals;
 /// It does not go for a victim under 16 to a MARAC (S16), nor while each accuses the other and nobody has decided who the victim is (S84).
 /// </summary>
 public sealed class SendReferral(
-    CaseDbContext db, ReferralFiles files, ReferralEvidence evidence, RecordCircle circle, CaseDeadlines deadlines, TimeProvider clock)
+    CaseDbContext db, ReferralFiles files, ReferralEvidence evidence, RecordCircle circle, CaseDeadlines deadlines, ReferralClocks clocks, TimeProvider clock)
 {
     /// <param name="DecidedBy">Who decided to share without consent: somebody of the referring agency.</param>
     /// <param name="Concern">The referrer's professional judgement, a ground of its own (2.2).</param>
@@ -91,8 +90,7 @@ public sealed class SendReferral(
             new ReferralSent(
                 referral.Kind, referral.Id, command.Consent, referral.Sharing!.Basis, [.. evaluation.Grounds.Where(g => g.IsMet).Select(g => g.Ground)], evaluation.ProfileVersion)
             { CaseId = @case.Id },
-            await deadlines.SetAsync(
-                @case, DeadlineKind.AnswerReferral, DeadlineCodes.ReferralAnswer, await db.ReceiverOfAsync(referral, ct), DeadlineStart.At(now), "The referral was sent.", now, ct),
+            .. await clocks.SentAsync(referral, @case, now, ct),
             .. await deadlines.MeetAsync(@case.Id, SendingDeadlines.KindOf(referral.Kind), agency: null, actor.StaffId, now, ct),
         ];
         return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, happened) is { } late ? late : referral.Id;

@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Time;
 
@@ -17,10 +18,11 @@ public sealed class SentReferrals(CaseDbContext db, RecordDoor door, TimeProvide
 
     /// <param name="Since">Since when it stands as it does.</param>
     /// <param name="FirstContactAt">When the IDVA service first tried to reach the victim after accepting.</param>
+    /// <param name="TakeUpBy">By when the service takes it up that said it has to wait.</param>
     /// <param name="HeardOn">The meeting on whose agenda the case stands or stood.</param>
     public sealed record Row(
         Id<Referral> Id, ReferralKind Kind, ReferralStatus Status, string CaseReference, string Victim, string To, DateTimeOffset RaisedAt, DateTimeOffset? SentAt,
-        DateTimeOffset Since, DateTimeOffset? FirstContactAt, DateOnly? HeardOn);
+        DateTimeOffset Since, DateTimeOffset? FirstContactAt, DateOnly? HeardOn, DateTimeOffset? TakeUpBy);
 
     public sealed record View(IReadOnlyList<Row> Rows, int Page, int Total);
 
@@ -51,6 +53,7 @@ public sealed class SentReferrals(CaseDbContext db, RecordDoor door, TimeProvide
                 x.r.SentAt,
                 x.r.ChangedAt,
                 FirstContactAt = db.ContactAttempts.Where(a => a.CaseId == x.c.Id && a.ByAgencyId == x.r.ToAgencyId && a.At >= x.r.SentAt).Min(a => (DateTimeOffset?)a.At),
+                TakeUpBy = db.Deadlines.Where(d => d.CaseId == x.c.Id && d.AgencyId == x.r.ToAgencyId && d.Kind == DeadlineKind.TakeUpReferral && d.MetAt == null && d.SupersededAt == null).Min(d => (DateTimeOffset?)d.DueAt),
                 HeardOn = db.Meetings.Where(m => m.Agenda.Any(a => a.ReferralId == x.r.Id && a.RemovedAt == null)).Max(m => (DateOnly?)m.HeldOn),
             }).ToListAsync(ct);
 
@@ -59,7 +62,7 @@ public sealed class SentReferrals(CaseDbContext db, RecordDoor door, TimeProvide
         return new View(
             [
                 .. rows.Where(r => people.ContainsKey(r.VictimId)).Select(r => new Row(
-                    r.Id, r.Kind, r.Status, r.Reference, people[r.VictimId].Name, r.To, r.RaisedAt, r.SentAt, r.ChangedAt, r.FirstContactAt, r.HeardOn)),
+                    r.Id, r.Kind, r.Status, r.Reference, people[r.VictimId].Name, r.To, r.RaisedAt, r.SentAt, r.ChangedAt, r.FirstContactAt, r.HeardOn, r.TakeUpBy)),
             ],
             shown, total);
     }

@@ -8,7 +8,7 @@ using DomesticAbuseResponse.Domain.Referrals;
 namespace DomesticAbuseResponse.Application.Referrals;
 
 /// <summary>The referrer takes a referral back. It takes away future access; what the receiver already read stays on record.</summary>
-public sealed class WithdrawReferral(CaseDbContext db, ReferralFiles files, RecordCircle circle, CaseDeadlines deadlines, TimeProvider clock)
+public sealed class WithdrawReferral(CaseDbContext db, ReferralFiles files, RecordCircle circle, CaseDeadlines deadlines, ReferralClocks clocks, TimeProvider clock)
 {
     public sealed record Command(Id<Referral> ReferralId, string Reason, uint? Version);
 
@@ -40,8 +40,11 @@ public sealed class WithdrawReferral(CaseDbContext db, ReferralFiles files, Reco
         }
 
         // There is nothing left to send or to answer, and nobody did so in time or late.
-        await deadlines.StopAsync(
-            [.. await db.ToSendAsync(@case.Id, referral.Kind, ct), .. wasSent ? await db.ToAnswerAsync(referral, ct) : []], actor.StaffId, "The referral was withdrawn.", now, ct);
+        await deadlines.StopAsync(await db.ToSendAsync(@case.Id, referral.Kind, ct), actor.StaffId, "The referral was withdrawn.", now, ct);
+        if (wasSent)
+        {
+            await clocks.WithdrawnAsync(referral, @case, actor, now, ct);
+        }
 
         return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, new ReferralWithdrawn(referral.Kind, referral.Id) { CaseId = @case.Id }) is { } late ? late : moved;
     }

@@ -112,7 +112,7 @@ public sealed class FindAnyone(CaseDbContext db, RecordDoor door, Pointers point
 
     private async Task<IReadOnlyList<CallHit>> CallsAsync(Actor actor, SearchWords words, CancellationToken ct)
     {
-        if (db.CallsFor(actor, words) is not { } query)
+        if (await db.CallsForAsync(actor, words, ct) is not { } query)
         {
             return [];
         }

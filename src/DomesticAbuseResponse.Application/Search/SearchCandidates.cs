@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -28,12 +27,28 @@ internal static class SearchCandidates
             var visible = db.People.AsNoTracking().VisibleTo(actor, db);
             return words.Reference is { } reference
                 ? await TakeAsync(visible, [db.ByReference(actor, reference)], ct)
-                : await db.PeopleForAsync(visible, words, ct);
+                : await db.PeopleForAsync(visible, words, longWay: true, ct);
         }
 
         /// <summary>Those of these people who may fit the words, by anything but a reference.</summary>
-        public Task<IReadOnlySet<Id<Person>>> PeopleForAsync(IQueryable<Person> among, SearchWords words, CancellationToken ct) =>
-            TakeAsync(among, [db.ByNumber(words), db.ByPlace(words), db.ByBirth(words), db.BySound(words), db.BySpelling(words)], ct);
+        /// <param name="longWay">Where a name finds nobody, whether to look for more than one slip in a word of it, which takes seconds among millions.</param>
+        private async Task<IReadOnlySet<Id<Person>>> PeopleForAsync(IQueryable<Person> among, SearchWords words, bool longWay, CancellationToken ct)
+        {
+            HashSet<Id<Person>> found = [.. await TakeAsync(among, [db.ByNumber(words), db.ByPlace(words), db.ByBirth(words)], ct)];
+            if (words.Name is { } typed)
+            {
+                HashSet<Id<Person>> named = [];
+                foreach (var reach in (NameReach[])[NameReach.Slips, NameReach.Sounds, NameReach.LongestWord])
+                {
+                    named.UnionWith((reach is not NameReach.LongestWord || named.Count == 0) && db.ByName(among, typed, reach) is { } like ? await like.ToListAsync(ct) : []);
+                }
+
+                var isFar = named.Count == 0 && (longWay || SearchPoints.Spellings(typed).Count == 0); // another script has no other way
+                found.UnionWith(isFar ? await TakeAsync(among, [db.BySpelling(typed)], ct) : named);
+            }
+
+            return found;
+        }
 
         /// <summary>Those of these people who may be the one of whom this is known, by any name, number, e-mail address or place.</summary>
         public async Task<IReadOnlySet<Id<Person>>> PeopleForAsync(IQueryable<Person> among, KnownPerson known, DateOnly today, CancellationToken ct)
@@ -42,7 +57,7 @@ internal static class SearchCandidates
             HashSet<Id<Person>> found = [];
             foreach (var words in Readings(known, born))
             {
-                found.UnionWith(await db.PeopleForAsync(among, words, ct));
+                found.UnionWith(await db.PeopleForAsync(among, words, longWay: false, ct));
             }
 
             found.UnionWith(await TakeAsync(among, [.. known.Names.Select(n => db.BySoundAndYear(n, born)), .. known.Emails.Select(db.ByEmail)], ct));
@@ -50,7 +65,7 @@ internal static class SearchCandidates
         }
 
         /// <summary>Calls made from the number, or to the place.</summary>
-        public IQueryable<Incident>? CallsFor(Actor actor, SearchWords words)
+        public async Task<IQueryable<Incident>?> CallsForAsync(Actor actor, SearchWords words, CancellationToken ct)
         {
             var visible = db.Incidents.AsNoTracking();
             if (words.Reference is { } reference)
@@ -65,15 +80,17 @@ internal static class SearchCandidates
 
             if (words is { PhoneEnding: { } ending, Name: null })
             {
+                // Asked first and by itself: beside "the newest ones" the database would rather read every call from the newest on.
                 var (from, to) = Reversed(ending);
-                var numbered = db.Database.SqlQuery<Guid>($"select id as \"Value\" from incidents where reverse(call_caller_phone_e164) ~>=~ {from} and reverse(call_caller_phone_e164) ~<~ {to}");
-                return visible.VisibleTo(actor, db).Where(i => numbered.Contains((Guid)(object)i.Id));
+                var numbered = await db.Database.SqlQuery<Guid>($"select id as \"Value\" from incidents where reverse(call_caller_phone_e164) ~>=~ {from} and reverse(call_caller_phone_e164) ~<~ {to}").ToListAsync(ct);
+                Id<Incident>[] ids = [.. numbered.Select(n => new Id<Incident>(n))];
+                return visible.VisibleTo(actor, db).Where(i => ids.Contains(i.Id));
             }
 
             return words.Place switch
             {
                 { Postcode: { } postcode } => visible.VisibleTo(actor, db).Where(i => i.Call.Postcode == postcode),
-                { } place when VisibleMatches.PatternOf(place) is { } pattern => visible.VisibleTo(actor, db).Where(i => EF.Functions.ILike(i.Call.Location!, pattern)),
+                { } place when VisibleMatches.PatternsOf(place) is { } patterns && await db.CallsAtAsync(patterns, ct) is var placed => visible.VisibleTo(actor, db).Where(i => placed.Contains(i.Id)),
                 _ => null,
             };
         }
@@ -98,7 +115,7 @@ internal static class SearchCandidates
             }
 
             var (from, to) = Reversed(ending);
-            return db.Set<PersonPhone>().FromSql($"select * from person_phones where reverse(e164) ~>=~ {from} and reverse(e164) ~<~ {to}").Select(p => p.PersonId).Distinct();
+            return db.Set<PersonPhone>().FromSql($"with numbered as materialized (select * from person_phones where reverse(e164) ~>=~ {from} and reverse(e164) ~<~ {to}) select * from numbered").Select(p => p.PersonId).Distinct();
         }
 
         private IQueryable<Id<Person>>? ByPlace(SearchWords words)
@@ -107,7 +124,7 @@ internal static class SearchCandidates
             return words.Place switch
             {
                 { Postcode: { } postcode } => open.Where(a => a.Postcode == postcode).Select(a => a.PersonId).Distinct(),
-                { } place when VisibleMatches.PatternOf(place) is { } pattern => open.Where(a => EF.Functions.ILike(a.Lines, pattern)).Select(a => a.PersonId).Distinct(),
+                { } place when VisibleMatches.PatternsOf(place) is { } patterns => db.AddressesAt(patterns).Select(a => a.PersonId).Distinct(),
                 _ => null,
             };
         }
@@ -124,35 +141,21 @@ internal static class SearchCandidates
             return db.People.Where(p => days.Contains(p.BornOn)).Select(p => p.Id);
         }
 
-        /// <summary>Names of which a word sounds like each word typed, or like a short form or spelling of it; those spelt most alike first.</summary>
-        private IQueryable<Id<Person>>? BySound(SearchWords words)
-        {
-            if (words.Name is not { } typed)
-            {
-                return null;
-            }
-
-            var spellings = SearchPoints.Spellings(typed);
-            if (spellings.Count == 0)
-            {
-                return null; // in another script, which has no sounds here
-            }
-
-            var each = string.Join(" and ", spellings.Select((_, n) => $"sounds && name_sounds({{{n}}})"));
-            return db.Set<PersonName>().FromSql(FormattableStringFactory.Create($"select * from person_names where {each}", [.. spellings.Select(s => string.Join(' ', s))]))
-                .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Full, typed)).ThenByDescending(n => n.Number).Select(n => n.PersonId);
-        }
+        /// <summary>Those of these people with a name like the one typed, spelt most alike first.</summary>
+        private IQueryable<Id<Person>>? ByName(IQueryable<Person> among, string typed, NameReach reach) =>
+            db.NamesLike(typed, reach)?.Where(n => among.Any(p => p.Id == n.PersonId)).Take(VisibleMatches.MostLike)
+                .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Full, typed)).ThenByDescending(n => n.Number).Take(_most).Select(n => n.PersonId);
 
         /// <summary>Of those whose name sounds alike, who was born about then: of a common name, those most alike would leave no room for them.</summary>
         private IQueryable<Id<Person>>? BySoundAndYear(string name, BirthDate? born)
         {
-            if (born is not { Year: > 1 and < 9999 } known || db.BySound(new SearchWords(Name: name)) is not { } alike)
+            if (born is not { Year: > 1 and < 9999 } known || db.NamesLike(name, NameReach.Sounds) is not { } alike)
             {
                 return null;
             }
 
             var (from, to) = (new DateOnly(known.Year - 1, 1, 1), new DateOnly(known.Year + 1, 12, 31));
-            return db.People.Where(p => p.BornOn >= from && p.BornOn <= to && alike.Contains(p.Id)).Select(p => p.Id);
+            return db.People.Where(p => p.BornOn >= from && p.BornOn <= to && alike.Any(n => n.PersonId == p.Id)).Select(p => p.Id);
         }
 
         private IQueryable<Id<Person>> ByEmail(string email)
@@ -164,10 +167,8 @@ internal static class SearchCandidates
         }
 
         /// <summary>Names that share enough groups of three letters, however they sound.</summary>
-        private IQueryable<Id<Person>>? BySpelling(SearchWords words) => words.Name is not { } typed
-            ? null
-            : db.Set<PersonName>().Where(n => EF.Functions.TrigramsAreSimilar(n.Full, typed))
-                .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Full, typed)).ThenByDescending(n => n.Number).Select(n => n.PersonId);
+        private IQueryable<Id<Person>> BySpelling(string typed) => db.Set<PersonName>().Where(n => EF.Functions.TrigramsAreSimilar(n.Full, typed))
+            .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Full, typed)).ThenByDescending(n => n.Number).Select(n => n.PersonId);
     }
 
     /// <summary>What is known of somebody as so many searches, one for each name, number and place.</summary>

@@ -30,6 +30,9 @@ public sealed class StaffMember
     /// <summary>Raised whenever roles or standing change, so that sessions opened before are refused.</summary>
     public int AccessVersion { get; private set; }
 
+    /// <summary>Hours a week; null is a full week. The caps of a caseload go down with them (R3.1).</summary>
+    public decimal? WeeklyHours { get; private set; }
+
     /// <summary>The usual end of this person's tour of duty, London time; a DASH must reach the sergeant before it (R1.17).</summary>
     public TimeOnly? OffDutyAt { get; private set; }
 
@@ -75,6 +78,8 @@ public sealed class StaffMember
     public void Rename(string displayName, string jobTitle) => (DisplayName, JobTitle) = (displayName.Trim(), jobTitle.Trim());
 
     public void JoinTeam(Id<Team>? teamId) => TeamId = teamId;
+
+    public void Works(decimal? weeklyHours) => WeeklyHours = weeklyHours;
 
     public void GoOffDutyAt(TimeOnly? time) => OffDutyAt = time;
 

@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 
 namespace DomesticAbuseResponse.Domain.Campaigns;
@@ -136,7 +137,42 @@ public sealed class CampaignEntry
     public Id<Person> PersonId { get; private init; }
 
     /// <summary>The case in which the contact is logged.</summary>
-    public Id<Case>? CaseId { get; private init; }
+    public Id<Case>? CaseId { get; private set; }
 
-    public CampaignExclusion? Exclusion { get; private init; }
+    public CampaignExclusion? Exclusion { get; private set; }
+
+    /// <summary>An older incident of theirs has a case, so there is somewhere for a contact to be logged.</summary>
+    public void HasCase(Id<Case> @case, CampaignExclusion? exclusion) => (CaseId, Exclusion) = (@case, exclusion);
+}
+
+/// <summary>How far the list of a campaign has been made: through the force's incidents, newest first.</summary>
+public sealed class CampaignListing
+{
+    private CampaignListing()
+    {
+    }
+
+    public CampaignListing(Campaign campaign)
+    {
+        ArgumentNullException.ThrowIfNull(campaign);
+        (CampaignId, ReachedAt, ReachedId) = (campaign.Id, campaign.MadeAt, new Id<Incident>(_afterAll));
+    }
+
+    /// <summary>No record has so great an id: incidents reported at the very instant the campaign was made are on its list.</summary>
+    private static readonly Guid _afterAll = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
+
+    public Id<Campaign> CampaignId { get; private init; }
+
+    /// <summary>Every incident reported after this has been gone through.</summary>
+    public DateTimeOffset ReachedAt { get; private set; }
+
+    /// <summary>And of those reported at that instant, the ones down to this.</summary>
+    public Id<Incident> ReachedId { get; private set; }
+
+    /// <summary>When the list was whole; null while incidents are left.</summary>
+    public DateTimeOffset? FinishedAt { get; private set; }
+
+    public void Reached(Id<Incident> last, DateTimeOffset reportedAt) => (ReachedId, ReachedAt) = (last, reportedAt);
+
+    public void Finish(DateTimeOffset now) => FinishedAt = now;
 }

@@ -62,6 +62,9 @@ public sealed class ContactAttempt
 
     public string? Note { get; private init; }
 
+    /// <summary>Made outside the contact plan as it was then: at another hour, by a way that nobody had said is safe, or with a message where none may be left. Null where that was not worked out.</summary>
+    public bool? OutsidePlan { get; private init; }
+
     /// <summary>Whether somebody interpreted, and whether they were cleared as not from the local community (R1.10). Null when it was not asked.</summary>
     public InterpreterUse? Interpreter { get; private init; }
 
@@ -74,7 +77,7 @@ public sealed class ContactAttempt
 
     public static ContactAttempt Record(
         Case about, Actor by, DateTimeOffset at, ContactChannel channel, string? used, ContactOutcome outcome, bool messageLeft, DateTimeOffset? callbackAt, string? note, DateTimeOffset now,
-        InterpreterUse? interpreter = null) => new()
+        InterpreterUse? interpreter = null, bool? outsidePlan = null) => new()
         {
             Id = Id<ContactAttempt>.New(now),
             CaseId = about.Id,
@@ -90,5 +93,6 @@ public sealed class ContactAttempt
             CallbackAt = callbackAt,
             Note = note,
             Interpreter = interpreter,
+            OutsidePlan = outsidePlan,
         };
 }

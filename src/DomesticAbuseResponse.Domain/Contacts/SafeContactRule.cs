@@ -31,6 +31,7 @@ public sealed record ContactDecision(ContactAdvice Advice, string Reason, DateTi
 /// <summary>
 /// Whether a person can be reached in one way at one instant (R3.6). Unsafe until somebody has said it is safe; safe days and hours are those
 /// of London clocks, and hours that run past midnight belong to the day on which they begin; after the review day the answer is unknown again.
+/// It is a part of <see cref="ContactGate"/>, which alone is asked.
 /// </summary>
 public static class SafeContactRule
 {
@@ -48,7 +49,7 @@ public static class SafeContactRule
         return entry.ReviewOn ?? UkTime.DateOf(entry.RecordedAt).AddDays(ReviewAfterDays);
     }
 
-    public static ContactDecision CanContact(SafeContact entry, DateTimeOffset now)
+    internal static ContactDecision CanContact(SafeContact entry, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(entry);
         var review = ReviewDay(entry);
@@ -79,7 +80,7 @@ public static class SafeContactRule
     /// The same, knowing every other entry on the card: where one number or address stands on it more than once, the strictest entry wins. A number
     /// marked unsafe for calls is not safe for texts.
     /// </summary>
-    public static ContactDecision CanContact(SafeContact entry, IEnumerable<SafeContact> card, DateTimeOffset now)
+    internal static ContactDecision CanContact(SafeContact entry, IEnumerable<SafeContact> card, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(card);

@@ -9,7 +9,7 @@ namespace DomesticAbuseResponse.Domain.Contacts;
 public static class SharedContact
 {
     /// <param name="perpetrators">Everybody known to harm this victim, with their phones, addresses and safe-contact entries.</param>
-    public static bool IsSharedWith(SafeContact entry, IEnumerable<Person> perpetrators)
+    internal static bool IsSharedWith(SafeContact entry, IEnumerable<Person> perpetrators)
     {
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(perpetrators);

@@ -17,6 +17,18 @@ public enum DeadlineKind
     /// <summary>The same to the MARAC. Sending the one does not meet the other.</summary>
     SendMaracReferral,
 
+    /// <summary>An IDVA service looks at a referral first (R3.3).</summary>
+    TriageReferral,
+
+    /// <summary>A referral that had to wait is taken up.</summary>
+    TakeUpReferral,
+
+    /// <summary>The referrer answers what the receiver asked.</summary>
+    AnswerQuestion,
+
+    /// <summary>The victim of a case that cannot wait is tried often enough, on different days and at different times (R3.3).</summary>
+    ContactAttempts,
+
     /// <summary>What a crew and the victim agreed that somebody does after a visit (R5.5).</summary>
     VisitFollowUp,
 }

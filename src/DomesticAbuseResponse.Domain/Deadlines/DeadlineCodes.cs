@@ -24,6 +24,10 @@ public static class DeadlineCodes
     public const string MaracMinutes = "marac-minutes";
     public const string IdvaFirstContact = "idva-first-contact";
     public const string IdvaContactHigh = "idva-contact-high";
+    public const string IdvaTriage = "idva-triage";
+    public const string IdvaTakeUp = "idva-take-up";
+    public const string IdvaAttempts = "idva-attempts";
+    public const string ReferralQuestion = "referral-question";
     public const string Bail3 = "bail-3";
     public const string Bail6 = "bail-6";
     public const string Bail9 = "bail-9";

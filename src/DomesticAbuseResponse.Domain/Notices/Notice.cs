@@ -57,8 +57,32 @@ public enum NoticeKind
     /// <summary>A route of referrals, assessments or calls fell silent or carries far less than usual.</summary>
     FlowDropped,
 
-    /// <summary>The control room's specialist asks for a faster response (R5.7).</summary>
-    UpgradeAsked,
+    /// <summary>A referral has to wait, and the service says so (R3.3).</summary>
+    ReferralDelayed,
+
+    /// <summary>The receiver of a referral has let the time for an answer pass: its referrer is told too.</summary>
+    ReferralUnanswered,
+
+    /// <summary>An IDVA service could not reach the victim, and asks whoever referred (R3.3).</summary>
+    NotReached,
+
+    /// <summary>A MARAC is told that the victim of a case before it is not engaged (R3.3).</summary>
+    NotEngaged,
+
+    /// <summary>A supervision record waits to be read by the IDVA it is about (R3.11).</summary>
+    SupervisionToRead,
+
+    /// <summary>Somebody's cases were given to you.</summary>
+    CaseloadGiven,
+
+    /// <summary>Somebody leaves and has handed their cases over: their account is to be shut.</summary>
+    StaffLeaves,
+
+    /// <summary>The IDVA of a case leaves, and their manager may not open it: whoever holds the record names somebody who takes it on.</summary>
+    CarrierLeaves,
+
+    /// <summary>Somebody may sign in no longer and still carries cases: a manager hands them over.</summary>
+    CaseloadStranded,
 
     /// <summary>A crew's shift ended before it had been to a victim it was asked for (R5.1).</summary>
     CrewTaskLapsed,
@@ -89,7 +113,7 @@ public sealed class Notice
     /// <summary>The role told, when it is not one person.</summary>
     public Role? Role { get; private init; }
 
-    public Id<StaffMember>? StaffId { get; private init; }
+    public Id<StaffMember>? StaffId { get; private set; }
 
     public Id<Case>? CaseId { get; private init; }
 
@@ -112,6 +136,9 @@ public sealed class Notice
 
     public static Notice To(Id<Agency> agency, Id<StaffMember> staff, NoticeKind kind, Id<Case>? caseId, Guid? subject, DateTimeOffset now) =>
         new() { Id = Id<Notice>.New(now), AgencyId = agency, StaffId = staff, Kind = kind, CaseId = caseId, SubjectId = subject, At = now };
+
+    /// <summary>Somebody else deals with it: whoever was told has handed the work over.</summary>
+    public void HandTo(Id<StaffMember> staff) => StaffId = staff;
 
     public void Done(Id<StaffMember> by, string? decision, DateTimeOffset now)
     {

@@ -159,6 +159,9 @@ public sealed class Referral
         return Status;
     }
 
+    /// <summary>Moves the row version when something about it was decided, so that two who decide at once meet.</summary>
+    public void Touch(DateTimeOffset now) => ChangedAt = now;
+
     private static Refusal NotYours => new("referral.not-yours", "Only the referring agency can do this.");
 
     private Refusal MovedOn => new("referral.moved-on", $"Somebody has moved this referral on: it is now {Words(Status)}.");

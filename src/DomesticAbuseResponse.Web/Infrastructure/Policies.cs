@@ -3,6 +3,7 @@ using System.Security.Claims;
 using DomesticAbuseResponse.Application.Quality;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Crews;
+using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Rota;
 using Microsoft.AspNetCore.Authorization;
 using static DomesticAbuseResponse.Domain.Agencies.Role;
@@ -37,10 +38,12 @@ public static class Policies
     public const string SendReferrals = nameof(SendReferrals);
     public const string AnswerReferrals = nameof(AnswerReferrals);
     public const string CarryCases = nameof(CarryCases);
+    public const string ManageCaseload = nameof(ManageCaseload);
     public const string ReadMaracs = nameof(ReadMaracs);
     public const string RunMaracs = nameof(RunMaracs);
     public const string ReadPeople = nameof(ReadPeople);
     public const string EditPeople = nameof(EditPeople);
+    public const string SettleSamePeople = nameof(SettleSamePeople);
     public const string CheckLive = nameof(CheckLive);
     public const string ReadSupportFigures = nameof(ReadSupportFigures);
     public const string ReadQuality = nameof(ReadQuality);
@@ -93,10 +96,12 @@ public static class Policies
         [SendReferrals] = [ControlRoomSupportWorker, .. _officers, .. _advocates],
         [AnswerReferrals] = [Idva, IdvaManager, MaracCoordinator, MaracChair],
         [CarryCases] = [Idva, IdvaManager],
+        [ManageCaseload] = [IdvaManager],
         [ReadMaracs] = _marac,
         [RunMaracs] = [MaracCoordinator, MaracChair],
         [ReadPeople] = [.. _controlRoom, .. _officers, .. _advocates, .. _marac],
         [EditPeople] = [.. _controlRoom, .. _officers, .. _advocates],
+        [SettleSamePeople] = [.. ProposalStanding.Workers],
         [CheckLive] = [ControlRoomSupportWorker],
         [ReadSupportFigures] = [ControlRoomSupportWorker, SupportCarWorker, SupportCarOfficer, ControlRoomSupervisor, Inspector, SafeguardingOfficer, IdvaManager],
         [ReadQuality] = [.. SampleStanding.OfForms.Union(SampleStanding.OfCalls)],

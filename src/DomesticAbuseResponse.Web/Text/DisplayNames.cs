@@ -8,13 +8,16 @@ using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Briefings;
 using DomesticAbuseResponse.Domain.Campaigns;
+using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Quality;
+using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Rota;
 using DomesticAbuseResponse.Domain.Specialists;
 using DomesticAbuseResponse.Domain.Time;
@@ -138,6 +141,14 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [CaseClosureReason.MovedUnknown] = "Moved, and not known where",
         [CaseClosureReason.ReferredPersonHarms] = "The person referred was found to be the one who harms",
         [CaseClosureReason.OpenedInError] = "Opened in error",
+        [TriagePriority.A] = "Now",
+        [TriagePriority.B] = "Later",
+        [TriagePriority.C] = "Ask the referrer first",
+        [LadderStep.ThroughReferrer] = "Ask whoever referred",
+        [LadderStep.TellMarac] = "Tell the MARAC",
+        [LadderStep.WelfareCheck] = "Ask the police to see whether they are well",
+        [DayPart.Today] = "Due today",
+        [DayPart.Waiting] = "Waiting on others",
         [HandoverTopic.RegradeAsked] = "Another grade asked for",
         [DecisionCheck.Agree] = "Agreed with the decisions",
         [DecisionCheck.UpgradeAsked] = "Asked for a faster response",
@@ -222,6 +233,9 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
     /// <summary>"1 day" and "2 days".</summary>
     public static string Count(int number, string one, string? many = null) =>
         $"{number.ToString("N0", _british)} {(number == 1 ? one : many ?? one + "s")}";
+
+    /// <summary>"27.5" and "27".</summary>
+    public static string Number(decimal number) => number.ToString("#,0.##", _british);
 
     /// <summary>"214", or "1,000 or more" where nobody counted further.</summary>
     public static string Total(ListTotal total) => total.IsMore ? $"{ListTotal.Most.ToString("N0", _british)} or more" : total.Counted.ToString("N0", _british);

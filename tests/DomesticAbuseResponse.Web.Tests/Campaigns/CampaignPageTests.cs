@@ -112,6 +112,36 @@ public sealed class CampaignPageTests(WebApp app) : IClassFixture<WebApp>
         Assert.Contains("ended on", (await inspector.GetAsync($"/campaigns/{id}?list=nonsense&p=-1")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task S82_a_year_of_many_incidents_is_gone_through_in_bites_and_each_victim_stands_on_the_list_once()
+    {
+        app.Clock.Now = new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
+        var twice = await VictimAsync("Canary Twice", Safety.Safe, reportedAt: app.Clock.Now.AddDays(-30));
+        var newer = await app.LogCallAsync("Canary Newer");
+        await using var db = app.Database.Open();
+        await db.Database.ExecuteSqlAsync($"update incident_parties set person_id = {twice.VictimId.Value}, case_id = null where role = 'Victim' and incident_id = {newer.Value}", _ct);
+        var id = (await app.RunAsync<MakeCampaign, Result<Id<Campaign>>>(m => m.HandleAsync(Cast.Inspector, new("Many"), _ct))).Given();
+        var atOnce = await EntriesAsync();
+        await db.Database.ExecuteSqlAsync($"delete from campaign_entries where campaign_id = {id.Value}", _ct);
+        await db.Database.ExecuteSqlAsync($"update campaign_listings l set finished_at = null, reached_at = c.made_at, reached_id = 'ffffffff-ffff-ffff-ffff-ffffffffffff' from campaigns c where c.id = l.campaign_id and c.id = {id.Value}", _ct);
+
+        Assert.True(await app.RunAsync<ListCampaigns, bool>(l => l.HandleAsync(Actor.System, only: null, 1, _ct)));
+        var client = app.SignedInAs(Cast.Inspector);
+        Assert.Contains("The list is still being made", (await client.GetAsync($"/campaigns/{id}")).Text, StringComparison.Ordinal);
+        Assert.Equal(CampaignExclusion.NoCase, Assert.Single(await EntriesAsync()).Exclusion);
+        while (await app.RunAsync<ListCampaigns, bool>(l => l.HandleAsync(Actor.System, only: null, 1, _ct)))
+        {
+        }
+
+        var whole = await client.GetAsync($"/campaigns/{id}");
+        Assert.DoesNotContain("The list is still being made", whole.Text, StringComparison.Ordinal);
+        Assert.Contains("Canary Twice", whole.Text, StringComparison.Ordinal);
+        Assert.Equal(atOnce, await EntriesAsync());
+
+        async Task<List<(Id<Person> PersonId, Id<Case>? CaseId, CampaignExclusion? Exclusion)>> EntriesAsync() =>
+            [.. (await db.CampaignEntries.AsNoTracking().Where(e => e.CampaignId == id).ToListAsync(_ct)).Select(e => (e.PersonId, e.CaseId, e.Exclusion)).OrderBy(e => e.PersonId.Value)];
+    }
+
     private int _number = 100;
 
     private async Task<Case> VictimAsync(string name, Safety? safety, DateTimeOffset? reportedAt = null)

@@ -122,7 +122,7 @@ public sealed class NeighbourhoodTests(WebApp app) : IClassFixture<WebApp>
 
         var after = (await inspector.GetAsync("/neighbourhoods")).Document.QuerySelectorAll("tr").Single(r => r.TextContent.Contains("Place DM5", StringComparison.Ordinal));
         Assert.DoesNotContain("Due", after.TextContent, StringComparison.Ordinal);
-        Assert.Equal("1", after.QuerySelector("[data-label='Without a plan']")!.TextContent.Trim());
+        Assert.Equal("1 repeat callers without a plan in Place DM5", after.QuerySelector("[data-label='Without a plan'] a")!.TextContent.Trim());
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class NoticeTests(WebApp app) : IClassFixture<WebApp>
         { Cast.CallHandler, "/incidents/log" },
         { Cast.ControlRoomSupervisor, "/incidents/review" },
         { Cast.Sergeant, "/risk/reviews" },
-        { Cast.SafeguardingOfficer, "/cases" },
+        { Cast.SafeguardingOfficer, "/day" },
         { Cast.Coordinator, "/marac" },
         { Cast.Auditor, "/audit" },
         { Cast.AgencyAdministrator, "/admin/staff" },

@@ -1,4 +1,5 @@
 using System.Net;
+using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Specialists;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Contacts;
@@ -43,11 +44,29 @@ public sealed class SpecialistPagesTests(WebApp app) : IClassFixture<WebApp>
         Assert.DoesNotContain(reference, (await worker.GetAsync("/specialist")).Text, StringComparison.Ordinal);
         Assert.Contains(reference, (await worker.GetAsync("/specialist?checked=true")).Text, StringComparison.Ordinal);
         await using var db = app.Database.Open();
-        Assert.Equal(Role.ControlRoomSupervisor, (await db.Notices.SingleAsync(n => n.Kind == NoticeKind.UpgradeAsked && n.SubjectId == incident.Value, Ct)).Role);
-        Assert.Contains("A specialist asks for a faster response", (await app.SignedInAs(Cast.ControlRoomSupervisor).GetAsync("/notices")).Text, StringComparison.Ordinal);
+        Assert.Equal(Role.ControlRoomSupervisor, (await db.Notices.SingleAsync(n => n.Kind == NoticeKind.RegradeAsked && n.SubjectId == incident.Value, Ct)).Role);
+        var supervisor = app.SignedInAs(Cast.ControlRoomSupervisor);
+        Assert.Contains("Somebody asked for another response grade: decide", (await supervisor.GetAsync("/notices")).Text, StringComparison.Ordinal);
+        Assert.Contains(reference, (await supervisor.GetAsync("/incidents/review")).Text, StringComparison.Ordinal);
+        Assert.Contains("He is on his way back to the house.", (await supervisor.GetAsync($"/incidents/{incident}/review")).Text, StringComparison.Ordinal);
         var shown = await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/incidents/{incident}");
         Assert.Contains("Advised Car 7: See her alone", shown.Text, StringComparison.Ordinal);
         Assert.Contains("Off the rota", shown.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_colleague_has_asked_for_already_is_said_beside_the_grade_and_nothing_is_lost()
+    {
+        var incident = await app.LogCallAsync("Canary Asked Before", grade: ResponseGrade.EarlyResponse);
+        (await app.RunAsync<AskRegrade, Result<RegradeRequest>>(a => a.HandleAsync(Cast.ResponseOfficer, new(incident, ResponseGrade.Immediate, "He is still at the house"), Ct))).Given();
+        var page = await app.SignedInAs(Cast.SupportWorker).GetAsync($"/incidents/{incident}/specialist");
+
+        var refused = await page.FillNamed("Input.Check", "UpgradeAsked").FillNamed("Input.GradeAsked", "Immediate").Fill("Why?", "He is on his way back to the house.").PressAsync("Save the check");
+
+        Assert.Contains("Somebody has asked for that grade already", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("He is on his way back to the house.", refused.Text, StringComparison.Ordinal);
+        await using var db = app.Database.Open();
+        Assert.False(await db.SpecialistReviews.AnyAsync(r => r.IncidentId == incident, Ct));
     }
 
     [Fact]

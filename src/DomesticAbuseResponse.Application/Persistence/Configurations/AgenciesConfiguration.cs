@@ -27,6 +27,7 @@ internal sealed class AgenciesConfiguration :
         staff.ToTable("staff_members");
         staff.Property(s => s.DisplayName).HasMaxLength(StaffMember.NameMaxLength);
         staff.PrimitiveCollection(s => s.Roles).ElementType().HasConversion<string>();
+        staff.Property(s => s.WeeklyHours).HasPrecision(4, 1);
         staff.HasOne<Agency>().WithMany().HasForeignKey(s => s.AgencyId);
         staff.HasOne<Team>().WithMany().HasForeignKey(s => s.TeamId);
     }

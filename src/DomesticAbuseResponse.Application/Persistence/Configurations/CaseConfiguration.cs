@@ -124,6 +124,9 @@ internal sealed class CaseConfiguration :
         attempt.Property(a => a.Note).HasMaxLength(ContactAttempt.NoteMaxLength);
         attempt.HasOne<Case>().WithMany().HasForeignKey(a => a.CaseId);
         attempt.HasOne<Person>().WithMany().HasForeignKey(a => a.PersonId);
+
+        // The call backs that an agency agreed to.
+        attempt.HasIndex(a => new { a.ByAgencyId, a.CallbackAt }).HasFilter("callback_at is not null");
     }
 
     public void Configure(EntityTypeBuilder<Referral> referral)

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace DomesticAbuseResponse.Application.Persistence.Configurations;
 
-internal sealed class IdentityConfiguration : IEntityTypeConfiguration<PersonMerge>, IEntityTypeConfiguration<NotSamePerson>, IEntityTypeConfiguration<SearchTerm>
+internal sealed class IdentityConfiguration :
+    IEntityTypeConfiguration<PersonMerge>, IEntityTypeConfiguration<NotSamePerson>, IEntityTypeConfiguration<SamePersonProposal>, IEntityTypeConfiguration<MatchPass>, IEntityTypeConfiguration<SearchTerm>
 {
     /// <summary>What the migration makes beside its tables: an e-mail address is looked up however it was written, and what was searched for only grows.</summary>
     public const string Beside = """
@@ -41,6 +42,23 @@ internal sealed class IdentityConfiguration : IEntityTypeConfiguration<PersonMer
         decision.Property(n => n.WithdrawnReason).HasMaxLength(NotSamePerson.ReasonMaxLength);
         decision.HasOne<Person>().WithMany().HasForeignKey(n => n.OneId);
         decision.HasOne<Person>().WithMany().HasForeignKey(n => n.OtherId);
+    }
+
+    public void Configure(EntityTypeBuilder<SamePersonProposal> proposal)
+    {
+        proposal.ToTable("same_person_proposals").HasKey(p => p.Number);
+        proposal.HasOne<Person>().WithMany().HasForeignKey(p => p.OneId);
+        proposal.HasOne<Person>().WithMany().HasForeignKey(p => p.OtherId);
+        proposal.HasIndex(p => new { p.OneId, p.OtherId }).IsUnique();
+
+        // The open ones, likeliest first.
+        proposal.HasIndex(p => new { p.Points, p.Number }).IsDescending().HasFilter("until is null");
+    }
+
+    public void Configure(EntityTypeBuilder<MatchPass> pass)
+    {
+        pass.ToTable("match_passes").HasKey(p => p.Number);
+        pass.Property(p => p.Number).ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<SearchTerm> term)

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace DomesticAbuseResponse.Application.Persistence.Configurations;
 
 internal sealed class NeighbourhoodConfiguration :
-    IEntityTypeConfiguration<CallerPlan>, IEntityTypeConfiguration<PlanAction>, IEntityTypeConfiguration<PartnershipMeeting>, IEntityTypeConfiguration<Campaign>, IEntityTypeConfiguration<CampaignEntry>
+    IEntityTypeConfiguration<CallerPlan>, IEntityTypeConfiguration<PlanAction>, IEntityTypeConfiguration<PartnershipMeeting>, IEntityTypeConfiguration<Campaign>, IEntityTypeConfiguration<CampaignEntry>,
+    IEntityTypeConfiguration<CampaignListing>
 {
     public void Configure(EntityTypeBuilder<CallerPlan> plan)
     {
@@ -62,5 +63,14 @@ internal sealed class NeighbourhoodConfiguration :
         entry.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId);
         entry.HasOne<Case>().WithMany().HasForeignKey(e => e.CaseId);
         entry.HasIndex(e => new { e.CampaignId, e.PersonId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<CampaignListing> listing)
+    {
+        listing.ToTable("campaign_listings").HasKey(l => l.CampaignId);
+        listing.HasOne<Campaign>().WithOne().HasForeignKey<CampaignListing>(l => l.CampaignId);
+
+        // What is still being made.
+        listing.HasIndex(l => l.ReachedAt).HasFilter("finished_at is null");
     }
 }

@@ -21,6 +21,9 @@ internal sealed class PeopleConfiguration :
 
         // The records that went into this one.
         person.HasIndex(p => p.MergedIntoId).HasFilter("merged_into_id is not null");
+
+        // The pass that compares every record with all the others goes through them as they last changed.
+        person.HasIndex(p => new { p.ChangedAt, p.Id }).HasFilter("merged_into_id is null");
         person.HasMany(p => p.Names).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);
         person.HasMany(p => p.Phones).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);
         person.HasMany(p => p.Addresses).WithOne().HasForeignKey(n => n.PersonId).OnDelete(DeleteBehavior.Cascade);
@@ -39,6 +42,10 @@ internal sealed class PeopleConfiguration :
         // What the words of the name sound like, worked out by the database so that no way of writing a name can forget it.
         name.Property<string[]>("Sounds").HasComputedColumnSql("name_sounds(\"full\")", stored: true);
         name.HasIndex("Sounds").HasMethod("gin");
+
+        // Every way in which a word of it may be one slip of the pen away.
+        name.Property<int[]>("Slips").HasComputedColumnSql("name_slips(\"full\")", stored: true);
+        name.HasIndex("Slips").HasMethod("gin");
     }
 
     public void Configure(EntityTypeBuilder<PersonPhone> phone)

@@ -191,6 +191,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("form");
 
+                    b.Property<Guid?>("FromStaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_staff_id");
+
                     b.Property<DateTimeOffset>("SavedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("saved_at");
@@ -980,6 +984,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<decimal?>("WeeklyHours")
+                        .HasPrecision(4, 1)
+                        .HasColumnType("numeric(4,1)")
+                        .HasColumnName("weekly_hours");
+
                     b.HasKey("Id")
                         .HasName("pk_staff_members");
 
@@ -1116,6 +1125,288 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_campaign_entries_campaign_id_person_id");
 
                     b.ToTable("campaign_entries", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Campaigns.CampaignListing", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<DateTimeOffset>("ReachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reached_at");
+
+                    b.Property<Guid>("ReachedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reached_id");
+
+                    b.HasKey("CampaignId")
+                        .HasName("pk_campaign_listings");
+
+                    b.HasIndex("ReachedAt")
+                        .HasDatabaseName("ix_campaign_listings_reached_at")
+                        .HasFilter("finished_at is null");
+
+                    b.ToTable("campaign_listings", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.CaseTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("DoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("WaitsFor")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("waits_for");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_tasks");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_case_tasks_staff_id")
+                        .HasFilter("done_at is null");
+
+                    b.HasIndex("AgencyId", "DueOn")
+                        .HasDatabaseName("ix_case_tasks_agency_id_due_on")
+                        .HasFilter("done_at is null");
+
+                    b.HasIndex("CaseId", "AgencyId")
+                        .HasDatabaseName("ix_case_tasks_case_id_agency_id");
+
+                    b.ToTable("case_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.StaffLeave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<Guid?>("CancelledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cancelled_by");
+
+                    b.Property<Guid?>("CoverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cover_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<DateTimeOffset>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
+
+                    b.Property<Guid>("PlannedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("planned_by");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_leaves");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_staff_leaves_agency_id");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_staff_leaves_staff_id");
+
+                    b.HasIndex("CoverId", "UntilOn")
+                        .HasDatabaseName("ix_staff_leaves_cover_id_until_on")
+                        .HasFilter("cancelled_at is null");
+
+                    b.ToTable("staff_leaves", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.SupervisedCase", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("SupervisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supervision_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Number")
+                        .HasName("pk_supervised_cases");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_supervised_cases_case_id");
+
+                    b.HasIndex("SupervisionId")
+                        .HasDatabaseName("ix_supervised_cases_supervision_id");
+
+                    b.ToTable("supervised_cases", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.SupervisionRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Agreed")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("agreed");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("comment");
+
+                    b.Property<Guid>("HeldBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("held_by");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("Load")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("load");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Wellbeing")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("wellbeing");
+
+                    b.Property<string>("Workload")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("workload");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_supervision_records");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_supervision_records_agency_id");
+
+                    b.HasIndex("HeldBy")
+                        .HasDatabaseName("ix_supervision_records_held_by");
+
+                    b.HasIndex("StaffId", "HeldOn")
+                        .HasDatabaseName("ix_supervision_records_staff_id_held_on");
+
+                    b.ToTable("supervision_records", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>
@@ -1683,6 +1974,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("character varying(32)")
                         .HasColumnName("outcome");
 
+                    b.Property<bool?>("OutsidePlan")
+                        .HasColumnType("boolean")
+                        .HasColumnName("outside_plan");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
@@ -1704,7 +1999,59 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_contact_attempts_person_id");
 
+                    b.HasIndex("ByAgencyId", "CallbackAt")
+                        .HasDatabaseName("ix_contact_attempts_by_agency_id_callback_at")
+                        .HasFilter("callback_at is not null");
+
                     b.ToTable("contact_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Contacts.ContactStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("step");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contact_steps");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_contact_steps_agency_id");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_contact_steps_by");
+
+                    b.HasIndex("CaseId", "AgencyId", "Step", "At")
+                        .HasDatabaseName("ix_contact_steps_case_id_agency_id_step_at");
+
+                    b.ToTable("contact_steps", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewStep", b =>
@@ -2905,6 +3252,39 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("handover_receipts", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Identity.MatchPass", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("CaughtUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("caught_up_at");
+
+                    b.Property<long>("Compared")
+                        .HasColumnType("bigint")
+                        .HasColumnName("compared");
+
+                    b.Property<string>("PolicyVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy_version");
+
+                    b.Property<DateTimeOffset>("ReachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reached_at");
+
+                    b.Property<Guid>("ReachedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reached_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_match_passes");
+
+                    b.ToTable("match_passes", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Identity.NotSamePerson", b =>
                 {
                     b.Property<long>("Number")
@@ -3071,6 +3451,57 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_person_merges_survivor_id");
 
                     b.ToTable("person_merges", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Identity.SamePersonProposal", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("ComparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("compared_at");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<Guid>("OneId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("one_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.Property<double>("Points")
+                        .HasColumnType("double precision")
+                        .HasColumnName("points");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Number")
+                        .HasName("pk_same_person_proposals");
+
+                    b.HasIndex("OtherId")
+                        .HasDatabaseName("ix_same_person_proposals_other_id");
+
+                    b.HasIndex("OneId", "OtherId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_same_person_proposals_one_id_other_id");
+
+                    b.HasIndex("Points", "Number")
+                        .IsDescending()
+                        .HasDatabaseName("ix_same_person_proposals_points_number")
+                        .HasFilter("until is null");
+
+                    b.ToTable("same_person_proposals", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.ComplaintWithdrawal", b =>
@@ -4782,6 +5213,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_people_merged_into_id")
                         .HasFilter("merged_into_id is not null");
 
+                    b.HasIndex("ChangedAt", "Id")
+                        .HasDatabaseName("ix_people_changed_at_id")
+                        .HasFilter("merged_into_id is null");
+
                     b.ToTable("people", (string)null);
                 });
 
@@ -4925,6 +5360,12 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
 
+                    b.PrimitiveCollection<int[]>("Slips")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("slips")
+                        .HasComputedColumnSql("name_slips(\"full\")", true);
+
                     b.PrimitiveCollection<string[]>("Sounds")
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text[]")
@@ -4942,6 +5383,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_person_names_person_id");
+
+                    b.HasIndex("Slips")
+                        .HasDatabaseName("ix_person_names_slips");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Slips"), "gin");
 
                     b.HasIndex("Sounds")
                         .HasDatabaseName("ix_person_names_sounds");
@@ -5599,6 +6045,57 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("referral_steps", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Referrals.ReferralTriage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("findings");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referral_id");
+
+                    b.Property<string>("Suggested")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("suggested");
+
+                    b.HasKey("Id")
+                        .HasName("pk_referral_triages");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_referral_triages_by");
+
+                    b.HasIndex("ReferralId")
+                        .HasDatabaseName("ix_referral_triages_referral_id");
+
+                    b.ToTable("referral_triages", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Risk.AssessmentSkip", b =>
                 {
                     b.Property<long>("Number")
@@ -6098,6 +6595,101 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_campaign_entries_people_person_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Campaigns.CampaignListing", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Campaigns.Campaign", null)
+                        .WithOne()
+                        .HasForeignKey("DomesticAbuseResponse.Domain.Campaigns.CampaignListing", "CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_listings_campaigns_campaign_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.CaseTask", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_tasks_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_tasks_cases_case_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .HasConstraintName("fk_case_tasks_staff_members_staff_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.StaffLeave", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_leaves_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("CoverId")
+                        .HasConstraintName("fk_staff_leaves_staff_members_cover_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_leaves_staff_members_staff_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.SupervisedCase", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervised_cases_cases_case_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Caseload.SupervisionRecord", null)
+                        .WithMany("Cases")
+                        .HasForeignKey("SupervisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervised_cases_supervision_records_supervision_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.SupervisionRecord", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervision_records_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("HeldBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervision_records_staff_members_held_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervision_records_staff_members_staff_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
@@ -6221,6 +6813,30 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_contact_attempts_people_person_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Contacts.ContactStep", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_steps_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_steps_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_steps_cases_case_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewStep", b =>
@@ -6634,6 +7250,23 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_person_merges_people_survivor_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Identity.SamePersonProposal", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OneId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_same_person_proposals_people_one_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OtherId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_same_person_proposals_people_other_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Incidents.ComplaintWithdrawal", b =>
@@ -7217,6 +7850,23 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_referral_steps_referrals_referral_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Referrals.ReferralTriage", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_referral_triages_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Referrals.Referral", null)
+                        .WithMany()
+                        .HasForeignKey("ReferralId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_referral_triages_referrals_referral_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Risk.AssessmentSkip", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
@@ -7313,6 +7963,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("ShiftId")
                         .HasConstraintName("fk_specialist_reviews_shifts_shift_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.SupervisionRecord", b =>
+                {
+                    b.Navigation("Cases");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>

@@ -32,7 +32,7 @@ internal sealed partial class StoryBook(StoryTime time)
     private int _people;
 
     public IEnumerable<Act> Acts =>
-        Tales().SelectMany(s => s.Acts).Concat(CallsAboutNobodyKnown()).Concat(SilentJustNow()).Concat(HandedOver()).Concat(SentByAnotherSystem());
+        Tales().SelectMany(s => s.Acts).Concat(CallsAboutNobodyKnown()).Concat(SilentJustNow()).Concat(HandedOver()).Concat(SentByAnotherSystem()).Concat(TeamOfHarbourlight());
 
     /// <summary>Acts happen in the order of time, so the newest call is on record only when every other act has happened.</summary>
     public static async Task<Told> HowFarAsync(CaseDbContext db, CancellationToken ct) =>
@@ -44,7 +44,7 @@ internal sealed partial class StoryBook(StoryTime time)
     [
         Ash(), Birch(), Cedar(), Damson(), Elder(), Fern(), Gorse(), Hawthorn(), Iris(), Juniper(), Kelp(), Larch(), Maple(), Nettle(), Oak(), Poplar(), Quince(), Rowan(),
         Sorrel(), Thistle(), Umber(), Vetch(), Willow(), Yarrow(), Zinnia(),
-        .. Quiet(),
+        .. Quiet(), .. OneManTwoVictims(),
     ];
 
     /// <summary>Calls that ended well: assessed, reviewed, closed.</summary>
@@ -113,6 +113,32 @@ internal sealed partial class StoryBook(StoryTime time)
             DemoStaff.SecondCallHandler.Actor,
             new(call with { WhatHappened = whatHappened }, grade, DemoPlaces.UnitId(DemoPlaces.Areas[daysAgo].Unit), stage.Now.AddMinutes(-3), []), CancellationToken.None)));
 
+    /// <summary>
+    /// One man who harms two women a year apart: serial by the shipped definition (R2.24). The second was written down once more, misspelt, by a handler in a hurry: two records of
+    /// one person, which the standing comparison proposes.
+    /// </summary>
+    private IEnumerable<Story> OneManTwoVictims()
+    {
+        var first = Tale(6, "Tamarisk", "Obsidian", 33, 39)
+            .On(350, "21:50").Calls("He’s kicked the door in", "Door broken by a former partner; pushed against a wall.").Attended()
+            .Assessed(RiskGrade.Medium, Story.MediumTopics).Then(3).Graded(RiskGrade.Medium, DemoStaff.SecondSergeant).Then(20).Tries(ContactOutcome.Spoke, "Has moved to another town.").Then(2).Closed("Moved away; he was warned.");
+        var second = Tale(6, "Verbena", first.Perpetrator!, 30);
+        var again = new Story(time, second.Area, second.Victim with { Name = "Demo Person Verbina", Id = null }, null);
+        return
+        [
+            first,
+            second.On(36, "22:30").Calls("He’s got me by the hair", "Pulled by the hair and held down; a neighbour heard it.", details: Grave).Attended()
+                .Assessed(RiskGrade.Medium, Story.MediumTopics).Then(2).Graded(RiskGrade.Medium, DemoStaff.Sergeant).Then(18).Tries(ContactOutcome.NoAnswer),
+            again.On(3, "18:15").Calls("He’s been texting me all day", "Forty messages since the morning.", ResponseGrade.EarlyResponse, namesPerpetrator: false).Attended(),
+        ];
+    }
+
+    private Story Tale(int area, string victim, StoryPerson perpetrator, int age)
+    {
+        var (place, number) = (DemoPlaces.Areas[area], ++_people);
+        return new Story(time, place, new StoryPerson($"Demo Person {victim}", age, $"01632 960{200 + number}", $"{number * 3} {victim} Row, {place.Unit}", $"NM{area * 4 + 10} {number % 9 + 1}DM"), perpetrator);
+    }
+
     /// <summary>A story about two people; the perpetrator is named after a stone, the victim after a plant.</summary>
     private Story Tale(int area, string victim, string? perpetrator, int age = 34, int perpetratorAge = 37, params string[] children)
     {
@@ -142,7 +168,8 @@ internal sealed partial class StoryBook(StoryTime time)
         .Assessed(RiskGrade.High, [.. Story.HighTopics, Topics.Stalking]).Warns(PersonFlagKind.Violence, "Has injured an officer who came to the door.")
         .Then(1).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(ThreatToLife.Needed, "Threats believed; patrols tonight and arrest planned.")
         .Sends(ReferralKind.Idva).Sends(ReferralKind.Marac).Then(9).Tries(ContactOutcome.NoAnswer).Then(3).Tries(ContactOutcome.Spoke, "Wants the locks changed; will speak with an IDVA.")
-        .Then(3).IdvaAccepts().Then(4).IdvaCalls("First call. Safety plan begun.")
+        .Then(2).Triaged(TriagePriority.A, "He knows where she works: plan before the weekend.").Then(1).IdvaAccepts().Then(4).IdvaCalls("First call. Safety plan begun.")
+        .Sets("Take the form for a new lock to her", 1).Sets("Ask whether the tenancy can be in her name alone", 5, waitsFor: "Demo Homes, housing officer").Sets("Ring the officer about the return of her phone", 0, byPolice: true)
         .Then(20).PlacedOnAgenda();
 
     private Story Birch() => Tale(0, "Birch", "Chalk", 27, 29)

@@ -29,6 +29,15 @@ public static class DraftFields
             page.Unjudge();
         }
 
+        /// <summary>Puts back what this person typed into a form and has not sent, if anything.</summary>
+        public async Task RestoreAsync(OpenDraft drafts, string form, Func<IValueProvider, Task<bool>> bind, CancellationToken ct)
+        {
+            if (await drafts.ReadAsync(page.User.ToActor(), form, ct) is { } draft)
+            {
+                await page.RestoreAsync(draft, bind);
+            }
+        }
+
         /// <summary>Takes back what the binding said of values that are only being shown again: one that cannot be read stands there as it was typed.</summary>
         public void Unjudge()
         {

@@ -1,9 +1,11 @@
 using System.Globalization;
 using DomesticAbuseResponse.Application.Contacts;
+using DomesticAbuseResponse.Application.Drafts;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Web.Infrastructure;
+using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using DomesticAbuseResponse.Web.TagHelpers;
 using DomesticAbuseResponse.Web.Text;
 using FluentValidation;
@@ -16,13 +18,15 @@ namespace DomesticAbuseResponse.Web.Pages.Cases;
 /// <summary>Where an attempt to reach the victim is written down (R3.5).</summary>
 [Authorize(Policies.ContactVictims)]
 public sealed class AttemptModel(
-    ContactHistory history, RecordContactAttempt record, IValidator<AttemptModel.InputModel> validator, DisplayNames names, CaseWords words, TimeProvider clock) : PageModel
+    ContactHistory history, RecordContactAttempt record, OpenDraft drafts, IValidator<AttemptModel.InputModel> validator, DisplayNames names, CaseWords words, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Case> Id { get; set; }
 
     [BindProperty]
     public InputModel Input { get; set; } = new();
+
+    public string Draft => $"cases/{Id}/contact/attempt";
 
     public ContactHistory.View History { get; private set; } = null!;
 
@@ -39,6 +43,7 @@ public sealed class AttemptModel(
     {
         History = await history.ReadAsync(User.ToActor(), Id, ct);
         Input.At = clock.GetUtcNow();
+        await this.RestoreAsync(drafts, Draft, values => TryUpdateModelAsync(Input, nameof(Input), values), ct);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

@@ -16,7 +16,7 @@ namespace DomesticAbuseResponse.Web.Pages.Cases;
 /// <summary>What has been tried, and the safe-contact card, which is asked for with a purpose and shown once for each asking (R3.6).</summary>
 [Authorize(Policies.ContactVictims)]
 public sealed class ContactModel(
-    ContactHistory history, ShowContactCard showCard, IValidator<ContactModel.InputModel> validator, DisplayNames names, TimeProvider clock) : PageModel
+    ContactHistory history, LadderOfCase ladder, ShowContactCard showCard, IValidator<ContactModel.InputModel> validator, DisplayNames names, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Case> Id { get; set; }
@@ -32,6 +32,8 @@ public sealed class ContactModel(
 
     /// <summary>Null until it has been asked for.</summary>
     public ContactCard? Card { get; private set; }
+
+    public LadderOfCase.View Ladder { get; private set; } = null!;
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
@@ -76,11 +78,11 @@ public sealed class ContactModel(
     public static string Colour(ContactHistory.Attempt attempt) =>
         attempt.IsTwoWay ? "green" : attempt.Outcome is ContactOutcome.PerpetratorAnswered ? "red" : "grey";
 
-    public async Task OnGetAsync(CancellationToken ct) => History = await history.ReadAsync(User.ToActor(), Id, ct);
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        History = await history.ReadAsync(User.ToActor(), Id, ct);
+        await LoadAsync(ct);
         if (!await this.IsValidAsync(validator, Input, ct))
         {
             return this.PageWithErrors();
@@ -89,6 +91,8 @@ public sealed class ContactModel(
         Card = await showCard.HandleAsync(User.ToActor(), Id, Input.Purpose!.Value, ct);
         return Page();
     }
+
+    private async Task LoadAsync(CancellationToken ct) => (History, Ladder) = (await history.ReadAsync(User.ToActor(), Id, ct), await ladder.ReadAsync(User.ToActor(), Id, ct));
 
     public sealed class InputModel
     {

@@ -22,6 +22,9 @@ public sealed class CorrectModel(CorrectIncident correct, IncidentFields fields,
 
     public Incident Incident { get; private set; } = null!;
 
+    /// <summary>The caller's number is behind the safe-contact card: it is not shown here, and stays unless another is typed.</summary>
+    public CallerLine? Kept { get; private set; }
+
     public IReadOnlyList<Choice> Units { get; private set; } = [];
 
     public object Edited => Input;
@@ -36,10 +39,11 @@ public sealed class CorrectModel(CorrectIncident correct, IncidentFields fields,
             return this.PageWithErrors();
         }
 
-        var corrected = await correct.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), Input.ToCall(), Input.Grade, Input.UnitId) { Reason = Input.SilenceReason }, ct);
+        await ReadAsync(ct);
+        var call = Kept is not null && string.IsNullOrWhiteSpace(Input.CallerPhone) ? Input.ToCall() with { CallerPhone = Incident.Call.CallerPhone } : Input.ToCall();
+        var corrected = await correct.HandleAsync(User.ToActor(), new(Id, Request.FormVersion(), call, Input.Grade, Input.UnitId) { Reason = Input.SilenceReason }, ct);
         if (corrected.Refusal is { } refusal)
         {
-            await ReadAsync(ct);
             return refusal.Code switch
             {
                 "incident.no-unit" => this.PageWithError("Input.UnitId", refusal),
@@ -55,12 +59,14 @@ public sealed class CorrectModel(CorrectIncident correct, IncidentFields fields,
     {
         await ReadAsync(ct);
         Input = CorrectInput.From(Incident);
+        Input.CallerPhone = Kept is null ? Input.CallerPhone : null;
         return Incident.Version;
     }
 
     private async Task ReadAsync(CancellationToken ct)
     {
         Incident = await fields.ReadAsync(User.ToActor(), Id, ct);
+        Kept = await fields.KeptNumberAsync(User.ToActor(), Incident, ct);
         Units = [.. (await units.ReadAsync(User.ToActor(), ct)).Select(u => new Choice(u.Id.ToString(), u.Name))];
     }
 }

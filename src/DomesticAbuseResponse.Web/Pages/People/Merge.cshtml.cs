@@ -24,6 +24,10 @@ public sealed class MergeModel(
     [BindProperty(SupportsGet = true)]
     public Id<Person> Other { get; set; }
 
+    /// <summary>The reader works through the likely pairs, and goes on with the next one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool List { get; set; }
+
     [BindProperty]
     public MergeInput Input { get; set; } = new();
 
@@ -44,14 +48,16 @@ public sealed class MergeModel(
 
         var done = await merge.HandleAsync(User.ToActor(), new(Id, Other, Input.OneVersion, Input.OtherVersion, Input.Choices, Input.Reason ?? ""), ct);
         return await done.Match<Task<IActionResult>>(
-            outcome => Task.FromResult<IActionResult>(RedirectToPage("/Merges/Merge", new { outcome.Id, done = outcome.State is MergeState.Done ? "merged" : "asked" })),
+            outcome => Task.FromResult<IActionResult>(RedirectToPage("/Merges/Merge", new { outcome.Id, list = List ? true : (bool?)null, done = outcome.State is MergeState.Done ? "merged" : "asked" })),
             refusal => AgainAsync(refusal, refusal.Code == "merge.reason" ? "Input.Reason" : null, ct));
     }
 
     public async Task<IActionResult> OnPostApartAsync(CancellationToken ct)
     {
         var decided = await apart.HandleAsync(User.ToActor(), new(Id, Other, Short(Input.ApartReason)), ct);
-        return decided.Refusal is { } refusal ? await AgainAsync(refusal, "Input.ApartReason", ct) : RedirectToPage("Same", new { Id, done = "apart" });
+        return decided.Refusal is { } refusal ? await AgainAsync(refusal, "Input.ApartReason", ct)
+            : List ? RedirectToPage("/Merges/Likely", new { done = "apart" })
+            : RedirectToPage("Same", new { Id, done = "apart" });
     }
 
     public async Task<IActionResult> OnPostTogetherAsync(long number, CancellationToken ct)
@@ -91,5 +97,4 @@ public sealed class MergeModel(
         View = await compare.ReadAsync(User.ToActor(), Id, Other, ct);
         ApartNumber = await same.ApartAsync(Id, Other, ct);
     }
-
 }

@@ -8,11 +8,13 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DomesticAbuseResponse.Web.Pages.Referrals;
 
-/// <summary>The receiver turns a referral down, with a reason for the referrer.</summary>
+/// <summary>The receiver turns a referral down, with a reason for the referrer and another way.</summary>
 [Authorize(Policies.AnswerReferrals)]
 public sealed class DeclineModel(ReferralOverview overview, DeclineReferral decline, IValidator<DeclineModel.InputModel> validator) : PageModel
 {
     public const int MaxLength = 4000;
+
+    public const int InsteadMaxLength = 1000;
 
     [BindProperty(SupportsGet = true)]
     public Id<Referral> Id { get; set; }
@@ -32,7 +34,7 @@ public sealed class DeclineModel(ReferralOverview overview, DeclineReferral decl
             return this.PageWithErrors();
         }
 
-        var done = await decline.HandleAsync(User.ToActor(), new(Id, Input.Reason!, Request.FormVersion()), ct);
+        var done = await decline.HandleAsync(User.ToActor(), new(Id, Input.Reason!, Request.FormVersion(), Input.Instead), ct);
         if (done.Refusal is not { } refusal)
         {
             return RedirectToPage("/Referrals/Index", new { done = "declined" });
@@ -47,11 +49,18 @@ public sealed class DeclineModel(ReferralOverview overview, DeclineReferral decl
     public sealed class InputModel
     {
         public string? Reason { get; set; }
+
+        public string? Instead { get; set; }
     }
 
     public sealed class Validator : AbstractValidator<InputModel>
     {
-        public Validator() => RuleFor(i => i.Reason).NotEmpty().WithMessage("Say why it is declined")
-            .MaximumLength(MaxLength).WithMessage($"Why is it declined must be {MaxLength:N0} characters or fewer");
+        public Validator()
+        {
+            RuleFor(i => i.Reason).NotEmpty().WithMessage("Say why it is declined")
+                .MaximumLength(MaxLength).WithMessage($"Why is it declined must be {MaxLength:N0} characters or fewer");
+            RuleFor(i => i.Instead).NotEmpty().WithMessage("Say what they could do instead")
+                .MaximumLength(InsteadMaxLength).WithMessage($"What could they do instead must be {InsteadMaxLength:N0} characters or fewer");
+        }
     }
 }

@@ -10,22 +10,25 @@ namespace DomesticAbuseResponse.Web.Pages.Referrals;
 
 /// <summary>One referral and its summary, for its referrer and its receiver alike; the file behind it is not here.</summary>
 [Authorize(Policies.ReadReferrals)]
-public sealed class DetailsModel(ReferralOverview overview, TimeProvider time) : PageModel
+public sealed class DetailsModel(ReferralOverview overview, TriageOfReferral triage, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Referral> Id { get; set; }
 
     public ReferralOverview.View View { get; private set; } = null!;
 
+    public TriageOfReferral.View Triage { get; private set; } = null!;
+
     public DateTimeOffset Now { get; private set; }
 
-    /// <summary>What has just been done here: "sent", "asked", "replied" or "withdrawn".</summary>
+    /// <summary>What has just been done here: "sent", "delayed", "asked", "replied" or "withdrawn".</summary>
     [BindProperty(SupportsGet = true)]
     public string? Done { get; set; }
 
     public string? Said => Done switch
     {
         "sent" => $"The referral has been sent to {View.To}.{(View.Clock is { } clock ? $" They are to answer by {DisplayNames.LongInstant(clock.DueAt)}." : "")}",
+        "delayed" => $"{View.From} has been told that the referral has to wait.",
         "asked" => $"The question has been sent to {View.From}.",
         "replied" => $"The answer has been sent to {View.To}.",
         "withdrawn" => "The referral has been withdrawn.",
@@ -36,6 +39,7 @@ public sealed class DetailsModel(ReferralOverview overview, TimeProvider time) :
     {
         Now = time.GetUtcNow();
         View = await overview.ReadAsync(User.ToActor(), Id, ct);
+        Triage = await triage.ReadAsync(User.ToActor(), Id, ct);
     }
 
     /// <summary>A referral is sent once; when it is "sent" again, a question has been answered.</summary>

@@ -3,13 +3,15 @@ using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.TestKit;
+using DomesticAbuseResponse.Web.Tests.Referrals;
 
-namespace DomesticAbuseResponse.Web.Tests.Referrals;
+namespace DomesticAbuseResponse.Web.Tests.Caseload;
 
 /// <summary>What IDVAs carry, under a soft cap of 2 and a hard cap of 3 (R3.1).</summary>
-public sealed class CaseloadTests(WebApp app) : IClassFixture<WebApp>
+public sealed class CapsTests(WebApp app) : IClassFixture<WebApp>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

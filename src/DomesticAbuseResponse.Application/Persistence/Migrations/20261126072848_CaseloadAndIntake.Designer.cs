@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace DomesticAbuseResponse.Application.Persistence.Migrations
 {
     [DbContext(typeof(CaseDbContext))]
-    [Migration("20261126070714_PhonesAndSummaries")]
-    partial class PhonesAndSummaries
+    [Migration("20261126072848_CaseloadAndIntake")]
+    partial class CaseloadAndIntake
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -193,6 +193,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("form");
+
+                    b.Property<Guid?>("FromStaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_staff_id");
 
                     b.Property<DateTimeOffset>("SavedAt")
                         .HasColumnType("timestamp with time zone")
@@ -983,6 +987,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<decimal?>("WeeklyHours")
+                        .HasPrecision(4, 1)
+                        .HasColumnType("numeric(4,1)")
+                        .HasColumnName("weekly_hours");
+
                     b.HasKey("Id")
                         .HasName("pk_staff_members");
 
@@ -1119,6 +1128,260 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_campaign_entries_campaign_id_person_id");
 
                     b.ToTable("campaign_entries", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.CaseTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("DoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<Guid?>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("WaitsFor")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("waits_for");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_tasks");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_case_tasks_staff_id")
+                        .HasFilter("done_at is null");
+
+                    b.HasIndex("AgencyId", "DueOn")
+                        .HasDatabaseName("ix_case_tasks_agency_id_due_on")
+                        .HasFilter("done_at is null");
+
+                    b.HasIndex("CaseId", "AgencyId")
+                        .HasDatabaseName("ix_case_tasks_case_id_agency_id");
+
+                    b.ToTable("case_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.StaffLeave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<Guid?>("CancelledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cancelled_by");
+
+                    b.Property<Guid?>("CoverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cover_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<DateTimeOffset>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
+
+                    b.Property<Guid>("PlannedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("planned_by");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateOnly>("UntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("until_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_leaves");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_staff_leaves_agency_id");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_staff_leaves_staff_id");
+
+                    b.HasIndex("CoverId", "UntilOn")
+                        .HasDatabaseName("ix_staff_leaves_cover_id_until_on")
+                        .HasFilter("cancelled_at is null");
+
+                    b.ToTable("staff_leaves", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.SupervisedCase", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("SupervisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supervision_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Number")
+                        .HasName("pk_supervised_cases");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_supervised_cases_case_id");
+
+                    b.HasIndex("SupervisionId")
+                        .HasDatabaseName("ix_supervised_cases_supervision_id");
+
+                    b.ToTable("supervised_cases", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.SupervisionRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Agreed")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("agreed");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("comment");
+
+                    b.Property<Guid>("HeldBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("held_by");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("Load")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("load");
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Wellbeing")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("wellbeing");
+
+                    b.Property<string>("Workload")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("workload");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_supervision_records");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_supervision_records_agency_id");
+
+                    b.HasIndex("HeldBy")
+                        .HasDatabaseName("ix_supervision_records_held_by");
+
+                    b.HasIndex("StaffId", "HeldOn")
+                        .HasDatabaseName("ix_supervision_records_staff_id_held_on");
+
+                    b.ToTable("supervision_records", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>
@@ -1686,6 +1949,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("character varying(32)")
                         .HasColumnName("outcome");
 
+                    b.Property<bool?>("OutsidePlan")
+                        .HasColumnType("boolean")
+                        .HasColumnName("outside_plan");
+
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
@@ -1707,7 +1974,59 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_contact_attempts_person_id");
 
+                    b.HasIndex("ByAgencyId", "CallbackAt")
+                        .HasDatabaseName("ix_contact_attempts_by_agency_id_callback_at")
+                        .HasFilter("callback_at is not null");
+
                     b.ToTable("contact_attempts", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Contacts.ContactStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("step");
+
+                    b.HasKey("Id")
+                        .HasName("pk_contact_steps");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_contact_steps_agency_id");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_contact_steps_by");
+
+                    b.HasIndex("CaseId", "AgencyId", "Step", "At")
+                        .HasDatabaseName("ix_contact_steps_case_id_agency_id_step_at");
+
+                    b.ToTable("contact_steps", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewStep", b =>
@@ -1951,64 +2270,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("safe_spaces", (string)null);
                 });
 
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.ShiftSummary", b =>
-                {
-                    b.Property<Guid>("ShiftId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("shift_id");
-
-                    b.Property<Guid>("ForceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("force_id");
-
-                    b.Property<DateTimeOffset>("From")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("from");
-
-                    b.Property<string>("Notes")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("notes");
-
-                    b.Property<string>("Service")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("service");
-
-                    b.Property<DateTimeOffset>("SignedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("signed_at");
-
-                    b.Property<Guid>("SignedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("signed_by");
-
-                    b.Property<Guid>("SignedByAgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("signed_by_agency_id");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.HasKey("ShiftId")
-                        .HasName("pk_shift_summaries");
-
-                    b.HasIndex("SignedBy")
-                        .HasDatabaseName("ix_shift_summaries_signed_by");
-
-                    b.HasIndex("SignedByAgencyId")
-                        .HasDatabaseName("ix_shift_summaries_signed_by_agency_id");
-
-                    b.HasIndex("ForceId", "Service", "From")
-                        .HasDatabaseName("ix_shift_summaries_force_id_service_from");
-
-                    b.ToTable("shift_summaries", (string)null);
-                });
-
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SpaceStep", b =>
                 {
                     b.Property<long>("Number")
@@ -2053,126 +2314,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_safe_space_steps_space_id_kind");
 
                     b.ToTable("safe_space_steps", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SummaryLine", b =>
-                {
-                    b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("number");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
-
-                    b.Property<string>("Dash")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("dash");
-
-                    b.Property<string>("FollowUp")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("follow_up");
-
-                    b.Property<DateOnly?>("FollowUpOn")
-                        .HasColumnType("date")
-                        .HasColumnName("follow_up_on");
-
-                    b.Property<Guid>("IncidentId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("incident_id");
-
-                    b.PrimitiveCollection<string[]>("Needs")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("needs");
-
-                    b.PrimitiveCollection<string[]>("Onward")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("onward");
-
-                    b.Property<string>("Outcome")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("outcome");
-
-                    b.Property<DateTimeOffset?>("ReachedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("reached_at");
-
-                    b.Property<string>("Reference")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("reference");
-
-                    b.Property<Guid>("ShiftId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("shift_id");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("state");
-
-                    b.PrimitiveCollection<string[]>("Steps")
-                        .IsRequired()
-                        .HasColumnType("text[]")
-                        .HasColumnName("steps");
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("task_id");
-
-                    b.HasKey("Number")
-                        .HasName("pk_summary_lines");
-
-                    b.HasIndex("IncidentId")
-                        .HasDatabaseName("ix_summary_lines_incident_id");
-
-                    b.HasIndex("ShiftId")
-                        .HasDatabaseName("ix_summary_lines_shift_id");
-
-                    b.HasIndex("TaskId")
-                        .HasDatabaseName("ix_summary_lines_task_id");
-
-                    b.ToTable("summary_lines", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SummaryReceipt", b =>
-                {
-                    b.Property<long>("Number")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
-                        .HasColumnName("number");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("ShiftId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("shift_id");
-
-                    b.Property<Guid>("StaffId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("staff_id");
-
-                    b.HasKey("Number")
-                        .HasName("pk_summary_receipts");
-
-                    b.HasIndex("StaffId")
-                        .HasDatabaseName("ix_summary_receipts_staff_id");
-
-                    b.HasIndex("ShiftId", "StaffId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_summary_receipts_shift_id_staff_id");
-
-                    b.ToTable("summary_receipts", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.Visit", b =>
@@ -2255,183 +2396,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_visit_changes_task_id_number");
 
                     b.ToTable("visit_changes", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.VisitEntry", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Because")
-                        .HasColumnType("text")
-                        .HasColumnName("because");
-
-                    b.Property<Guid>("By")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by");
-
-                    b.Property<Guid>("ByAgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("by_agency_id");
-
-                    b.Property<Guid>("Device")
-                        .HasColumnType("uuid")
-                        .HasColumnName("device");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("field");
-
-                    b.Property<int>("Form")
-                        .HasColumnType("integer")
-                        .HasColumnName("form");
-
-                    b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("made_at");
-
-                    b.Property<long>("Order")
-                        .HasColumnType("bigint")
-                        .HasColumnName("order");
-
-                    b.Property<Guid>("PackId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("pack_id");
-
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
-
-                    b.Property<long>("Seen")
-                        .HasColumnType("bigint")
-                        .HasColumnName("seen");
-
-                    b.Property<DateTimeOffset?>("SettledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("settled_at");
-
-                    b.Property<Guid?>("SettledBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("settled_by");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("state");
-
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("task_id");
-
-                    b.Property<string>("Value")
-                        .HasMaxLength(20000)
-                        .HasColumnType("character varying(20000)")
-                        .HasColumnName("value");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.HasKey("Id")
-                        .HasName("pk_visit_entries");
-
-                    b.HasIndex("By")
-                        .HasDatabaseName("ix_visit_entries_by");
-
-                    b.HasIndex("ByAgencyId")
-                        .HasDatabaseName("ix_visit_entries_by_agency_id");
-
-                    b.HasIndex("PackId")
-                        .HasDatabaseName("ix_visit_entries_pack_id");
-
-                    b.HasIndex("TaskId", "Field")
-                        .HasDatabaseName("ix_visit_entries_task_id_field");
-
-                    b.ToTable("visit_entries", (string)null);
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.VisitPack", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agency_id");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<Guid>("ForceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("force_id");
-
-                    b.Property<DateTimeOffset>("RefreshedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("refreshed_at");
-
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("revoked_at");
-
-                    b.Property<Guid?>("RevokedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("revoked_by");
-
-                    b.Property<byte[]>("SealedKey")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed_key");
-
-                    b.Property<Guid>("ShiftId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("shift_id");
-
-                    b.Property<Guid>("StaffId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("staff_id");
-
-                    b.Property<DateTimeOffset>("TakenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("taken_at");
-
-                    b.PrimitiveCollection<Guid[]>("Tasks")
-                        .IsRequired()
-                        .HasColumnType("uuid[]")
-                        .HasColumnName("tasks");
-
-                    b.Property<uint>("Version")
-                        .IsConcurrencyToken()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("xid")
-                        .HasColumnName("xmin");
-
-                    b.HasKey("Id")
-                        .HasName("pk_visit_packs");
-
-                    b.HasIndex("AgencyId")
-                        .HasDatabaseName("ix_visit_packs_agency_id");
-
-                    b.HasIndex("ForceId")
-                        .HasDatabaseName("ix_visit_packs_force_id");
-
-                    b.HasIndex("StaffId")
-                        .HasDatabaseName("ix_visit_packs_staff_id");
-
-                    b.HasIndex(new[] { "ShiftId", "StaffId" }, "ix_visit_packs_open")
-                        .IsUnique()
-                        .HasDatabaseName("ix_visit_packs_open")
-                        .HasFilter("revoked_at is null");
-
-                    b.ToTable("visit_packs", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.WorkerNote", b =>
@@ -5602,6 +5566,57 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("referral_steps", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Referrals.ReferralTriage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("findings");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReferralId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referral_id");
+
+                    b.Property<string>("Suggested")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("suggested");
+
+                    b.HasKey("Id")
+                        .HasName("pk_referral_triages");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_referral_triages_by");
+
+                    b.HasIndex("ReferralId")
+                        .HasDatabaseName("ix_referral_triages_referral_id");
+
+                    b.ToTable("referral_triages", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Risk.AssessmentSkip", b =>
                 {
                     b.Property<long>("Number")
@@ -6101,6 +6116,91 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_campaign_entries_people_person_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.CaseTask", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_tasks_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_tasks_cases_case_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .HasConstraintName("fk_case_tasks_staff_members_staff_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.StaffLeave", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_leaves_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("CoverId")
+                        .HasConstraintName("fk_staff_leaves_staff_members_cover_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_staff_leaves_staff_members_staff_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.SupervisedCase", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervised_cases_cases_case_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Caseload.SupervisionRecord", null)
+                        .WithMany("Cases")
+                        .HasForeignKey("SupervisionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervised_cases_supervision_records_supervision_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.SupervisionRecord", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervision_records_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("HeldBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervision_records_staff_members_held_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_supervision_records_staff_members_staff_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
@@ -6226,6 +6326,30 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_contact_attempts_people_person_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Contacts.ContactStep", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_steps_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_steps_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_steps_cases_case_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewStep", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
@@ -6296,37 +6420,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_safe_spaces_people_victim_id");
                 });
 
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.ShiftSummary", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("ForceId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_shift_summaries_agencies_force_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Rota.Shift", null)
-                        .WithMany()
-                        .HasForeignKey("ShiftId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_shift_summaries_shifts_shift_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("SignedBy")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_shift_summaries_staff_members_signed_by");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("SignedByAgencyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_shift_summaries_agencies_signed_by_agency_id");
-                });
-
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SpaceStep", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Crews.SafeSpace", null)
@@ -6335,47 +6428,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_safe_space_steps_safe_spaces_space_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SummaryLine", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
-                        .WithMany()
-                        .HasForeignKey("IncidentId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_summary_lines_incidents_incident_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.ShiftSummary", null)
-                        .WithMany("Lines")
-                        .HasForeignKey("ShiftId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_summary_lines_shift_summaries_shift_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
-                        .WithMany()
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_summary_lines_crew_tasks_task_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SummaryReceipt", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.ShiftSummary", null)
-                        .WithMany("Receipts")
-                        .HasForeignKey("ShiftId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_summary_receipts_shift_summaries_shift_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("StaffId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_summary_receipts_staff_members_staff_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.Visit", b =>
@@ -6403,68 +6455,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_visit_changes_visits_task_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.VisitEntry", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("By")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_visit_entries_staff_members_by");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("ByAgencyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_visit_entries_agencies_by_agency_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.VisitPack", null)
-                        .WithMany()
-                        .HasForeignKey("PackId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_visit_entries_visit_packs_pack_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
-                        .WithMany()
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_visit_entries_crew_tasks_task_id");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.VisitPack", b =>
-                {
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("AgencyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_visit_packs_agencies_agency_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("ForceId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_visit_packs_agencies_force_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Rota.Shift", null)
-                        .WithMany()
-                        .HasForeignKey("ShiftId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_visit_packs_shifts_shift_id");
-
-                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
-                        .WithMany()
-                        .HasForeignKey("StaffId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_visit_packs_staff_members_staff_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.WorkerNote", b =>
@@ -7220,6 +7210,23 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_referral_steps_referrals_referral_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Referrals.ReferralTriage", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_referral_triages_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Referrals.Referral", null)
+                        .WithMany()
+                        .HasForeignKey("ReferralId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_referral_triages_referrals_referral_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Risk.AssessmentSkip", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
@@ -7318,6 +7325,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_specialist_reviews_shifts_shift_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Caseload.SupervisionRecord", b =>
+                {
+                    b.Navigation("Cases");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.Case", b =>
                 {
                     b.Navigation("Closures");
@@ -7342,13 +7354,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SafeSpace", b =>
                 {
                     b.Navigation("Steps");
-                });
-
-            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.ShiftSummary", b =>
-                {
-                    b.Navigation("Lines");
-
-                    b.Navigation("Receipts");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.Visit", b =>
