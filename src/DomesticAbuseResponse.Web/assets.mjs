@@ -1,4 +1,4 @@
-// Copies the GOV.UK and MoJ front ends into wwwroot/lib, without what belongs to gov.uk alone:
+// Copies the GOV.UK and MoJ front ends, and what the phone page stores and caches with, into wwwroot/lib, without what belongs to gov.uk alone:
 // the GDS Transport font and the crest. Small pictures go into the style sheet, so that nothing else is fetched.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -33,4 +33,14 @@ writeFileSync(join(lib, 'frontend.css'), `@charset "UTF-8";\n${notice}\n${styles
 writeFileSync(
   join(lib, 'govuk-frontend.js'),
   readFileSync(join(govuk, 'govuk-frontend.min.js'), 'utf8').replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n')
+)
+
+// What the phone page keeps things with, and the parts of Workbox that its service worker is made of, in the order in which they need one another.
+const modules = join(here, 'node_modules')
+writeFileSync(join(lib, 'idb.js'), readFileSync(join(modules, 'idb/build/index.js'), 'utf8'))
+writeFileSync(
+  join(lib, 'workbox.js'),
+  ['core', 'routing', 'strategies', 'precaching']
+    .map((part) => readFileSync(join(modules, `workbox-${part}/build/workbox-${part}.prod.js`), 'utf8').replace(/\n?\/\/# sourceMappingURL=.*\s*$/, '\n'))
+    .join('')
 )

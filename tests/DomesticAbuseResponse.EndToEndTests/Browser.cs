@@ -45,6 +45,20 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>A page of its own profile in which nobody has signed in yet.</summary>
     public Task<IPage> OpenAsync(Uri site, bool phone = false, bool javaScript = true) => OpenAsync(site, [], phone, javaScript);
 
+    /// <summary>A phone with a profile on the disk, which outlives the browser; without a network when asked.</summary>
+    public async Task<IBrowserContext> WithProfileAsync(string folder, Actor actor, bool offline = false) => await _playwright.Chromium.LaunchPersistentContextAsync(folder, new()
+    {
+        ExecutablePath = Environment.GetEnvironmentVariable("DAR_CHROMIUM") ?? "/usr/bin/chromium",
+        Args = _arguments,
+        BaseURL = App.ClientOptions.BaseAddress.ToString(),
+        ExtraHTTPHeaders = new Dictionary<string, string> { [TestSignIn.Header] = TestSignIn.Write(actor) },
+        ViewportSize = new() { Width = 390, Height = 844 },
+        HasTouch = true,
+        Offline = offline,
+        TimezoneId = "Europe/London",
+        Locale = "en-GB",
+    });
+
     /// <summary>Whether scripts may run on this page; a check that is itself a script never ends where they may not.</summary>
     internal static bool RunsScript(IPage page) => !_withoutScript.TryGetValue(page, out _);
 

@@ -102,7 +102,7 @@ public sealed partial class EveryPageTests(Browser browser, OnAPort<CanaryApp> s
     ];
 
     /// <summary>What is no page of its own: files, fragments that a page fetches, what machines ask for, and the board for those who chose that it loads itself anew.</summary>
-    [GeneratedRegex("^/(api|assets|livez|readyz|incidents/board/events|incidents/board/refreshing)")]
+    [GeneratedRegex("^/(api|assets|crew/phone|livez|readyz|incidents/board/events|incidents/board/refreshing)")]
     private static partial Regex NoPage();
 
     [GeneratedRegex("[^A-Za-z0-9]+")]

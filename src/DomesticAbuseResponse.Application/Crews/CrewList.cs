@@ -19,8 +19,9 @@ public sealed class CrewList(CaseDbContext db, RecordDoor door, OnDuty duty, Rot
     public sealed record Row(Id<CrewTask> Id, string Reference, string Initials, CrewTaskState State, CrewWay Way, string? Reason, RiskGrade? Grade, CrewPlace Place, CrewStepKind Last, DateTimeOffset LastAt);
 
     /// <param name="Service">The service of the shift they are on; null where they are on none.</param>
+    /// <param name="ToRead">The shift before, whose summary they have not read.</param>
     /// <param name="Next">When their next shift begins, where they are on none.</param>
-    public sealed record View(Id<Shift>? ShiftId, string? Service, DateTimeOffset? Until, DateTimeOffset? Next, IReadOnlyList<Row> Rows);
+    public sealed record View(Id<Shift>? ShiftId, string? Service, DateTimeOffset? Until, DateTimeOffset? Next, Id<Shift>? ToRead, IReadOnlyList<Row> Rows);
 
     public async Task<View> ReadAsync(Actor actor, CancellationToken ct)
     {
@@ -31,6 +32,7 @@ public sealed class CrewList(CaseDbContext db, RecordDoor door, OnDuty duty, Rot
         await door.ShowListAsync(actor, "Tasks of the crew", rows.Select(r => r.Incident), ct);
         return new View(
             shift?.Id, shift is null ? null : settings!.Of(shift.Service).Name, shift?.Presence?.Until, shift is null ? (await duty.NextOfAsync(actor.StaffId, now, ct))?.PlannedFrom : null,
+            shift is null ? null : await db.SummaryToReadAsync(actor, shift, ct),
             [.. rows.Select(r => r.Row)]);
     }
 

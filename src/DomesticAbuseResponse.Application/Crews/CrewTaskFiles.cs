@@ -60,6 +60,18 @@ public sealed class CrewTaskFiles(CaseDbContext db, IncidentFiles incidents, Rec
         return db.CrewTasks.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id && db.Shifts.Any(s => s.Id == t.ShiftId && s.Crew.Any(m => m.StaffId == me)), ct);
     }
 
+    /// <summary>The same, of a task that is accepted and whose crew the actor is on; null, and nobody is told, where its record can no longer be written by them.</summary>
+    internal async Task<OpenedCrewTask?> OpenToWriteAsync(Actor actor, Id<CrewTask> id, string purpose, CancellationToken ct)
+    {
+        var me = (Id<StaffMember>?)actor.StaffId;
+        var (people, incidents) = (db.People.VisibleTo(actor, db), db.Incidents.VisibleTo(actor, db));
+        var found = await (from t in db.CrewTasks.AsNoTracking()
+                           join s in db.Shifts on t.ShiftId equals s.Id
+                           where t.Id == id && t.State == CrewTaskState.Accepted && s.Crew.Any(m => m.StaffId == me) && people.Any(p => p.Id == t.VictimId) && incidents.Any(i => i.Id == t.IncidentId)
+                           select new { t.ForceId, Shift = s }).SingleOrDefaultAsync(ct);
+        return found is not null && clock.GetUtcNow() < EndOf(found.Shift, await SettingsAsync(found.ForceId, ct)) ? await OpenAsync(actor, id, purpose, ct, crewOnly: true) : null;
+    }
+
     /// <summary>When the crew's time for writing up is over.</summary>
     public static DateTimeOffset EndOf(Shift shift, CrewSettings settings) => (shift.EndedAt ?? shift.PlannedUntil).AddMinutes(settings.WriteUpMinutes);
 

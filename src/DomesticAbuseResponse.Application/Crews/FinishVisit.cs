@@ -41,6 +41,12 @@ public sealed class FinishVisit(CaseDbContext db, CrewTaskFiles files, CaseFiles
             return half with { Message = $"The follow-up is not whole: {half.Message.ToLowerInvariant()}." };
         }
 
+        var of = command.Id;
+        if (await db.VisitEntries.AnyAsync(e => e.TaskId == of && e.State == EntryState.Differs, ct))
+        {
+            return new Refusal("visit.differs", "Two of you wrote different things into one answer. Choose which stands first.");
+        }
+
         db.Expect(visit, command.Version);
         var at = task.At(CrewStepKind.Arrived) ?? task.At(CrewStepKind.PhoneContact) ?? task.At(CrewStepKind.Left) ?? now;
         var told = new EngagementTold(

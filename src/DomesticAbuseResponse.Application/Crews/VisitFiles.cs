@@ -21,7 +21,10 @@ public sealed class VisitFile(CaseDbContext db, CrewTaskFiles files)
     /// <param name="Version">0 where nobody has written anything yet.</param>
     /// <param name="LastBy">Who wrote last.</param>
     /// <param name="Sections">Those the reader is shown; the record holds nothing of the others.</param>
-    public sealed record View(OpenedCrewTask Opened, IReadOnlyList<VisitSection> Sections, VisitRecord Record, long Last, uint Version, Written? LastBy, string Initials)
+    /// <param name="Fields">Every field of these that holds something, by its code.</param>
+    /// <param name="Waiting">How many entries from phones wait for a person: two versions of one answer, or come late.</param>
+    public sealed record View(
+        OpenedCrewTask Opened, IReadOnlyList<VisitSection> Sections, VisitRecord Record, long Last, uint Version, Written? LastBy, string Initials, int Waiting, IReadOnlyDictionary<string, string> Fields)
     {
         public CrewTask Task => Opened.Task;
     }
@@ -39,7 +42,9 @@ public sealed class VisitFile(CaseDbContext db, CrewTaskFiles files)
                                               select new Written(s.DisplayName, s.AgencyId == actor.AgencyId ? null : a.Name, last.At)).SingleOrDefaultAsync(ct);
         var victim = opened.Task.VictimId;
         var names = await db.NamesAsync(actor, [victim], ct);
-        return new View(opened, sections, VisitRecord.Of(changes), visit?.Last ?? 0, visit?.Version ?? 0, by, FieldMask.Initials(names.GetValueOrDefault(victim)));
+        return new View(
+            opened, sections, VisitRecord.Of(changes), visit?.Last ?? 0, visit?.Version ?? 0, by, FieldMask.Initials(names.GetValueOrDefault(victim)),
+            await db.VisitEntries.CountAsync(e => e.TaskId == id && (e.State == EntryState.Differs || e.State == EntryState.Late), ct), VisitRecord.Held(changes));
     }
 }
 

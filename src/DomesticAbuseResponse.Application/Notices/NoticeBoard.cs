@@ -87,7 +87,7 @@ public sealed class NoticeBoard(CaseDbContext db, TimeProvider clock)
             ((mine.Contains(n.StaffId) && (n.StaffId == staff || n.CaseId != null)) || (n.AgencyId == agency && n.Role != null && (roles.Contains(n.Role) || (stands && cases.Any(c => c.Id == n.CaseId && c.IsRestricted)))))
             && (n.CaseId == null || cases.Any(c => c.Id == n.CaseId))
             && ((n.Kind != NoticeKind.RegradeAsked && n.Kind != NoticeKind.RegradeDecided) || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
-            && ((n.Kind != NoticeKind.CrewTaskLapsed && n.Kind != NoticeKind.CrewDeclined) || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
+            && ((n.Kind != NoticeKind.CrewTaskLapsed && n.Kind != NoticeKind.CrewDeclined && n.Kind != NoticeKind.VisitEntriesLate) || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
             && ((n.Kind != NoticeKind.ProtectionChanged && n.Kind != NoticeKind.RestrictedOpened) || !barred.Any(e => e.RecordId == n.SubjectId)));
     }
 }

@@ -107,6 +107,12 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     public DbSet<Visit> Visits => Set<Visit>();
 
+    public DbSet<VisitPack> VisitPacks => Set<VisitPack>();
+
+    public DbSet<VisitEntry> VisitEntries => Set<VisitEntry>();
+
+    public DbSet<ShiftSummary> ShiftSummaries => Set<ShiftSummary>();
+
     public DbSet<WorkerNote> WorkerNotes => Set<WorkerNote>();
 
     public DbSet<SafeSpace> SafeSpaces => Set<SafeSpace>();
@@ -266,7 +272,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         typeof(PersonMerge), typeof(ApiKey), typeof(IncomingReport), typeof(ImportBatch),
         typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign), typeof(SpecialistReview), typeof(Engagement), typeof(QualitySample),
         typeof(CaseTask), typeof(StaffLeave), typeof(SupervisionRecord), typeof(ReferralTriage), typeof(ContactStep),
-        typeof(CrewTask), typeof(WorkerNote), typeof(SafeSpace),
+        typeof(CrewTask), typeof(VisitPack), typeof(WorkerNote), typeof(SafeSpace),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

@@ -209,6 +209,17 @@ public sealed class CrewTask
         return true;
     }
 
+    /// <summary>Where the crew was, tapped on a phone that was out of reach: at the time it was tapped, where that can be.</summary>
+    public VisitEntry Receive(VisitPack pack, Actor by, EntryMade made, DateTimeOffset now)
+    {
+        var at = made.MadeAt >= AskedAt && made.MadeAt <= now ? made.MadeAt : now;
+        var moved = made.Step is { } step and (CrewStepKind.OnTheWay or CrewStepKind.Arrived or CrewStepKind.PhoneContact or CrewStepKind.Left)
+            ? Move(by, step, at) : new Refusal("entry.step", "A phone cannot say this.");
+        return moved.Match(
+            isNew => new VisitEntry(pack, Id, made, isNew ? EntryState.Taken : EntryState.Same, null, now),
+            refusal => new VisitEntry(pack, Id, made, EntryState.Late, refusal.Message, now));
+    }
+
     /// <summary>When that was recorded; null when it was not.</summary>
     public DateTimeOffset? At(CrewStepKind kind) => _steps.Find(s => s.Kind == kind)?.At;
 

@@ -31,6 +31,12 @@ public sealed class Visit
     /// <summary>The number of the newest change; 0 for none.</summary>
     public long Last => _changes.Count == 0 ? 0 : _changes.Max(c => c.Number);
 
+    /// <summary>The changes of one field, oldest first; those the database has not numbered yet are the newest.</summary>
+    public IReadOnlyList<VisitChange> ChangesOf(string field) => [.. _changes.Where(c => c.Field == field).OrderBy(c => c.Number == 0).ThenBy(c => c.Number)];
+
+    /// <summary>The number of a field's newest change; 0 where it has none.</summary>
+    public long LastOf(string field) => ChangesOf(field) is [.., var last] ? last.Number : 0;
+
     public VisitRecord Record => VisitRecord.Of(_changes);
 
     /// <summary>Takes what can be taken of these edits; see <see cref="VisitMerge"/>.</summary>
@@ -45,6 +51,52 @@ public sealed class Visit
         }
 
         return merge;
+    }
+
+    /// <summary>Takes what was entered on a phone, as <see cref="EntryMerge"/> decides, and says what became of it.</summary>
+    /// <param name="before">Every entry of this visit that was received before.</param>
+    /// <returns>The entry to keep, whatever became of it.</returns>
+    public VisitEntry Receive(VisitPack pack, Actor by, EntryMade made, IReadOnlyCollection<VisitEntry> before, DateTimeOffset now)
+    {
+        ChangedAt = now; // whoever else receives for this visit at this moment takes their turn
+        var edit = new VisitEdit(made.Id, made.Field, made.Value, made.MadeAt);
+        if (VisitFields.Check(edit) is { } wrong)
+        {
+            return new VisitEntry(pack, TaskId, made, EntryState.Late, wrong.Message, now);
+        }
+
+        var same = before.Where(e => e.Field == made.Field).ToList();
+        var state = EntryMerge.Of([.. ChangesOf(made.Field).Select(c => new FieldChange(c.Id, c.Number, c.Value))], [.. same.Select(e => e.Before)], made);
+        if (state is EntryState.Taken)
+        {
+            _changes.Add(new VisitChange(edit, TaskId, by, now));
+        }
+
+        if (state is not EntryState.Superseded)
+        {
+            same.Where(e => e.Device == made.Device).ToList().ForEach(e => e.Supersede());
+        }
+
+        return new VisitEntry(pack, TaskId, made, state, null, now);
+    }
+
+    /// <summary>A person saw what the record says beside an entry, and chose.</summary>
+    /// <param name="shown">The number of the field’s newest change that they saw; where it has changed since, they look again.</param>
+    public Result<bool> Settle(VisitEntry entry, Actor by, bool take, long shown, DateTimeOffset now)
+    {
+        if (entry.Waits && take && LastOf(entry.Field) != shown)
+        {
+            return new Refusal("entry.again", "Somebody has changed this answer since. Look at both again.");
+        }
+
+        var settled = entry.Settle(by, take, now);
+        if (take && settled.Match(isNew => isNew, _ => false))
+        {
+            _changes.Add(new VisitChange(new VisitEdit(entry.Id, entry.Field, entry.Value, entry.MadeAt), TaskId, by, now));
+            ChangedAt = now;
+        }
+
+        return settled;
     }
 }
 

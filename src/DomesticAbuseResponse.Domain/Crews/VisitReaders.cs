@@ -15,4 +15,14 @@ public static class VisitReaders
 
     public static IReadOnlyList<VisitSection> Of(Actor actor, bool isCrew) =>
         isCrew || actor.Roles.Any(role => RoleCeiling.For(role, RecordKind.Case) >= AccessLevel.Edit) ? _whole : _ofTheTask;
+
+    /// <summary>Whether whoever opens the visit reads this field of it, or tap; what no field takes is for those who read the whole.</summary>
+    public static bool OfTheTask(string field) => IsIn(_ofTheTask, field);
+
+    /// <summary>Whether somebody who reads these sections reads this field, or tap.</summary>
+    public static bool IsIn(IReadOnlyCollection<VisitSection> sections, string field)
+    {
+        ArgumentNullException.ThrowIfNull(sections);
+        return sections.Count == _whole.Length || field.StartsWith(EntryMade.StepPrefix, StringComparison.Ordinal) || (VisitFields.Find(field) is { } known && sections.Contains(known.Section));
+    }
 }

@@ -80,6 +80,9 @@ public sealed record VisitField(string Code, VisitSection Section, int MaxLength
 /// <summary>Every field of the record. A code never changes its meaning: old changes are read by it.</summary>
 public static class VisitFields
 {
+    /// <summary>Which form this is. What was typed into an older one is read by the same codes.</summary>
+    public const int FormVersion = 1;
+
     public const int TextMaxLength = 4000;
 
     public const int LineMaxLength = 500;
@@ -195,9 +198,13 @@ public sealed record VisitRecord
     /// <summary>How many fields of a section hold something.</summary>
     public IReadOnlyDictionary<VisitSection, int> Filled { get; init; } = new Dictionary<VisitSection, int>();
 
+    /// <summary>What each field holds; those that hold nothing are not there.</summary>
+    public static IReadOnlyDictionary<string, string> Held(IEnumerable<VisitChange> changes) =>
+        changes.OrderBy(c => c.Number == 0).ThenBy(c => c.Number).GroupBy(c => c.Field).Select(g => g.Last()).Where(c => c.Value is not null).ToDictionary(c => c.Field, c => c.Value!, StringComparer.Ordinal);
+
     public static VisitRecord Of(IEnumerable<VisitChange> changes)
     {
-        var held = changes.OrderBy(c => c.Number).GroupBy(c => c.Field).Select(g => g.Last()).Where(c => c.Value is not null).ToDictionary(c => c.Field, c => c.Value!, StringComparer.Ordinal);
+        var held = Held(changes);
         return new VisitRecord
         {
             Mode = Member<VisitMode>(nameof(Mode)),

@@ -90,6 +90,12 @@ public enum NoticeKind
     /// <summary>A crew that was asked to go to a victim cannot, and says why (R5.1).</summary>
     CrewDeclined,
 
+    /// <summary>A crew has signed the summary of a shift in which it was asked for this victim (R5.5).</summary>
+    CrewSummary,
+
+    /// <summary>What a crew entered on a phone arrived after the record of its visit was finished.</summary>
+    VisitEntriesLate,
+
     /// <summary>Somebody looked at a form or call of theirs for quality and said what can be learnt (R4.5, R4.26).</summary>
     QualityFeedback,
 }

@@ -32,6 +32,13 @@ public sealed record EngagementFigures(int Engaged, int Referred, int ReferredEl
         int Victims(Onward onward) => engaged.Count(victim => victim.Any(f => f.Onward.Contains(onward)));
     }
 
+    /// <summary>Half of them are no longer than this; null of none.</summary>
+    public static TimeSpan? Median(IEnumerable<TimeSpan> waits)
+    {
+        List<TimeSpan> sorted = [.. waits.Order()];
+        return sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+
     /// <summary>S69: 177 of 453 is 39.1 per cent.</summary>
     public static decimal? PercentOf(int part, int whole) => whole == 0 ? null : Math.Round(100m * part / whole, 1, MidpointRounding.AwayFromZero);
 }

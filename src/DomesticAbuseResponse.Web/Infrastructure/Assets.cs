@@ -41,6 +41,9 @@ public sealed class Assets
         ? $"/assets/{Version}/{path}"
         : throw new ArgumentException($"There is no '{path}' in wwwroot.", nameof(path));
 
+    /// <summary>A script as it stands, for whoever serves it under another address.</summary>
+    public string TextOf(string path) => System.Text.Encoding.UTF8.GetString(_files[path].Plain);
+
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapMethods("/assets/{version}/{**path}", [HttpMethods.Get, HttpMethods.Head], ServeAsync).AllowAnonymous().DisableRateLimiting();
 

@@ -4,6 +4,7 @@ using DomesticAbuseResponse.Web.Api;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using DomesticAbuseResponse.Web.Infrastructure.Hardening;
 using DomesticAbuseResponse.Web.Live;
+using DomesticAbuseResponse.Web.Phone;
 
 namespace DomesticAbuseResponse.Web.Infrastructure;
 
@@ -21,6 +22,7 @@ public static class Product
         builder.Services.AddHardening(builder.Configuration);
         builder.Services.AddShell(builder.Configuration);
         builder.Services.AddLiveBoard();
+        builder.Services.AddPhone();
     }
 
     /// <summary>The layers of a request from the outside in, then every address the product answers.</summary>
@@ -42,6 +44,7 @@ public static class Product
         app.MapIncidentApi();
         app.MapHardening();
         app.MapLiveBoard();
+        app.MapPhone();
         app.MapShell();
     }
 }

@@ -34,7 +34,7 @@ public sealed class EndpointTests(WebApp app) : IClassFixture<WebApp>
 
         Assert.Equal(
             [
-                "/activate", "/api/v1/openapi.json", "/assets/{version}/{**path}", "/csp-report", "/dev/components", "/error/{status:int?}", "/livez", "/passkeys/creation-options",
+                "/activate", "/api/v1/openapi.json", "/assets/{version}/{**path}", "/crew/phone", "/crew/phone/app.webmanifest", "/crew/phone/worker.js", "/csp-report", "/dev/components", "/error/{status:int?}", "/livez", "/passkeys/creation-options",
                 "/passkeys/request-options", "/readyz", "/sign-in", "/sign-out",
             ],
             open);

@@ -2295,6 +2295,64 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("safe_spaces", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.ShiftSummary", b =>
+                {
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shift_id");
+
+                    b.Property<Guid>("ForceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("force_id");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("service");
+
+                    b.Property<DateTimeOffset>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<Guid>("SignedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("signed_by");
+
+                    b.Property<Guid>("SignedByAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("signed_by_agency_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("ShiftId")
+                        .HasName("pk_shift_summaries");
+
+                    b.HasIndex("SignedBy")
+                        .HasDatabaseName("ix_shift_summaries_signed_by");
+
+                    b.HasIndex("SignedByAgencyId")
+                        .HasDatabaseName("ix_shift_summaries_signed_by_agency_id");
+
+                    b.HasIndex("ForceId", "Service", "From")
+                        .HasDatabaseName("ix_shift_summaries_force_id_service_from");
+
+                    b.ToTable("shift_summaries", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SpaceStep", b =>
                 {
                     b.Property<long>("Number")
@@ -2339,6 +2397,126 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_safe_space_steps_space_id_kind");
 
                     b.ToTable("safe_space_steps", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SummaryLine", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Dash")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("dash");
+
+                    b.Property<string>("FollowUp")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("follow_up");
+
+                    b.Property<DateOnly?>("FollowUpOn")
+                        .HasColumnType("date")
+                        .HasColumnName("follow_up_on");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.PrimitiveCollection<string[]>("Needs")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("needs");
+
+                    b.PrimitiveCollection<string[]>("Onward")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("onward");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset?>("ReachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reached_at");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reference");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shift_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.PrimitiveCollection<string[]>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("steps");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_summary_lines");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_summary_lines_incident_id");
+
+                    b.HasIndex("ShiftId")
+                        .HasDatabaseName("ix_summary_lines_shift_id");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_summary_lines_task_id");
+
+                    b.ToTable("summary_lines", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SummaryReceipt", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shift_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_summary_receipts");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_summary_receipts_staff_id");
+
+                    b.HasIndex("ShiftId", "StaffId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_summary_receipts_shift_id_staff_id");
+
+                    b.ToTable("summary_receipts", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.Visit", b =>
@@ -2421,6 +2599,183 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_visit_changes_task_id_number");
 
                     b.ToTable("visit_changes", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.VisitEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Because")
+                        .HasColumnType("text")
+                        .HasColumnName("because");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ByAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_agency_id");
+
+                    b.Property<Guid>("Device")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("field");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("integer")
+                        .HasColumnName("form");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<long>("Order")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order");
+
+                    b.Property<Guid>("PackId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pack_id");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<long>("Seen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seen");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("value");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_entries");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_visit_entries_by");
+
+                    b.HasIndex("ByAgencyId")
+                        .HasDatabaseName("ix_visit_entries_by_agency_id");
+
+                    b.HasIndex("PackId")
+                        .HasDatabaseName("ix_visit_entries_pack_id");
+
+                    b.HasIndex("TaskId", "Field")
+                        .HasDatabaseName("ix_visit_entries_task_id_field");
+
+                    b.ToTable("visit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.VisitPack", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("ForceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("force_id");
+
+                    b.Property<DateTimeOffset>("RefreshedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refreshed_at");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<Guid>("ShiftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shift_id");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("staff_id");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.PrimitiveCollection<Guid[]>("Tasks")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("tasks");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_packs");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_visit_packs_agency_id");
+
+                    b.HasIndex("ForceId")
+                        .HasDatabaseName("ix_visit_packs_force_id");
+
+                    b.HasIndex("StaffId")
+                        .HasDatabaseName("ix_visit_packs_staff_id");
+
+                    b.HasIndex(new[] { "ShiftId", "StaffId" }, "ix_visit_packs_open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_visit_packs_open")
+                        .HasFilter("revoked_at is null");
+
+                    b.ToTable("visit_packs", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.WorkerNote", b =>
@@ -6554,6 +6909,37 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_safe_spaces_people_victim_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.ShiftSummary", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("ForceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shift_summaries_agencies_force_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Rota.Shift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shift_summaries_shifts_shift_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("SignedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shift_summaries_staff_members_signed_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("SignedByAgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shift_summaries_agencies_signed_by_agency_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SpaceStep", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Crews.SafeSpace", null)
@@ -6562,6 +6948,47 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_safe_space_steps_safe_spaces_space_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SummaryLine", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_summary_lines_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Crews.ShiftSummary", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_summary_lines_shift_summaries_shift_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_summary_lines_crew_tasks_task_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SummaryReceipt", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Crews.ShiftSummary", null)
+                        .WithMany("Receipts")
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_summary_receipts_shift_summaries_shift_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_summary_receipts_staff_members_staff_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.Visit", b =>
@@ -6589,6 +7016,68 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_visit_changes_visits_task_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.VisitEntry", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_entries_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("ByAgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_entries_agencies_by_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Crews.VisitPack", null)
+                        .WithMany()
+                        .HasForeignKey("PackId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_entries_visit_packs_pack_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Crews.CrewTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_entries_crew_tasks_task_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.VisitPack", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_packs_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("ForceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_packs_agencies_force_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Rota.Shift", null)
+                        .WithMany()
+                        .HasForeignKey("ShiftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_packs_shifts_shift_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_visit_packs_staff_members_staff_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.WorkerNote", b =>
@@ -7505,6 +7994,13 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.SafeSpace", b =>
                 {
                     b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.ShiftSummary", b =>
+                {
+                    b.Navigation("Lines");
+
+                    b.Navigation("Receipts");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.Visit", b =>

@@ -37,6 +37,12 @@ internal sealed partial class CanaryTale
         });
         Act(stage => stage.MustAsync<MoveCrew, DateTimeOffset>(move => move.HandleAsync(_crewWorker.Actor, new(Task, CrewStepKind.Accepted), CancellationToken.None)));
         Act(stage => stage.MustAsync<ApplyVisitChanges, int>(apply => apply.HandleAsync(_crewWorker.Actor, new(Task, [.. Words(stage.Now)], 0, 0), CancellationToken.None)));
+        Act(async stage =>
+        {
+            var taken = await stage.MustAsync<TakePack, TakePack.View>(take => take.HandleAsync(_crewWorker.Actor, new(() => [1], null), CancellationToken.None));
+            var made = new EntryMade(Guid.CreateVersion7(stage.Now), Guid.CreateVersion7(stage.Now), 1, nameof(VisitRecord.VictimWants), Victim.Of("VisitEntry"), 0, VisitFields.FormVersion, stage.Now);
+            await stage.MustAsync<ReceiveEntries, ReceiveEntries.View>(receive => receive.HandleAsync(_crewWorker.Actor, new(taken.Pack.Id, [new(Task, made)]), CancellationToken.None));
+        });
         Act(stage => stage.MustAsync<AskForSpace, Id<SafeSpace>>(ask => ask.HandleAsync(
             _crewWorker.Actor, new(Task, new(SpaceKind.Refuge, Victim.Of("SpaceAskedOf"), 1, Child.Of("SpaceAges"), [SpaceNeed.Transport], Victim.Of("SpaceNotIn"), UkTime.DateOf(stage.Now))), CancellationToken.None)));
         return Act(stage => stage.MustAsync<WriteWorkerNote, Id<WorkerNote>>(write => write.HandleAsync(_crewWorker.Actor, new(Task, Victim.Of("WorkerNote")), CancellationToken.None)));

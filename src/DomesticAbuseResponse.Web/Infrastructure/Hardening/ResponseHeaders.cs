@@ -27,8 +27,8 @@ public sealed class ResponseHeaders(RequestDelegate next)
 
         headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'nonce-{context.CspNonce()}' 'strict-dynamic'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-            + "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
-            + "require-trusted-types-for 'script'; trusted-types dar-fragment; report-uri /csp-report; report-to csp";
+            + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
+            + "require-trusted-types-for 'script'; trusted-types dar-fragment dar-worker; report-uri /csp-report; report-to csp";
         headers["Reporting-Endpoints"] = "csp=\"/csp-report\"";
         headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
         headers.XContentTypeOptions = "nosniff";

@@ -7,6 +7,7 @@ import { sendOnce } from './once.js'
 import { hideWhenIdle } from './private.js'
 import { revealWhatIsChosen } from './reveal.js'
 import { watchSession } from './session.js'
+import { keepUnsent } from './unsent.js'
 
 initAll()
 revealWhatIsChosen()
@@ -15,4 +16,5 @@ keepDrafts()
 showHistory()
 hideWhenIdle()
 watchSession()
+keepUnsent()
 watchBoard()
