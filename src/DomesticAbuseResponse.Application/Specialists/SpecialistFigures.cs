@@ -20,6 +20,8 @@ public enum EngagementCount
     NotReached,
     ResponseUpgraded,
     Arrests,
+    Withdrew,
+    CalledAgain,
 }
 
 /// <summary>
@@ -48,18 +50,18 @@ public sealed class SpecialistFigures(CaseDbContext db, RecordDoor door)
 
     public async Task<View> ReadAsync(Actor actor, QualityPeriod period, CancellationToken ct)
     {
-        var facts = await Engagements(actor, period).Select(e => new { e.Service, e.VictimId, e.Outcome, e.Onward }).ToListAsync(ct);
+        var facts = await db.ToldAsync(db.EngagementsOf(actor, period.Start, period.End), ct);
         var checks = await Checks(actor, period).GroupBy(r => r.Check).Select(g => new { g.Key, Number = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Number, ct);
         return new View(
             [.. new[] { ServiceKind.ControlRoomWorker, ServiceKind.SupportCar }.Select(service => new Line(
-                service, EngagementFigures.Of(facts.Where(f => f.Service == service).Select(f => new EngagementFact(f.VictimId, f.Outcome, [.. f.Onward])))))],
+                service, EngagementFigures.Of(facts.Where(f => f.Engagement.Service == service).Select(f => f.Fact))))],
             checks);
     }
 
     /// <summary>The engagements behind a number, newest first.</summary>
     public async Task<Listed> ListAsync(Actor actor, QualityPeriod period, ServiceKind service, EngagementCount count, int page, CancellationToken ct)
     {
-        var mine = Engagements(actor, period).Where(e => e.Service == service);
+        var mine = db.EngagementsOf(actor, period.Start, period.End).Where(e => e.Service == service);
         var engaged = mine.Where(e => e.Outcome == EngagementOutcome.EngagedByPhone || e.Outcome == EngagementOutcome.EngagedByVisit);
         var listed = count switch
         {
@@ -72,6 +74,8 @@ public sealed class SpecialistFigures(CaseDbContext db, RecordDoor door)
             EngagementCount.NotReached => mine.Where(e => !engaged.Any(x => x.VictimId == e.VictimId)),
             EngagementCount.ResponseUpgraded => mine.Where(e => e.Onward.Contains(Onward.ResponseUpgraded)),
             EngagementCount.Arrests => mine.Where(e => e.Onward.Contains(Onward.Arrest)),
+            EngagementCount.Withdrew => db.WhereWithdrew(engaged),
+            EngagementCount.CalledAgain => db.WhereCalledAgain(engaged),
         };
         var total = await listed.CountAsync(ct);
         var shown = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
@@ -104,13 +108,6 @@ public sealed class SpecialistFigures(CaseDbContext db, RecordDoor door)
             db.Staff.Where(s => s.Id == r.By).Select(s => s.DisplayName).FirstOrDefault() ?? "")).ToListAsync(ct);
         await door.ShowListAsync(actor, "Decision checks", rows.Select(r => r.IncidentId.Value).Distinct(), ct);
         return new ListedChecks(rows, total, shown);
-    }
-
-    private IQueryable<Engagement> Engagements(Actor actor, QualityPeriod period)
-    {
-        var (start, end, incidents) = (period.Start, period.End, db.Incidents.VisibleTo(actor, db));
-        var people = db.People.NotKeptFrom(actor, db);
-        return db.Engagements.AsNoTracking().Where(e => e.At >= start && e.At < end && incidents.Any(i => i.Id == e.IncidentId) && people.Any(p => p.Id == e.VictimId));
     }
 
     private IQueryable<SpecialistReview> Checks(Actor actor, QualityPeriod period)

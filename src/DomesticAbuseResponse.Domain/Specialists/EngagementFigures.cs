@@ -3,14 +3,19 @@ using DomesticAbuseResponse.Domain.People;
 namespace DomesticAbuseResponse.Domain.Specialists;
 
 /// <summary>What one engagement counts for.</summary>
-public sealed record EngagementFact(Id<Person> Victim, EngagementOutcome Outcome, IReadOnlyCollection<Onward> Onward);
+/// <param name="Withdrew">The victim told the crew that they withdraw what they had stated.</param>
+/// <param name="CalledAgain">There was another call about the victim within <see cref="EngagementFigures.RepeatMonths"/> months of it.</param>
+public sealed record EngagementFact(Id<Person> Victim, EngagementOutcome Outcome, IReadOnlyCollection<Onward> Onward, bool Withdrew = false, bool CalledAgain = false);
 
 /// <summary>
 /// Victims engaged and referred, counted as published (R5.3, R5.6): each victim once however often they were spoken with; one who has support
 /// already or declines is not referred.
 /// </summary>
-public sealed record EngagementFigures(int Engaged, int Referred, int ReferredElsewhere, int AlreadySupported, int Declined, int MovedToSafety, int NotReached, int ResponseUpgraded, int Arrests)
+public sealed record EngagementFigures(int Engaged, int Referred, int ReferredElsewhere, int AlreadySupported, int Declined, int MovedToSafety, int NotReached, int ResponseUpgraded, int Arrests, int Withdrew, int CalledAgain)
 {
+    /// <summary>How long after an engagement another call counts as a repeat.</summary>
+    public const int RepeatMonths = 12;
+
     /// <summary>Referred of engaged, per cent to one decimal place; null when nobody was engaged.</summary>
     public decimal? ReferredPercent => PercentOf(Referred, Engaged);
 
@@ -27,7 +32,9 @@ public sealed record EngagementFigures(int Engaged, int Referred, int ReferredEl
             Victims(Onward.MovedToSafety),
             all.Select(f => f.Victim).Distinct().Count(v => !engaged.Contains(v)),
             all.Count(f => f.Onward.Contains(Onward.ResponseUpgraded)),
-            all.Count(f => f.Onward.Contains(Onward.Arrest)));
+            all.Count(f => f.Onward.Contains(Onward.Arrest)),
+            engaged.Count(victim => victim.Any(f => f.Withdrew)),
+            engaged.Count(victim => victim.Any(f => f.CalledAgain)));
 
         int Victims(Onward onward) => engaged.Count(victim => victim.Any(f => f.Onward.Contains(onward)));
     }

@@ -95,6 +95,7 @@ public static class Navigation
             new("Quality samples", "/quality/samples", Policies.ReadQuality, "Drawn at random, scored blind, with how far the scores agree"),
             new("Feedback on your work", "/quality/feedback", Policies.ReadFeedback, "What can be learnt from your forms and calls"),
             new("Support figures", "/specialist/figures", Policies.ReadSupportFigures, "Victims engaged and referred, by service and period"),
+            new("Figures for publication", "/specialist/published", Policies.ReadPublishedFigures, "What crews and support workers achieve in a force, without small numbers"),
             new("Flow", "/flow", Policies.WatchFlow, "Referrals, assessments and calls of each route against what is usual"),
             new("Definitions", "/definitions", Policies.ReadDefinitions, "What repeat, serial and vulnerable mean here"),
         ]),

@@ -46,6 +46,7 @@ public static class Policies
     public const string SettleSamePeople = nameof(SettleSamePeople);
     public const string CheckLive = nameof(CheckLive);
     public const string ReadSupportFigures = nameof(ReadSupportFigures);
+    public const string ReadPublishedFigures = nameof(ReadPublishedFigures);
     public const string ReadQuality = nameof(ReadQuality);
     public const string SampleForms = nameof(SampleForms);
     public const string SampleCalls = nameof(SampleCalls);
@@ -103,6 +104,7 @@ public static class Policies
         [SettleSamePeople] = [.. ProposalStanding.Workers],
         [CheckLive] = [ControlRoomSupportWorker],
         [ReadSupportFigures] = [ControlRoomSupportWorker, SupportCarWorker, SupportCarOfficer, ControlRoomSupervisor, Inspector, SafeguardingOfficer, IdvaManager],
+        [ReadPublishedFigures] = [Auditor, AgencyAdministrator, AgencyRepresentative, MaracCoordinator, MaracChair, ControlRoomSupervisor, Inspector, SafeguardingOfficer, IdvaManager],
         [ReadQuality] = [.. SampleStanding.OfForms.Union(SampleStanding.OfCalls)],
         [SampleForms] = [.. SampleStanding.OfForms],
         [SampleCalls] = [.. SampleStanding.OfCalls],

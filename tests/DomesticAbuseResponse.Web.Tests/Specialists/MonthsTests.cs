@@ -31,6 +31,63 @@ public sealed class MonthsTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.Idva).GetAsync("/specialist/months")).Status);
     }
 
+    [Fact]
+    public async Task Who_withdrew_and_who_called_again_is_counted_with_a_list_and_for_publication_nobody_small_is_told()
+    {
+        var asked = await app.AskCarAsync(await app.CarOutAsync("2027-09-11"), "Ivy Canary", accept: true);
+        var worker = app.SignedInAs(Cast.CarWorker);
+        await (await worker.GetAsync($"{asked.Url}/visit/Statement")).FillNamed("Input.Statement", "Withdrawn").PressAsync("Save and go on");
+        await (await worker.GetAsync($"{asked.Url}/visit/Outcome")).FillNamed("Input.Outcome", "EngagedByVisit").PressAsync("Save");
+        await (await worker.GetAsync($"{asked.Url}/visit")).PressAsync("Finish the visit");
+
+        var room = app.SignedInAs(Cast.ControlRoomSupervisor);
+        const string year = "service=SupportCar&year=2027";
+        var before = await room.GetAsync($"/specialist/months?{year}");
+        Assert.Equal("1", CellOf(before, "Withdrew a statement", "September 2027"));
+        Assert.Equal("0", CellOf(before, "Called again within 12 months", "September 2027"));
+
+        await using (var db = app.Database.Open())
+        {
+            var victim = await db.Engagements.Where(e => e.IncidentId == asked.Incident).Select(e => e.VictimId).SingleAsync(Ct);
+            await app.CallAboutAsync(victim, new DateTimeOffset(2028, 8, 1, 12, 0, 0, TimeSpan.Zero));
+        }
+
+        var after = await room.GetAsync($"/specialist/months?{year}");
+        Assert.Equal("1", CellOf(after, "Called again within 12 months", "September 2027"));
+        foreach (var count in new[] { "Withdrew", "CalledAgain" })
+        {
+            Assert.Contains("1 contact", (await room.GetAsync($"/specialist/list?service=SupportCar&count={count}&from=2027-09-01&to=2027-09-30")).Text, StringComparison.Ordinal);
+        }
+
+        var told = await app.SignedInAs(Cast.Auditor).GetAsync($"/specialist/published?{year}");
+        Assert.Equal("suppressed", CellOf(told, "Withdrew a statement", "September 2027"));
+        Assert.DoesNotContain(told.Document.QuerySelectorAll("tbody a"), _ => true);
+        Assert.DoesNotContain("Ivy", told.Document.Source.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.CallHandler).GetAsync("/specialist/published")).Status);
+
+        var book = await app.SignedInAs(Cast.Auditor).Http.GetAsync($"/specialist/published?handler=Xlsx&{year}", Ct);
+        Assert.Equal(Workbook.MediaType, book.Content.Headers.ContentType!.MediaType);
+        using var sheet = SpreadsheetDocument.Open(await book.Content.ReadAsStreamAsync(Ct), isEditable: false);
+        var rows = sheet.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Row>().Select(r => r.Elements<Cell>().Select(c => c.InnerText).ToList()).ToList();
+        Assert.Equal(14, rows.Count);
+        Assert.Equal("September 2027", rows[9][0]);
+        Assert.Equal("suppressed", rows[9][1]);
+        Assert.Empty(sheet.WorkbookPart.WorksheetParts.Single().Worksheet.Descendants<CellFormula>());
+        Assert.Empty(new OpenXmlValidator().Validate(sheet));
+    }
+
+    [Fact]
+    public void T18_words_in_a_workbook_are_text_and_numbers_are_numbers()
+    {
+        using var sheet = SpreadsheetDocument.Open(new MemoryStream(Workbook.Of("Figures", [["=1+1", 5, 39.1m, null]])), isEditable: false);
+        var cells = sheet.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<Cell>().ToList();
+        Assert.Equal([CellValues.InlineString, CellValues.Number, CellValues.Number, CellValues.InlineString], cells.Select(c => c.DataType!.Value));
+        Assert.Equal(["=1+1", "5", "39.1", ""], cells.Select(c => c.InnerText));
+    }
+
+    private static string CellOf(PageClient.Page page, string column, string month) => page.Document.QuerySelectorAll("tbody tr").Single(r => r.QuerySelector("th")!.TextContent == month)
+        .QuerySelector($"td[data-label='{column}']")!.TextContent.Trim().Split(' ')[0];
+
     [Theory]
     [InlineData("=1+1", "'=1+1")]
     [InlineData("\u0000=1", "'=1")]
