@@ -147,7 +147,7 @@ public sealed partial record PostalAddress
 
     private const int _shortestStreet = 3;
 
-    [GeneratedRegex(@"\b(?<house>[0-9]{1,5}[A-Za-z]?),? +(?<street>[\p{L}'’.-]+( +[\p{L}'’.-]+){0,3})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?<house>[0-9]{1,5}[A-Za-z]?)[\s,.;:/–-]+(?<street>[\p{L}'’.-]+( +[\p{L}'’.-]+){0,3})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex HouseBeforeStreet();
 
     [GeneratedRegex(@"[^\p{L}]+", RegexOptions.NonBacktracking)]
