@@ -41,7 +41,7 @@ public sealed class ComparePeople(CaseDbContext db, PersonFiles people, MergeWor
         var open = await db.PersonMerges.AsNoTracking().Where(m => m.State == MergeState.Asked && ((m.SurvivorId == one && m.MergedId == other) || (m.SurvivorId == other && m.MergedId == one)))
             .Select(m => (Id<PersonMerge>?)m.Id).FirstOrDefaultAsync(ct);
         return new View(
-            first, second, owners[first.AgencyId], owners[second.AgencyId], score with { Reasons = [.. score.Reasons.Select(ReasonWords.WithoutUntyped)] },
+            first, second, owners[first.AgencyId], owners[second.AgencyId], score with { Reasons = [.. score.Reasons.Select(ReasonWords.OfRecords)] },
             Lines(first, second), await MovingAsync(actor, second, ct), MergeRules.Refuse(actor, facts), MergeRules.NeedsSecond(facts), open, today);
     }
 

@@ -21,6 +21,7 @@ public sealed class LikelyPairs(CaseDbContext db, RecordDoor door, TimeProvider 
     /// <summary>Counting further would read every proposal there is.</summary>
     public const int MostCounted = 500;
 
+    /// <param name="Score">The points; the reasons stand with the two people, without what may not be told.</param>
     /// <param name="Asked">The merge of these two that waits for a second person.</param>
     public sealed record Row(LikelySamePeople.Candidate One, LikelySamePeople.Candidate Other, SamePersonScore Score, DateTimeOffset FoundAt, Id<PersonMerge>? Asked);
 
@@ -33,15 +34,14 @@ public sealed class LikelyPairs(CaseDbContext db, RecordDoor door, TimeProvider 
     {
         var (agency, today) = (actor.AgencyId, UkTime.DateOf(clock.GetUtcNow()));
         var mine = db.People.VisibleTo(actor, db, AccessLevel.Edit).Where(p => p.MergedIntoId == null);
-        var open = from proposal in db.SamePersonProposals.AsNoTracking()
-                   join one in mine on proposal.OneId equals one.Id
-                   join other in mine on proposal.OtherId equals other.Id
-                   where proposal.Until == null && (one.AgencyId == agency || other.AgencyId == agency)
-                       && !db.NotSamePeople.Any(n => n.Until == null
-                           && ((n.OneId == proposal.OneId && n.OtherId == proposal.OtherId) || (n.OneId == proposal.OtherId && n.OtherId == proposal.OneId)))
-                   select proposal;
-        var total = await open.Take(MostCounted).CountAsync(ct);
-        var shown = await open.OrderByDescending(p => p.Points).ThenByDescending(p => p.Number).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
+        var own = mine.Where(p => p.AgencyId == agency);
+        var (first, second) = (Open(own, mine), Open(mine, own)); // each by its index, which one condition with "or" finds by none
+        var found = await Likeliest(Likeliest(first).Take(MostCounted).Union(Likeliest(second).Take(MostCounted))).Take(MostCounted).ToListAsync(ct);
+
+        // What made two people of them since they were compared counts at once, and not when the comparison next comes by.
+        var beside = await db.BesideEachOtherAsync([.. found.SelectMany(s => new[] { s.OneId, s.OtherId }).Distinct()], ct);
+        found.RemoveAll(s => beside.Contains(new PersonPair(s.OneId, s.OtherId)));
+        var shown = found.Skip((page - 1) * PageSize).Take(PageSize).ToList();
 
         Id<Person>[] ids = [.. shown.SelectMany(s => new[] { s.OneId, s.OtherId }).Distinct()];
         var people = await db.People.Where(p => ids.Contains(p.Id)).WithAllKnown().ToDictionaryAsync(p => p.Id, ct);
@@ -56,10 +56,22 @@ public sealed class LikelyPairs(CaseDbContext db, RecordDoor door, TimeProvider 
                     var (one, other) = (people[s.OneId], people[s.OtherId]);
                     var score = SamePerson.Scores(KnownPerson.Of(one), [KnownPerson.Of(other)], records, MatchPolicy.Shipped, today)[0];
                     return new Row(
-                        LikelySamePeople.Shown(one, score, today), LikelySamePeople.Shown(other, score, today), score, s.FoundAt,
+                        LikelySamePeople.Shown(one, score, today, typed: false), LikelySamePeople.Shown(other, score, today, typed: false), score with { Reasons = [] }, s.FoundAt,
                         asked.Find(m => (m.SurvivorId == s.OneId && m.MergedId == s.OtherId) || (m.SurvivorId == s.OtherId && m.MergedId == s.OneId))?.Id);
                 }),
             ],
-            total, pass?.CaughtUpAt, pass?.Compared ?? 0);
+            found.Count, pass?.CaughtUpAt, pass?.Compared ?? 0);
     }
+
+    private static IOrderedQueryable<SamePersonProposal> Likeliest(IQueryable<SamePersonProposal> proposals) => proposals.OrderByDescending(p => p.Points).ThenByDescending(p => p.Number);
+
+    /// <summary>Proposals on which nobody has decided, by who the one and the other may be.</summary>
+    private IQueryable<SamePersonProposal> Open(IQueryable<Person> ones, IQueryable<Person> others) =>
+        from proposal in db.SamePersonProposals.AsNoTracking()
+        join one in ones on proposal.OneId equals one.Id
+        join other in others on proposal.OtherId equals other.Id
+        where proposal.Until == null
+            && !db.NotSamePeople.Any(n => n.Until == null
+                && ((n.OneId == proposal.OneId && n.OtherId == proposal.OtherId) || (n.OneId == proposal.OtherId && n.OtherId == proposal.OneId)))
+        select proposal;
 }

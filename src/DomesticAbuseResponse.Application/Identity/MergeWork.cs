@@ -46,17 +46,11 @@ public sealed class MergeWork(CaseDbContext db, RecordProtection protection)
     public async Task<MergeFacts> FactsAsync(Id<Person> one, Id<Person> other, CancellationToken ct)
     {
         var records = await db.People.AsNoTracking().Where(p => p.Id == one || p.Id == other).Select(p => new { p.AgencyId, p.MergedIntoId, p.IsRestricted }).ToListAsync(ct);
-        var against = new[] { PartyRole.Victim, PartyRole.Child };
-        var opposed = await db.Incidents.AnyAsync(
-                i => (i.Parties.Any(p => p.PersonId == one && p.Role == PartyRole.Perpetrator) && i.Parties.Any(p => p.PersonId == other && against.Contains(p.Role)))
-                    || (i.Parties.Any(p => p.PersonId == other && p.Role == PartyRole.Perpetrator) && i.Parties.Any(p => p.PersonId == one && against.Contains(p.Role))), ct)
-            || await db.Cases.AnyAsync(c => (c.VictimId == one && c.Perpetrators.Any(p => p.PersonId == other)) || (c.VictimId == other && c.Perpetrators.Any(p => p.PersonId == one)), ct);
         var high = await db.Cases.AnyAsync(c => c.ClosedAt == null && c.Grade == RiskGrade.High && (c.VictimId == one || c.VictimId == other), ct)
             || await db.Cases.AnyAsync(c => c.ClosedAt == null && c.Grade == RiskGrade.High && c.Perpetrators.Any(p => p.PersonId == one || p.PersonId == other), ct);
         return new MergeFacts(
-            one == other, records.Exists(r => r.MergedIntoId is not null), await db.HeldApart(one, other).AnyAsync(ct), opposed,
-            await db.Set<Relationship>().AnyAsync(r => r.EndedAt == null && ((r.FromId == one && r.ToId == other) || (r.FromId == other && r.ToId == one)), ct),
-            high, records.Exists(r => r.IsRestricted), [.. records.Select(r => r.AgencyId).Distinct()]);
+            one == other, records.Exists(r => r.MergedIntoId is not null), await db.HeldApart(one, other).AnyAsync(ct),
+            (await db.OpposedAsync([one, other], ct)).Count > 0, (await db.RelatedAsync([one, other], ct)).Count > 0, high, records.Exists(r => r.IsRestricted), [.. records.Select(r => r.AgencyId).Distinct()]);
     }
 
     /// <returns>Null when done; else why not, and the transaction must not be kept.</returns>
@@ -173,6 +167,16 @@ public sealed class MergeWork(CaseDbContext db, RecordProtection protection)
     }
 }
 
+/// <summary>Two people, in whichever order.</summary>
+internal readonly record struct PersonPair
+{
+    public PersonPair(Id<Person> one, Id<Person> other) => (One, Other) = one.Value.CompareTo(other.Value) < 0 ? (one, other) : (other, one);
+
+    public Id<Person> One { get; }
+
+    public Id<Person> Other { get; }
+}
+
 internal static class IdentityQueries
 {
     extension(CaseDbContext db)
@@ -180,6 +184,24 @@ internal static class IdentityQueries
         /// <summary>The decisions in force that these two are two people.</summary>
         public IQueryable<NotSamePerson> HeldApart(Id<Person> one, Id<Person> other) =>
             db.NotSamePeople.Where(n => n.Until == null && ((n.OneId == one && n.OtherId == other) || (n.OneId == other && n.OtherId == one)));
+
+        /// <summary>Of these people, the pairs of whom one is on record as having harmed the other, in an incident or a case.</summary>
+        public async Task<IReadOnlySet<PersonPair>> OpposedAsync(Id<Person>[] people, CancellationToken ct)
+        {
+            var parties = db.Set<IncidentParty>().Where(p => people.Contains(p.PersonId)); // from the few incidents of these people, and not from all incidents
+            var incidents = await parties.Where(p => p.Role == PartyRole.Perpetrator)
+                .Join(parties.Where(p => p.Role == PartyRole.Victim || p.Role == PartyRole.Child), p => p.IncidentId, p => p.IncidentId, (by, against) => new { By = by.PersonId, Against = against.PersonId }).ToListAsync(ct);
+            var cases = await db.Cases.Where(c => people.Contains(c.VictimId)).SelectMany(c => c.Perpetrators, (c, p) => new { By = p.PersonId, Against = c.VictimId }).Where(p => people.Contains(p.By)).ToListAsync(ct);
+            return incidents.Concat(cases).Where(p => p.By != p.Against).Select(p => new PersonPair(p.By, p.Against)).ToHashSet();
+        }
+
+        /// <summary>Of these people, the pairs that are on record as related to each other, as child, partner or otherwise.</summary>
+        public async Task<IReadOnlySet<PersonPair>> RelatedAsync(Id<Person>[] people, CancellationToken ct) =>
+            (await db.Set<Relationship>().Where(r => r.EndedAt == null && people.Contains(r.FromId) && people.Contains(r.ToId)).Select(r => new { r.FromId, r.ToId }).ToListAsync(ct))
+                .Select(r => new PersonPair(r.FromId, r.ToId)).ToHashSet();
+
+        /// <summary>Of these people, the pairs that are on record as two people beside each other, so that nothing else can make them one.</summary>
+        public async Task<IReadOnlySet<PersonPair>> BesideEachOtherAsync(Id<Person>[] people, CancellationToken ct) => (await db.OpposedAsync(people, ct)).Concat(await db.RelatedAsync(people, ct)).ToHashSet();
 
         /// <summary>Those who were decided not to be this person.</summary>
         public IQueryable<Id<Person>> NotThe(Id<Person> person) => db.NotSamePeople.Where(n => n.Until == null && n.OneId == person).Select(n => n.OtherId)

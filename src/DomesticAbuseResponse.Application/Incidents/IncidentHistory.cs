@@ -124,7 +124,7 @@ public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, SearchHas
     {
         var postcode = place.Postcode;
         var visible = db.Incidents.AsNoTracking().VisibleTo(actor, db);
-        var placed = postcode is null && VisibleMatches.PatternsOf(place) is { } patterns ? await db.CallsAtAsync(patterns, ct) : [];
+        var placed = postcode is null && VisibleMatches.PatternOf(place) is { } pattern ? await db.CallsAtAsync(pattern, ct) : [];
         var at = postcode is not null ? visible.Where(i => i.Call.Postcode == postcode) : visible.Where(i => placed.Contains(i.Id));
         var found = await at.OrderByDescending(i => i.ReportedAt).Take(_mostAtPostcode).Select(i => new { i.Id, i.Call.Location }).ToListAsync(ct);
         return found.Select(i => (i.Id, Why: place.FoundIn(i.Location))).Where(i => i.Why is not null).Select(i => (i.Id, $"Call to {i.Why}"));
@@ -134,7 +134,7 @@ public sealed class IncidentHistory(CaseDbContext db, RecordDoor door, SearchHas
     {
         var (postcode, visible) = (place.Postcode, db.People.VisibleTo(actor, db));
         var at = postcode is not null ? db.Set<PersonAddress>().AsNoTracking().Where(a => a.Visibility == AddressVisibility.Open && a.Postcode == postcode)
-            : VisibleMatches.PatternsOf(place) is { } patterns ? db.AddressesAt(patterns) : null;
+            : VisibleMatches.PatternOf(place) is { } pattern ? db.AddressesAt(pattern) : null;
         var found = at is null ? [] : await at.Where(a => visible.Any(p => p.Id == a.PersonId)).OrderByDescending(a => a.Number).Take(_mostAtPostcode).Select(a => new { a.PersonId, a.Lines, a.To }).ToListAsync(ct);
         return found.Select(a => (a.PersonId, Why: place.FoundIn(a.Lines), a.To)).Where(a => a.Why is not null)
             .Select(a => (a.PersonId, a.To is null ? $"Address {a.Why}" : $"Earlier address {a.Why}"));

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Matching;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incoming;
@@ -28,10 +29,8 @@ public sealed class BulkMatching(CaseDbContext db, TimeProvider clock)
         KnownPerson[] known = [.. people.Select(p => PersonMatching.KnownOf(p, today))];
         var candidates = await CandidatesAsync(known, ct);
         Id<Person>[] ids = [.. candidates.Select(c => new Id<Person>(c.Id)).Distinct()];
-        var stored = ids.Length == 0 ? [] : (await db.People.VisibleTo(actor, db).Where(p => ids.Contains(p.Id))
-            .Include(p => p.Names.OrderBy(n => n.Number)).Include(p => p.Phones.OrderBy(n => n.Number)).Include(p => p.Addresses.OrderBy(a => a.Number))
-            .Include(p => p.SafeContacts).AsNoTracking().AsSplitQuery().ToListAsync(ct)).ToDictionary(p => p.Id.Value, p => (p.Id, Known: KnownPerson.Of(p)));
-        _records ??= await db.Database.SqlQuery<int>($"""select greatest(reltuples, 0)::int as "Value" from pg_class where oid = 'people'::regclass""").SingleAsync(ct);
+        var stored = ids.Length == 0 ? [] : (await db.People.VisibleTo(actor, db).Where(p => ids.Contains(p.Id)).WithAllKnown().ToListAsync(ct)).ToDictionary(p => p.Id.Value, p => (p.Id, Known: KnownPerson.Of(p)));
+        _records ??= await db.RecordsAsync(ct);
         var found = candidates.Where(c => stored.ContainsKey(c.Id)).ToLookup(c => c.N, c => stored[c.Id]);
         return [.. known.Select((person, n) => Decide(person, [.. found[n].DistinctBy(f => f.Id)], today))];
     }

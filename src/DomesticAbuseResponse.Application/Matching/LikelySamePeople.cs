@@ -10,7 +10,7 @@ namespace DomesticAbuseResponse.Application.Matching;
 
 /// <summary>
 /// The people on record who may be the one of whom something is known, with the points and the reasons, for somebody about to make a record. Only
-/// people the actor may read are compared, and the list is written down. A number or an e-mail address on record that is not the one typed is never told.
+/// people the actor may read are compared, and the list is written down. A number or an e-mail address on record is never told but to whoever typed just that.
 /// </summary>
 public sealed class LikelySamePeople(CaseDbContext db, RecordDoor door, SearchHashKey key, TimeProvider clock)
 {
@@ -22,7 +22,7 @@ public sealed class LikelySamePeople(CaseDbContext db, RecordDoor door, SearchHa
     public sealed record Candidate(
         Id<Person> Id, string Name, DateOnly? BornOn, int? Age, bool BirthIsEstimated, string? Area, double Points, double Threshold, SamePersonVerdict Verdict, IReadOnlyList<MatchReason> Reasons);
 
-    /// <param name="except">A record that is not compared with itself.</param>
+    /// <param name="except">The record that is compared with the others, and not with itself; null where somebody typed what is known.</param>
     public async Task<IReadOnlyList<Candidate>> ReadAsync(Actor actor, KnownPerson known, Id<Person>? except, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -34,14 +34,16 @@ public sealed class LikelySamePeople(CaseDbContext db, RecordDoor door, SearchHa
 
         var found = (await db.MatchesAsync(db.People.VisibleTo(actor, db), known, except, today, ct)).Take(Most).ToList();
         await door.ShowListAsync(actor, "Same person", found.Select(f => f.Person.Id.Value), ct);
-        return [.. found.Select(f => Shown(f.Person, f.Score, today))];
+        return [.. found.Select(f => Shown(f.Person, f.Score, today, typed: except is null))];
     }
 
     /// <summary>Somebody on record whom the reader may read, with why they may be the other.</summary>
-    internal static Candidate Shown(Person person, SamePersonScore score, DateOnly today) => new(
+    /// <param name="typed">Whether the reader typed what they are compared with; else it is another record.</param>
+    internal static Candidate Shown(Person person, SamePersonScore score, DateOnly today, bool typed) => new(
         person.Id, person.DisplayName, person.BornOn, person.AgeOn(today), person.BirthIsEstimated,
         person.Addresses.Where(a => a is { Visibility: AddressVisibility.Open, To: null, Postcode: not null }).Select(a => a.Postcode!.Split(' ')[0]).LastOrDefault(),
-        score.Points, Math.Round(score.Threshold, 1), score.Verdict, [.. score.Reasons.Select(ReasonWords.WithoutUntyped)]);
+        score.Points, Math.Round(score.Threshold, 1), score.Verdict,
+        [.. score.Reasons.Select(r => typed ? ReasonWords.WithoutUntyped(r) : ReasonWords.OfRecords(r))]);
 }
 
 /// <summary>What a reason may show.</summary>
@@ -54,5 +56,13 @@ public static class ReasonWords
         return reason.Rule is MatchRule.PhoneTypo or MatchRule.PhoneDifferent or (> MatchRule.EmailSame and <= MatchRule.EmailDifferent) or MatchRule.NameInEmail
             ? reason with { Left = null, Right = null }
             : reason.Rule is MatchRule.PhoneSame or MatchRule.EmailSame ? reason with { Right = reason.Left } : reason;
+    }
+
+    /// <summary>Of two records that are compared nobody typed anything: every number and e-mail address is left out, the one they share as well (R3.6).</summary>
+    public static MatchReason OfRecords(MatchReason reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return reason.Rule is (>= MatchRule.PhoneSame and <= MatchRule.PhoneDifferent) or (>= MatchRule.EmailSame and <= MatchRule.EmailDifferent) or MatchRule.NameInEmail
+            ? reason with { Left = null, Right = null } : reason;
     }
 }

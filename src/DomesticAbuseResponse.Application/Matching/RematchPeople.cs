@@ -1,9 +1,11 @@
+using System.Data.Common;
 using DomesticAbuseResponse.Application.Identity;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Matching;
 using DomesticAbuseResponse.Domain.People;
+using Microsoft.Extensions.Logging;
 
 namespace DomesticAbuseResponse.Application.Matching;
 
@@ -12,7 +14,7 @@ namespace DomesticAbuseResponse.Application.Matching;
 /// one works and the others pass by; where it has come to is kept, so that a restart loses nothing. It is no reading by anybody: who is shown a pair, and
 /// that they were, is decided when the proposals are read.
 /// </summary>
-public sealed class RematchPeople(CaseDbContext db, MatchStored matches, MergeWork work, TimeProvider clock)
+public sealed partial class RematchPeople(CaseDbContext db, MatchStored matches, TimeProvider clock, ILogger<RematchPeople> logger)
 {
     /// <summary>
     /// Among few people little is needed for a match, and whoever makes a record is asked about it. A list for somebody to work through holds none that rest on
@@ -26,8 +28,36 @@ public sealed class RematchPeople(CaseDbContext db, MatchStored matches, MergeWo
     /// <summary>A change becomes visible a moment after the instant it is stamped with: younger ones are left for later, so that none is passed by.</summary>
     private static readonly TimeSpan _settled = TimeSpan.FromMinutes(2);
 
-    /// <returns>How many records were compared; 0 when there was nothing to do or another instance does it.</returns>
+    /// <summary>Compares the next few. Where that fails they are compared one by one, and one that fails by itself is stepped over and named in the log: it would hold up all the others for ever.</summary>
+    /// <returns>How many records were compared or stepped over; 0 when there was nothing to do or another instance does it.</returns>
     public async Task<int> HandleAsync(Actor actor, int atATime, CancellationToken ct)
+    {
+        try
+        {
+            return await BiteAsync(actor, atATime, stepsOver: false, ct);
+        }
+        catch (Exception e) when (e is DbException or DbUpdateException or InvalidOperationException or TimeoutException)
+        {
+            db.ChangeTracker.Clear();
+            if (atATime == 1)
+            {
+                Failed(e);
+                return await BiteAsync(actor, 1, stepsOver: true, ct);
+            }
+        }
+
+        var done = 0;
+        while (done < atATime && await HandleAsync(actor, 1, ct) > 0)
+        {
+            db.ChangeTracker.Clear();
+            done++;
+        }
+
+        return done;
+    }
+
+    /// <param name="stepsOver">Whether to pass by what comes next without comparing it.</param>
+    private async Task<int> BiteAsync(Actor actor, int atATime, bool stepsOver, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -43,12 +73,18 @@ public sealed class RematchPeople(CaseDbContext db, MatchStored matches, MergeWo
             .OrderBy(p => p.ChangedAt).ThenBy(p => p.Id).Take(atATime).WithAllKnown().ToListAsync(ct);
         foreach (var person in people)
         {
+            if (stepsOver)
+            {
+                SteppedOver(person.Id);
+                continue;
+            }
+
             await CompareAsync(person, now, ct);
         }
 
         if (people.Count > 0)
         {
-            pass.Reached(people[^1], people.Count);
+            pass.Reached(people[^1], stepsOver ? 0 : people.Count);
         }
 
         if (people.Count < atATime)
@@ -72,22 +108,28 @@ public sealed class RematchPeople(CaseDbContext db, MatchStored matches, MergeWo
             gone.End(now);
         }
 
+        var beside = likely.Count == 0 ? new HashSet<PersonPair>() : await db.BesideEachOtherAsync([id, .. likely.Select(l => l.Person.Id)], ct);
         foreach (var match in likely)
         {
-            var facts = await work.FactsAsync(id, match.Person.Id, ct);
             var known = held.Find(h => h.OneId == match.Person.Id || h.OtherId == match.Person.Id);
-            if (facts is { AreOpposed: false, AreRelated: false } && known is null)
+            if (beside.Contains(new PersonPair(id, match.Person.Id)))
+            {
+                known?.End(now);
+            }
+            else if (known is null)
             {
                 db.SamePersonProposals.Add(new SamePersonProposal(id, match.Person.Id, match.Score.Points, now));
             }
-            else if (facts is { AreOpposed: false, AreRelated: false })
-            {
-                known!.Confirm(match.Score.Points, now);
-            }
             else
             {
-                known?.End(now); // on record as two people beside each other
+                known.Confirm(match.Score.Points, now);
             }
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Comparing a record with the others failed")]
+    private partial void Failed(Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "The record of person {Person} could not be compared with the others and is stepped over until it changes")]
+    private partial void SteppedOver(Id<Person> person);
 }

@@ -30,8 +30,8 @@ internal static class StoredMatches
             }
 
             among = among.Where(p => p.MergedIntoId == null);
-            among = except is { } self ? among.Where(p => !db.NotThe(self).Contains(p.Id)) : among;
-            Id<Person>[] candidates = [.. (await db.PeopleForAsync(among, known, today, ct)).Where(id => id != except)];
+            among = except is { } self ? among.Where(p => p.Id != self && !db.NotThe(self).Contains(p.Id)) : among; // or a name on file would always be found, by its own record
+            Id<Person>[] candidates = [.. await db.PeopleForAsync(among, known, today, ct)];
             var people = await among.Where(p => candidates.Contains(p.Id)).WithAllKnown().ToListAsync(ct);
             var scores = SamePerson.Scores(known, [.. people.Select(KnownPerson.Of)], Math.Max(await db.RecordsAsync(ct), fewest), MatchPolicy.Shipped, today);
             return

@@ -36,5 +36,30 @@ internal static class EarlierRecords
         create index ix_incidents_call_location on incidents using gin (call_location gin_trgm_ops);
         """;
 
+    /// <summary>
+    /// What a specialist asked for before that was a request like any other had a notice alone, which nobody could close: where the incident is open it becomes the
+    /// request it is now, and where nothing is left to decide the notice is done. Run by the migration <c>NamesAndPlacesCutAlike</c>.
+    /// </summary>
+    public const string RegradesAsked = """
+        insert into regrade_requests (incident_id, by, before, wanted, reason, at)
+        select distinct on (i.id, r.grade_asked) i.id, r.by, r.grade_seen, r.grade_asked, coalesce(r.reason, 'Asked for by the specialist in the control room.'), r.at
+        from notices n
+        join incidents i on i.id = n.subject_id
+        join lateral (
+            select r.* from specialist_reviews r where r.incident_id = i.id and r."check" = 'UpgradeAsked' and r.grade_asked is not null
+            order by r.at = n.at desc, r.at desc limit 1) r on true
+        where n.kind = 'RegradeAsked' and n.done_at is null and i.closed_at is null and r.grade_asked is distinct from i.grade
+            and not exists (select from regrade_requests waits where waits.incident_id = i.id and waits.decided_at is null)
+        order by i.id, r.grade_asked, r.at desc;
+
+        update incidents i set regrade_asked_at = asked.at, changed_at = now()
+        from (select incident_id, min(at) as at from regrade_requests where decided_at is null group by incident_id) asked
+        where asked.incident_id = i.id and i.closed_at is null and i.regrade_asked_at is null;
+
+        update notices n set done_at = now()
+        where n.kind = 'RegradeAsked' and n.done_at is null
+            and not exists (select from regrade_requests waits where waits.incident_id = n.subject_id and waits.decided_at is null);
+        """;
+
     public const string Down = "drop index ix_incidents_call_location;";
 }

@@ -26,4 +26,14 @@ public sealed class PolicyBook(CaseDbContext db)
         _read[key] = inForce;
         return inForce;
     }
+
+    /// <summary>What holds on that date for whoever has decided, and for all others, in one query.</summary>
+    /// <exception cref="InvalidOperationException">None holds for all: the database has never been migrated and seeded.</exception>
+    public async Task<(T Everywhere, IReadOnlyDictionary<Guid, T> Decided)> AllAtAsync<T>(PolicyKind<T> kind, DateOnly on, CancellationToken ct)
+        where T : notnull
+    {
+        var rows = await db.Policies.AsNoTracking().Where(p => p.Kind == kind.Code && p.EffectiveFrom <= on && (p.EffectiveTo == null || p.EffectiveTo >= on)).Select(p => new { p.ScopeId, p.Content }).ToListAsync(ct);
+        var everywhere = rows.Find(r => r.ScopeId is null) ?? throw new InvalidOperationException($"There is no policy {kind.Code} in force on {on:yyyy-MM-dd}. Run the migrations.");
+        return (PolicyKind<T>.Read(everywhere.Content), rows.Where(r => r.ScopeId is not null).ToDictionary(r => r.ScopeId!.Value, r => PolicyKind<T>.Read(r.Content)));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace DomesticAbuseResponse.Application.Policies;
@@ -21,9 +22,9 @@ public abstract record PolicyKind(string Code, PolicyScope Scope, string About)
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    // A misspelt name in a file would otherwise leave a rule as it was without a word.
     private protected static JsonSerializerOptions Whole { get; } = new(Json) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
+    // A misspelt name in a file would otherwise leave a rule as it was without a word.
     private protected static JsonSerializerOptions Strict { get; } = new(Json)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -42,6 +43,41 @@ public abstract record PolicyKind(string Code, PolicyScope Scope, string About)
 
     /// <summary>Reads a setting that somebody wrote, checks it, gives it its version, and answers with the JSON to store.</summary>
     public abstract Result<string> Prepare(string json, string version);
+
+    /// <summary>Refuses what no shape of ours forbids by itself: a gap among several values, and the sign that PostgreSQL cannot store.</summary>
+    /// <exception cref="JsonException">There is one.</exception>
+    private protected static void CheckValues(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonArray items:
+                foreach (var item in items)
+                {
+                    CheckValues(item ?? throw new JsonException("One of several values is null."));
+                }
+
+                break;
+            case JsonObject parts:
+                foreach (var (name, value) in parts)
+                {
+                    CheckText(name);
+                    CheckValues(value);
+                }
+
+                break;
+            case JsonValue value when value.GetValueKind() is JsonValueKind.String:
+                CheckText(value.GetValue<string>());
+                break;
+        }
+
+        static void CheckText(string text)
+        {
+            if (text.Contains('\0', StringComparison.Ordinal))
+            {
+                throw new JsonException("A text holds the sign with the number 0.");
+            }
+        }
+    }
 }
 
 /// <summary>As <see cref="PolicyKind"/>, with the type of its content.</summary>
@@ -66,11 +102,12 @@ public sealed record PolicyKind<T>(string Code, PolicyScope Scope, string About,
     {
         try
         {
+            CheckValues(JsonNode.Parse(json));
             var written = JsonSerializer.Deserialize<T>(json, Strict) ?? throw new JsonException("It is empty.");
             var named = Named is null ? written : Named(written, version);
             return Check?.Invoke(named) is { } refusal ? refusal : Write(named);
         }
-        catch (Exception e) when (e is JsonException or ArgumentException)
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException) // the last where a text holds half a sign
         {
             return new Refusal("policy.unreadable", $"This is no setting of the kind {Code}: {e.Message}");
         }

@@ -14,11 +14,11 @@ public sealed class SettingsDesk(CaseDbContext db, TimeProvider clock)
     /// <param name="IsOwn">False where what was shipped holds.</param>
     public sealed record Row(PolicyKind Kind, Id<Marac>? Marac, string Of, string Version, DateOnly From, bool IsOwn);
 
-    public sealed record Held(string Version, DateOnly From, DateOnly? To, bool IsOwn);
+    public sealed record Held(Id<Policy> Id, string Version, DateOnly From, DateOnly? To, bool IsOwn, string Content);
 
     /// <param name="Newest">What was decided last, in force or still to come: a change begins from it.</param>
     /// <param name="Versions">Newest first.</param>
-    public sealed record View(PolicyKind Kind, Id<Marac>? Marac, string Of, string InForce, string Newest, IReadOnlyList<Held> Versions, DateOnly Today);
+    public sealed record View(PolicyKind Kind, Id<Marac>? Marac, string Of, string InForce, Held Newest, IReadOnlyList<Held> Versions, DateOnly Today);
 
     public async Task<IReadOnlyList<Row>> ReadAsync(Actor actor, CancellationToken ct)
     {
@@ -45,22 +45,36 @@ public sealed class SettingsDesk(CaseDbContext db, TimeProvider clock)
         var (kind, scope, of) = await db.OwnSettingAsync(actor, code, marac, ct);
         var today = UkTime.DateOf(clock.GetUtcNow());
         var held = await db.Policies.AsNoTracking().Where(p => p.Kind == kind.Code && (p.ScopeId == null || p.ScopeId == scope)).OrderByDescending(p => p.EffectiveFrom).ToListAsync(ct);
-        var own = held.Where(p => p.ScopeId is not null).ToList();
+        List<Held> versions = [.. held.OrderBy(p => p.ScopeId is null).Select(p => new Held(p.Id, p.Version, p.EffectiveFrom, p.EffectiveTo, p.ScopeId is not null, p.Content))];
         var inForce = held.Where(p => p.EffectiveFrom <= today && (p.EffectiveTo is null || p.EffectiveTo >= today)).OrderBy(p => p.ScopeId is null).First();
-        return new(
-            kind, marac, of, inForce.Content, (own.FirstOrDefault() ?? inForce).Content, [.. held.OrderBy(p => p.ScopeId is null).Select(p => new Held(p.Version, p.EffectiveFrom, p.EffectiveTo, p.ScopeId is not null))], today);
+        return new(kind, marac, of, inForce.Content, versions.Find(v => v.IsOwn) ?? versions.Single(v => v.Id == inForce.Id), versions, today);
     }
 }
 
 /// <summary>An administrator decides on a local setting of their agency, or of a MARAC it hosts.</summary>
 public sealed class ChangeSetting(CaseDbContext db, AdoptPolicy adopt)
 {
-    public sealed record Command(string Kind, Id<Marac>? Marac, string Version, DateOnly From, string Json);
+    public static readonly Refusal MovedOn = new("policy.moved-on", "Somebody put another version in force while you were typing. Nothing of yours is saved yet: read what they decided, and press again.");
+
+    /// <summary>Any number that no other lock of the product uses, before that of the setting.</summary>
+    private const int _lock = 0x53455454;
+
+    /// <param name="Began">The newest version when the change was begun: what somebody else has decided since is not overwritten unseen.</param>
+    public sealed record Command(string Kind, Id<Marac>? Marac, Id<Policy>? Began, string Version, DateOnly From, string Json);
 
     public async Task<Result<Id<Policy>>> HandleAsync(Actor actor, Command command, CancellationToken ct)
     {
         var (kind, scope, _) = await db.OwnSettingAsync(actor, command.Kind, command.Marac, ct);
-        return await adopt.HandleAsync(actor, kind, scope, command.Version, command.From, command.Json, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({_lock}, hashtext({$"{kind.Code} {scope}"}))", ct); // so that of two at once the second sees the first
+        if (await db.Policies.Where(p => p.Kind == kind.Code && p.ScopeId == scope).OrderByDescending(p => p.EffectiveFrom).Select(p => (Id<Policy>?)p.Id).FirstOrDefaultAsync(ct) is { } newest && newest != command.Began)
+        {
+            return MovedOn;
+        }
+
+        var adopted = await adopt.HandleAsync(actor, kind, scope, command.Version, command.From, command.Json, ct);
+        await transaction.CommitAsync(ct);
+        return adopted;
     }
 }
 

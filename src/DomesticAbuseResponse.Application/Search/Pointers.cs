@@ -29,23 +29,24 @@ public sealed class Pointers(CaseDbContext db, RecordDoor door, PolicyBook polic
 
         var today = UkTime.DateOf(clock.GetUtcNow());
         var (agency, barred) = (actor.AgencyId, db.BarredFrom(actor));
-        var places = db.Participations.Where(p => p.AgencyId == agency && p.Until == null);
-        var visible = db.People.VisibleTo(actor, db);
-        var elsewhere = db.People.Where(p => p.AgencyId != agency && !barred.Any(e => e.RecordId == (Guid)(object)p.Id)
-            && !places.Any(o => o.RecordId == (Guid)(object)p.Id) && !visible.Any(v => v.Id == p.Id));
-        var typed = KnownPerson.Typed(words.Name, words.Born?.OnCalendar?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), estimated: false, words.Phone, words.Place);
-        var found = (await db.MatchesAsync(elsewhere, typed, except: null, today, ct)).Where(m => Fits(words, m.Score)).Select(m => m.Person).ToList();
-
-        List<Person> told = [];
-        foreach (var person in found)
+        var (everywhere, decided) = await policies.AllAtAsync(PolicyKinds.Pointers, today, ct);
+        var telling = (await db.Agencies.AsNoTracking().Where(a => a.Id != agency).Select(a => a.Id).ToListAsync(ct))
+            .Select(a => (Id: a, Settings: decided.GetValueOrDefault(a.Value, everywhere))).Where(a => a.Settings.Says(isRestricted: false)).ToDictionary(a => a.Id, a => a.Settings);
+        if (telling.Count == 0)
         {
-            var settings = (await policies.AtAsync(PolicyKinds.Pointers, person.AgencyId.Value, today, ct)).Content;
-            if (settings.Says(person.IsRestricted))
-            {
-                told.Add(person);
-            }
+            return []; // as shipped: no record of another agency is looked at
         }
 
+        Id<Agency>[] agencies = [.. telling.Keys];
+        var places = db.Participations.Where(p => p.AgencyId == agency && p.Until == null);
+        var visible = db.People.VisibleTo(actor, db);
+        var elsewhere = db.People.Where(p => agencies.Contains(p.AgencyId) && !barred.Any(e => e.RecordId == (Guid)(object)p.Id)
+            && !places.Any(o => o.RecordId == (Guid)(object)p.Id) && !visible.Any(v => v.Id == p.Id));
+        var typed = KnownPerson.Typed(words.Name, words.Born?.OnCalendar?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), estimated: false, words.Phone, words.Place);
+        List<Person> told =
+        [
+            .. (await db.MatchesAsync(elsewhere, typed, except: null, today, ct)).Where(m => Fits(words, m.Score)).Select(m => m.Person).Where(p => telling[p.AgencyId].Says(p.IsRestricted)),
+        ];
         if (told.Count > 0)
         {
             await door.ShowListAsync(actor, "Pointer", told.Select(p => p.Id.Value), ct);

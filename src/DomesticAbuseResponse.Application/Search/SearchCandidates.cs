@@ -37,14 +37,7 @@ internal static class SearchCandidates
             HashSet<Id<Person>> found = [.. await TakeAsync(among, [db.ByNumber(words), db.ByPlace(words), db.ByBirth(words)], ct)];
             if (words.Name is { } typed)
             {
-                HashSet<Id<Person>> named = [];
-                foreach (var reach in (NameReach[])[NameReach.Slips, NameReach.Sounds, NameReach.LongestWord])
-                {
-                    named.UnionWith((reach is not NameReach.LongestWord || named.Count == 0) && db.ByName(among, typed, reach) is { } like ? await like.ToListAsync(ct) : []);
-                }
-
-                var isFar = named.Count == 0 && (longWay || SearchPoints.Spellings(typed).Count == 0); // another script has no other way
-                found.UnionWith(isFar ? await TakeAsync(among, [db.BySpelling(typed)], ct) : named);
+                found.UnionWith((await db.NamesForAsync(among, typed, longWay, ct)).Select(n => n.PersonId));
             }
 
             return found;
@@ -90,7 +83,7 @@ internal static class SearchCandidates
             return words.Place switch
             {
                 { Postcode: { } postcode } => visible.VisibleTo(actor, db).Where(i => i.Call.Postcode == postcode),
-                { } place when VisibleMatches.PatternsOf(place) is { } patterns && await db.CallsAtAsync(patterns, ct) is var placed => visible.VisibleTo(actor, db).Where(i => placed.Contains(i.Id)),
+                { } place when VisibleMatches.PatternOf(place) is { } pattern && await db.CallsAtAsync(pattern, ct) is var placed => visible.VisibleTo(actor, db).Where(i => placed.Contains(i.Id)),
                 _ => null,
             };
         }
@@ -124,7 +117,7 @@ internal static class SearchCandidates
             return words.Place switch
             {
                 { Postcode: { } postcode } => open.Where(a => a.Postcode == postcode).Select(a => a.PersonId).Distinct(),
-                { } place when VisibleMatches.PatternsOf(place) is { } patterns => db.AddressesAt(patterns).Select(a => a.PersonId).Distinct(),
+                { } place when VisibleMatches.PatternOf(place) is { } pattern => db.AddressesAt(pattern).Select(a => a.PersonId).Distinct(),
                 _ => null,
             };
         }
@@ -140,11 +133,6 @@ internal static class SearchCandidates
             DateOnly?[] days = [.. new[] { born, born with { Month = born.Day, Day = born.Month } }.Select(b => b.OnCalendar).Where(d => d is not null)];
             return db.People.Where(p => days.Contains(p.BornOn)).Select(p => p.Id);
         }
-
-        /// <summary>Those of these people with a name like the one typed, spelt most alike first.</summary>
-        private IQueryable<Id<Person>>? ByName(IQueryable<Person> among, string typed, NameReach reach) =>
-            db.NamesLike(typed, reach)?.Where(n => among.Any(p => p.Id == n.PersonId)).Take(VisibleMatches.MostLike)
-                .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Full, typed)).ThenByDescending(n => n.Number).Take(_most).Select(n => n.PersonId);
 
         /// <summary>Of those whose name sounds alike, who was born about then: of a common name, those most alike would leave no room for them.</summary>
         private IQueryable<Id<Person>>? BySoundAndYear(string name, BirthDate? born)
@@ -165,10 +153,6 @@ internal static class SearchCandidates
             return db.Set<SafeContact>().Where(c => c.Channel == ContactChannel.Email && c.Value.ToLower() == lower).Select(c => c.PersonId).Distinct();
 #pragma warning restore CA1304, CA1311, CA1862
         }
-
-        /// <summary>Names that share enough groups of three letters, however they sound.</summary>
-        private IQueryable<Id<Person>> BySpelling(string typed) => db.Set<PersonName>().Where(n => EF.Functions.TrigramsAreSimilar(n.Full, typed))
-            .OrderByDescending(n => EF.Functions.TrigramsSimilarity(n.Full, typed)).ThenByDescending(n => n.Number).Select(n => n.PersonId);
     }
 
     /// <summary>What is known of somebody as so many searches, one for each name, number and place.</summary>

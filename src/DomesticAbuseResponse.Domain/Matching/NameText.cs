@@ -12,15 +12,19 @@ public static class NameText
     private static readonly HashSet<string> _unknown = new(
         ["unknown", "unk", "na", "nk", "none", "null", "nil", "nan", "notknown", "notgiven", "notapplicable", "notdisclosed", "refused", "anon", "anonymous", "test", "tbc", "xx", "xxx"], StringComparer.Ordinal);
 
+    // The database joins the same ones to what follows them in a name on record.
     private static readonly HashSet<string> _joining = new(["o", "mc", "mac", "van", "von", "de", "la", "le", "del", "der", "den", "di", "da", "st", "al", "el", "ap", "ab"], StringComparer.Ordinal);
 
     /// <summary>
     /// The words of a name in lower case letters without accents or titles: "Mrs  O'Brien-Smith" gives "obrien", "smith", and "van der Berg" gives
     /// "vanderberg". Empty when nothing was typed, or words that say so ("unknown", "n/a").
     /// </summary>
-    public static string[] Words(string? typed)
+    public static string[] Words(string? typed) => [.. Cut(typed).Select(w => w.Word)];
+
+    /// <summary>As <see cref="Words"/>, each beside what is left of it without the words that join it: "vanderberg" and "berg".</summary>
+    internal static IReadOnlyList<(string Word, string Stem)> Cut(string? typed)
     {
-        var words = new List<string>();
+        List<(string Word, string Stem)> words = [];
         var joined = "";
         foreach (var word in Plain(typed, keepDigits: false).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -35,16 +39,16 @@ public static class NameText
                 continue;
             }
 
-            words.Add(joined + word);
+            words.Add((joined + word, word));
             joined = "";
         }
 
         if (joined.Length > 0)
         {
-            words.Add(joined);
+            words.Add((joined, joined));
         }
 
-        return words.Count > 0 && _unknown.Contains(string.Concat(words)) ? [] : [.. words];
+        return words.Count > 0 && _unknown.Contains(string.Concat(words.Select(w => w.Word))) ? [] : words;
     }
 
     /// <summary>
@@ -72,7 +76,7 @@ public static class NameText
         }
 
         var plain = new StringBuilder(typed.Length);
-        foreach (var c in typed.Normalize(NormalizationForm.FormKD))
+        foreach (var c in typed.Replace('´', '\'').Normalize(NormalizationForm.FormKD)) // which would make a space of this apostrophe
         {
             var letter = char.ToLowerInvariant(c);
             if (letter is >= 'a' and <= 'z' || (keepDigits && letter is >= '0' and <= '9'))
@@ -83,7 +87,7 @@ public static class NameText
             {
                 plain.Append(spelt);
             }
-            else if (letter is not ('\'' or '’' or '‘' or '`' or '´' or '.') && CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)
+            else if (letter is not ('\'' or '’' or '‘' or '`' or '.') && CharUnicodeInfo.GetUnicodeCategory(c) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)
                 && plain.Length > 0 && plain[^1] != ' ')
             {
                 plain.Append(' ');

@@ -154,7 +154,7 @@ public sealed partial record PostalAddress
     /// <summary>Words of a sentence, which stand in no name of a street: "2 rooms on the north road".</summary>
     private static readonly HashSet<string> _small = new(StringComparer.OrdinalIgnoreCase) { "a", "an", "and", "at", "by", "for", "from", "in", "near", "of", "on", "or", "the", "to", "with", "her", "his", "their" };
 
-    [GeneratedRegex(@"\b(?<house>[0-9]{1,5}[A-Za-z]?),? +(?<street>[\p{L}'’.-]+( +[\p{L}'’.-]+){0,3})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?<house>[0-9]{1,5}[A-Za-z]?)[\s,.;:/–-]+(?<street>[\p{L}'’.-]+( +[\p{L}'’.-]+){0,3})", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex HouseBeforeStreet();
 
     // Words that mean something else besides are a kind of street only where they are written as a name.

@@ -96,7 +96,10 @@ public static class SearchPoints
         var (mine, theirs) = (Terms(typed), Terms(onRecord));
         if (mine.Count == 0) // in another script: the same letters, in whatever order
         {
-            return typed.Split(' ').All(word => onRecord.Contains(word, StringComparison.OrdinalIgnoreCase)) ? new(SearchRule.Name, onRecord, Of(SearchRule.Name)) : null;
+            string[] words = typed.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var there = words.Count(word => onRecord.Contains(word, StringComparison.OrdinalIgnoreCase)) / (double)words.Length;
+            return there == 1 ? new(SearchRule.Name, onRecord, Of(SearchRule.Name))
+                : there >= _leastAlike ? new(SearchRule.NameLike, onRecord, Math.Round(Of(SearchRule.NameLike) * there, 1), Note(NameLikeness.Different, swapped: false, common: false)) : null;
         }
 
         if (theirs.Count == 0)
@@ -107,7 +110,7 @@ public static class SearchPoints
         var (total, order, worst, left) = (0.0, new List<int>(), NameLikeness.Same, Enumerable.Range(0, theirs.Count).ToList());
         foreach (var word in mine)
         {
-            var best = left.Select(at => (At: at, Likeness: NameComparison.Of(word, theirs[at]))).Select(x => (x.At, x.Likeness, Worth: Worth(x.Likeness))).OrderByDescending(x => x.Worth).FirstOrDefault((-1, NameLikeness.Other, 0));
+            var best = left.Select(at => (At: at, Likeness: Likeness(word, theirs[at]))).Select(x => (x.At, x.Likeness, Worth: Worth(x.Likeness))).OrderByDescending(x => x.Worth).FirstOrDefault((-1, NameLikeness.Other, 0));
             total += best.Worth;
             worst = best.Likeness > worst ? best.Likeness : worst;
             if (best.Worth > 0)
@@ -119,7 +122,7 @@ public static class SearchPoints
 
         var swapped = order.Zip(order.Skip(1)).Any(pair => pair.First > pair.Second);
         var rule = worst is not NameLikeness.Same ? SearchRule.NameLike : swapped ? SearchRule.NameInAnotherOrder : SearchRule.Name;
-        var common = mine.All(word => NameTables.ShareOf(word.Joined) > _common);
+        var common = mine.All(word => NameTables.ShareOf(word.Term.Joined) > _common);
         var points = Of(rule) * total / mine.Count * (common ? 0.85 : 1);
         return total / mine.Count < _leastAlike ? null : new(rule, onRecord, Math.Round(points, 1), Note(worst, swapped, common));
     }
@@ -157,10 +160,18 @@ public static class SearchPoints
     };
 
     /// <summary>
-    /// For each word of a name that was typed: itself with its short forms and spellings, to look for. An initial sounds like nothing, and the
-    /// longest words are enough.
+    /// For each word of a name that was typed: itself, and what is left of it without the words that join it, with their short forms and spellings, to look for. An
+    /// initial sounds like nothing, and the longest words are enough.
     /// </summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Spellings(string typed) => [.. NameText.Words(typed).Where(word => word.Length > 1).OrderByDescending(word => word.Length).Take(_mostWords).Select(word => (IReadOnlyList<string>)[.. NameTables.VariantsOf(word)])];
+    public static IReadOnlyList<IReadOnlyList<string>> Spellings(string typed) =>
+    [
+        .. NameText.Cut(typed).Where(cut => cut.Word.Length > 1).OrderByDescending(cut => cut.Word.Length).Take(_mostWords)
+            .Select(cut => (IReadOnlyList<string>)[.. new[] { cut.Word, cut.Stem }.Distinct().SelectMany(NameTables.VariantsOf).Distinct()]),
+    ];
 
-    private static List<NameTerm> Terms(string name) => [.. NameText.Words(name).Select(word => NameTerm.Of([word])).OfType<NameTerm>()];
+    private static List<(NameTerm Term, string Stem)> Terms(string name) => [.. NameText.Cut(name).Select(cut => (NameTerm.Of([cut.Word])!, cut.Stem))];
+
+    /// <summary>As names are compared everywhere; but one that lacks the words that join the other is a part of it: Berg of van der Berg, Hassan of Al Hassan.</summary>
+    private static NameLikeness Likeness((NameTerm Term, string Stem) one, (NameTerm Term, string Stem) other) => NameComparison.Of(one.Term, other.Term) is var likeness
+        && likeness > NameLikeness.Part && one.Stem.Length > 2 && one.Stem == other.Stem ? NameLikeness.Part : likeness;
 }

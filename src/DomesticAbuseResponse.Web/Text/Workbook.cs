@@ -32,7 +32,7 @@ public static class Workbook
         _ => new Cell
         {
             DataType = CellValues.InlineString,
-            InlineString = new InlineString(new Text(string.Concat($"{value}".Where(c => !char.IsControl(c)))) { Space = SpaceProcessingModeValues.Preserve }),
+            InlineString = new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(string.Concat($"{value}".Where(c => !char.IsControl(c)))) { Space = SpaceProcessingModeValues.Preserve }),
         },
     };
 }

@@ -11,6 +11,11 @@ public sealed class SearchPointsTests
     [InlineData("Liz Threlkeld", "Elizabeth Threlkeld", SearchRule.NameLike, "a short form or another spelling")]
     [InlineData("Threlkeld", "Elizabeth Threlkeld", SearchRule.Name, null)]
     [InlineData("Elizabeth Threlkald", "Elizabeth Threlkeld", SearchRule.NameLike, "spelt alike")]
+    [InlineData("Berg", "Anna van der Berg", SearchRule.NameLike, "spelt alike")]
+    [InlineData("Joana da Silva", "Joana Silva", SearchRule.NameLike, "spelt alike")]
+    [InlineData("Szőke Réka", "Reka Szoke", SearchRule.NameInAnotherOrder, "in another order")]
+    [InlineData("Канарейкова Ольга", "Ольга Канарейкова", SearchRule.Name, null)]
+    [InlineData("Ольга Ивановна Канарейкова", "Ольга Канарейкова", SearchRule.NameLike, "not every word")]
     public void A_name_is_found_and_says_how(string typed, string onRecord, SearchRule rule, string? note)
     {
         var found = SearchPoints.Name(typed, onRecord)!;
@@ -25,6 +30,8 @@ public sealed class SearchPointsTests
     [InlineData("Sara Khan", "Sara Brown")]
     [InlineData("Threlkeld", "Jones")]
     [InlineData("Sara Khan", "")]
+    [InlineData("Ольга Канарейкова", "Ольга Воробьёва")]
+    [InlineData("Anna van der Berg", "Anna van der Valk")]
     public void Names_with_too_little_in_common_are_not(string typed, string onRecord) => Assert.False(SearchPoints.Name(typed, onRecord)?.Points >= SearchPoints.Threshold);
 
     [Fact]

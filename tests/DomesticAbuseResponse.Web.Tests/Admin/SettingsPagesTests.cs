@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Quality;
@@ -32,6 +34,54 @@ public sealed class SettingsPagesTests(WebApp app) : IClassFixture<WebApp>
         Assert.Empty(problems);
         Assert.NotEmpty(fields);
         Assert.Equal(kind.Prepare(shipped, "again").Match(c => c, r => r.Message), kind.Prepare(json, "again").Match(c => c, r => r.Message));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_gap_among_values_and_a_sign_that_cannot_be_stored_are_refused(string code)
+    {
+        var kind = PolicyKinds.Find(code)!;
+        await using var db = app.Database.Open();
+        var shipped = await db.Policies.Where(p => p.Kind == code && p.ScopeId == null).Select(p => p.Content).FirstAsync(Ct);
+
+        foreach (var path in ListsAndTexts(JsonNode.Parse(kind.WithBlanks(shipped)), []).ToList())
+        {
+            var damaged = JsonNode.Parse(kind.WithBlanks(shipped))!;
+            var (parent, last) = (path[..^1].Aggregate(damaged, (at, step) => step is int n ? at[n]! : at[(string)step]!), path[^1]);
+            var at = last is int place ? parent[place] : parent[(string)last];
+            if (at is JsonArray list)
+            {
+                list.Insert(0, null);
+            }
+            else if (last is int number)
+            {
+                parent[number] = "a\0b";
+            }
+            else
+            {
+                parent[(string)last] = "a\0b";
+            }
+
+            Assert.Equal("policy.unreadable", kind.Prepare(damaged.ToJsonString(), "damaged").Refusal?.Code);
+        }
+    }
+
+    [Fact]
+    public async Task What_somebody_else_decided_while_one_typed_is_shown_and_neither_is_lost()
+    {
+        var (first, second) = (app.SignedInAs(Cast.AgencyAdministrator), app.SignedInAs(Cast.AgencyAdministrator));
+        var page = await first.GetAsync("/admin/settings/crew-tasks");
+        Assert.Equal("/admin/settings?done=adopted", (await (await second.GetAsync("/admin/settings/crew-tasks")).Fill("Near minutes", "12").Fill("Middle minutes", "35").Fill("Name of the version", "theirs").PressAsync("Put in force")).RedirectsTo);
+
+        var refused = await page.Fill("Middle minutes", "40").Fill("Write up minutes", "90").PressAsync("Put in force");
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Assert.Contains("Somebody put another version in force while you were typing", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("What was decided meanwhile, in theirs", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("You typed: 40", refused.Text, StringComparison.Ordinal);
+        Assert.Equal("/admin/settings?done=adopted", (await refused.PressAsync("Put in force")).RedirectsTo);
+        await using var db = app.Database.Open();
+        var newest = await db.Policies.Where(p => p.Kind == "crew-tasks" && p.ScopeId == Cast.Police.Value).OrderByDescending(p => p.EffectiveFrom).Select(p => p.Content).FirstAsync(Ct);
+        Assert.Equal(Domain.Crews.CrewSettings.Default with { NearMinutes = 12, MiddleMinutes = 40, WriteUpMinutes = 90 }, PolicyKind<Domain.Crews.CrewSettings>.Read(newest));
     }
 
     [Fact]
@@ -87,6 +137,14 @@ public sealed class SettingsPagesTests(WebApp app) : IClassFixture<WebApp>
 
         Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.ControlRoomSupervisor).GetAsync("/admin/settings")).Status);
     }
+
+    private static IEnumerable<object[]> ListsAndTexts(JsonNode? node, object[] path) => node switch
+    {
+        JsonArray items => items.SelectMany((item, n) => ListsAndTexts(item, [.. path, n])).Concat(path.Length > 0 ? [path] : []),
+        JsonObject parts => parts.SelectMany(part => ListsAndTexts(part.Value, [.. path, part.Key])),
+        JsonValue value when value.GetValueKind() is JsonValueKind.String => [path],
+        _ => [],
+    };
 
     private async Task<PolicyInForce<T>> InForceAsync<T>(PolicyKind<T> kind, Guid scope)
         where T : notnull

@@ -1,11 +1,14 @@
 using System.Net;
+using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Matching;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Identity;
+using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Tests.Access;
+using DomesticAbuseResponse.Web.Tests.Cases;
 using Microsoft.EntityFrameworkCore;
 
 namespace DomesticAbuseResponse.Web.Tests.Identity;
@@ -63,6 +66,91 @@ public sealed class RematchTests(WebApp app) : IClassFixture<WebApp>
 
         await PassAsync();
         Assert.NotNull((await ProposalAsync(one, other))!.Until);
+    }
+
+    [Fact]
+    public async Task A_surname_alone_finds_the_other_record_although_each_bears_its_own_whole_name()
+    {
+        var one = await RecordAsync("Bartoliana Quillfeather", new DateOnly(1984, 8, 9));
+        var other = await RecordAsync("Gardoliana Quillfeather", new DateOnly(1984, 8, 8));
+
+        await PassAsync();
+
+        Assert.NotNull(await ProposalAsync(one, other));
+    }
+
+    [Fact]
+    public async Task R3_6_two_records_compared_tell_no_number_and_no_address_of_the_safe_contact_card()
+    {
+        var one = await RecordAsync("Leopoldina Marchwood-Vey", 1979);
+        var other = await RecordAsync("Leopoldine Marchwood Vey", 1979);
+        foreach (var id in new[] { one, other })
+        {
+            await app.ChangePersonAsync(id, p =>
+            {
+                p.HasPhone("07700 900577", app.Clock.Now);
+                p.Contact(new SafeContact(id, ContactChannel.Email, "canary.leopoldina@example.org", app.Clock.Now), app.Clock.Now);
+            });
+        }
+
+        await PassAsync();
+        var officer = app.SignedInAs(Cast.SafeguardingOfficer);
+
+        foreach (var address in new[] { "/merges/likely", $"/people/{one}/merge/{other}", $"/people/{one}/same" })
+        {
+            var page = await officer.GetAsync(address);
+            Assert.Contains("Telephone numbers agree, ", page.Text, StringComparison.Ordinal);
+            Assert.Contains("E-mail addresses agree, ", page.Text, StringComparison.Ordinal);
+            foreach (var told in new[] { "900577", "900 577", "canary.leopoldina" })
+            {
+                Assert.DoesNotContain(told, page.Document.Source.Text, StringComparison.OrdinalIgnoreCase);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_pair_goes_from_the_list_as_soon_as_a_call_makes_victim_and_perpetrator_of_them()
+    {
+        var one = await RecordAsync("Rosamunda Fenwick-Thorne", 1987);
+        var other = await RecordAsync("Rosamund Fenwick Thorne", 1987);
+        await PassAsync();
+        var officer = app.SignedInAs(Cast.SafeguardingOfficer);
+        Assert.Contains("Fenwick", (await officer.GetAsync("/merges/likely")).Text, StringComparison.Ordinal);
+
+        await app.RunAsync<LogIncident, Id<Incident>>(log => log.HandleAsync(
+            Cast.CallHandler,
+            new(new Call(), ResponseGrade.Immediate, null, null, [new(PartyRole.Victim, one, null, null, null, null, null, null), new(PartyRole.Perpetrator, other, null, null, null, null, null, null)]), Ct));
+
+        Assert.DoesNotContain("Fenwick", (await officer.GetAsync("/merges/likely")).Text, StringComparison.Ordinal);
+        await NameAsync(other, "Rosamund F Thorne");
+        await PassAsync();
+        Assert.NotNull((await ProposalAsync(one, other))!.Until);
+    }
+
+    [Fact]
+    public async Task A_record_that_cannot_be_compared_holds_up_no_other_and_is_named_in_the_log()
+    {
+        await PassAsync();
+        var broken = await RecordAsync("Wilhelmina Oakhanger-Strood", 1971);
+        var match = await RecordAsync("Wilhelmina Oakhanger Strood", 1971);
+        var one = await RecordAsync("Philomena Tarrant-Keyneston", 1972);
+        var other = await RecordAsync("Philomena Tarrant Keyneston", 1972);
+        await using var db = app.Database.Open();
+        var breaks = $"alter table same_person_proposals add constraint ck_broken check (one_id <> '{broken}' and other_id <> '{broken}')";
+        await db.Database.ExecuteSqlRawAsync(breaks, Ct);
+        try
+        {
+            app.Clock.Now += TimeSpan.FromMinutes(5);
+            Assert.Equal(4, await app.RunAsync<RematchPeople, int>(r => r.HandleAsync(Actor.System, 20, Ct)));
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlRawAsync("alter table same_person_proposals drop constraint ck_broken", Ct);
+        }
+
+        Assert.NotNull(await ProposalAsync(one, other));
+        Assert.Null(await ProposalAsync(broken, match));
+        Assert.Contains(app.Logged, line => line.Contains($"{broken}", StringComparison.Ordinal) && line.Contains("stepped over", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -126,6 +214,8 @@ public sealed class RematchTests(WebApp app) : IClassFixture<WebApp>
         await db.CommitAsync(Actor.System, app.Clock.Now, Ct);
     }
 
-    private Task<Id<Person>> RecordAsync(string name, int born) => app.RunAsync<RecordPerson, Id<Person>>(r => r.HandleAsync(
-        Cast.SafeguardingOfficer, new(name, new DateOnly(born, 8, 9), false, Gender.NotKnown, null, null, null, AddressVisibility.Open), Ct));
+    private Task<Id<Person>> RecordAsync(string name, int born) => RecordAsync(name, new DateOnly(born, 8, 9));
+
+    private Task<Id<Person>> RecordAsync(string name, DateOnly born) => app.RunAsync<RecordPerson, Id<Person>>(r => r.HandleAsync(
+        Cast.SafeguardingOfficer, new(name, born, false, Gender.NotKnown, null, null, null, AddressVisibility.Open), Ct));
 }

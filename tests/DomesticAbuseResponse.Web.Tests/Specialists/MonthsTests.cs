@@ -1,13 +1,21 @@
 using System.Net;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Tests.Crews;
+using DomesticAbuseResponse.Web.Tests.Referrals;
 using DomesticAbuseResponse.Web.Text;
+using Microsoft.EntityFrameworkCore;
+using Workbook = DomesticAbuseResponse.Web.Text.Workbook;
 
 namespace DomesticAbuseResponse.Web.Tests.Specialists;
 
 /// <summary>A service's year by month, to look at and to take away (R5.3 to R5.6, R2.21, T18).</summary>
 public sealed class MonthsTests(WebApp app) : IClassFixture<WebApp>
 {
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_year_shows_each_month_with_links_to_its_rows_and_what_is_taken_away_holds_no_small_number()
     {
@@ -48,8 +56,8 @@ public sealed class MonthsTests(WebApp app) : IClassFixture<WebApp>
 
         await using (var db = app.Database.Open())
         {
-            var victim = await db.Engagements.Where(e => e.IncidentId == asked.Incident).Select(e => e.VictimId).SingleAsync(Ct);
-            await app.CallAboutAsync(victim, new DateTimeOffset(2028, 8, 1, 12, 0, 0, TimeSpan.Zero));
+            app.Clock.Now = new(2028, 8, 1, 12, 0, 0, TimeSpan.Zero);
+            await app.CaseAgainstAnotherAsync(await db.Cases.AsNoTracking().SingleAsync(c => c.Id == asked.Case, Ct));
         }
 
         var after = await room.GetAsync($"/specialist/months?{year}");
@@ -73,7 +81,7 @@ public sealed class MonthsTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal("September 2027", rows[9][0]);
         Assert.Equal("suppressed", rows[9][1]);
         Assert.Empty(sheet.WorkbookPart.WorksheetParts.Single().Worksheet.Descendants<CellFormula>());
-        Assert.Empty(new OpenXmlValidator().Validate(sheet));
+        Assert.Empty(new OpenXmlValidator().Validate(sheet, Ct));
     }
 
     [Fact]
@@ -85,7 +93,7 @@ public sealed class MonthsTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(["=1+1", "5", "39.1", ""], cells.Select(c => c.InnerText));
     }
 
-    private static string CellOf(PageClient.Page page, string column, string month) => page.Document.QuerySelectorAll("tbody tr").Single(r => r.QuerySelector("th")!.TextContent == month)
+    private static string CellOf(PageUnderTest page, string column, string month) => page.Document.QuerySelectorAll("tbody tr").Single(r => r.QuerySelector("th")!.TextContent == month)
         .QuerySelector($"td[data-label='{column}']")!.TextContent.Trim().Split(' ')[0];
 
     [Theory]

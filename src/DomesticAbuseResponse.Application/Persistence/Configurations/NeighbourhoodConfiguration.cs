@@ -69,8 +69,5 @@ internal sealed class NeighbourhoodConfiguration :
     {
         listing.ToTable("campaign_listings").HasKey(l => l.CampaignId);
         listing.HasOne<Campaign>().WithOne().HasForeignKey<CampaignListing>(l => l.CampaignId);
-
-        // What is still being made.
-        listing.HasIndex(l => l.ReachedAt).HasFilter("finished_at is null");
     }
 }

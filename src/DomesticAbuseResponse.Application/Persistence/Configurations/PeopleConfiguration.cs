@@ -62,9 +62,8 @@ internal sealed class PeopleConfiguration :
         address.ToTable("person_addresses").HasKey(a => a.Number);
         address.Property(a => a.Lines).HasMaxLength(PostalAddress.LinesMaxLength);
 
-        // History for an address.
+        // History for an address; by house and street, by an index of place_words that the model cannot name.
         address.HasIndex(a => a.Postcode);
-        address.HasIndex(a => a.Lines).HasMethod("gin").HasOperators("gin_trgm_ops");
     }
 
     public void Configure(EntityTypeBuilder<SafeContact> contact)

@@ -1148,10 +1148,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.HasKey("CampaignId")
                         .HasName("pk_campaign_listings");
 
-                    b.HasIndex("ReachedAt")
-                        .HasDatabaseName("ix_campaign_listings_reached_at")
-                        .HasFilter("finished_at is null");
-
                     b.ToTable("campaign_listings", (string)null);
                 });
 
@@ -5267,12 +5263,6 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasKey("Number")
                         .HasName("pk_person_addresses");
-
-                    b.HasIndex("Lines")
-                        .HasDatabaseName("ix_person_addresses_lines");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Lines"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Lines"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_person_addresses_person_id");

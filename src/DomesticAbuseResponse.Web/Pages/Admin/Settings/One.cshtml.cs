@@ -1,10 +1,7 @@
-using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Web.Infrastructure;
-using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +12,7 @@ namespace DomesticAbuseResponse.Web.Pages.Admin.Settings;
 /// <summary>One local setting: what was decided last, and where a new version of it is put in force.</summary>
 [Authorize(Policies.ManagePlaces)]
 [ShowsNobody]
-public sealed class OneModel(SettingsDesk desk, ChangeSetting change, IValidator<OneModel.InputModel> validator) : PageModel
+public sealed class OneModel(SettingsDesk desk, ChangeSetting change, IValidator<SettingInput> validator) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string Kind { get; set; } = "";
@@ -25,26 +22,36 @@ public sealed class OneModel(SettingsDesk desk, ChangeSetting change, IValidator
     public Id<Marac>? Marac { get; set; }
 
     [BindProperty]
-    public InputModel Input { get; set; } = new();
+    public SettingInput Input { get; set; } = new();
 
     public SettingsDesk.View View { get; private set; } = null!;
 
     public IReadOnlyList<SettingField> Fields { get; private set; } = [];
 
+    /// <summary>What somebody else decided while this was typed.</summary>
+    public IReadOnlyList<SettingChange> Changes { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        Input = new InputModel { Values = [.. Fields.Select(f => f.Value)], Name = string.Create(CultureInfo.InvariantCulture, $"version-{View.Versions.Count(v => v.IsOwn) + 1}"), From = View.Today };
+        Input.Take(Fields, new Dictionary<string, string?>());
+        Input.Begin(View);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        Input.Values = [.. Fields.Select((_, n) => n < Input.Values.Count ? Input.Values[n] : null)];
-        var (json, problems) = SettingForm.Read(View.Kind, View.Newest, Fields, Input.Values);
+        var typed = Input.ByKey();
+        if (Input.Began != View.Newest.Id)
+        {
+            return MovedOn(typed);
+        }
+
+        Take(typed);
+        var (json, problems) = SettingForm.Read(View.Kind, View.Newest.Content, Fields, [.. Input.Values.Select(v => v.Typed)]);
         foreach (var (field, problem) in problems)
         {
-            ModelState.AddModelError($"Input.Values[{field}]", problem);
+            ModelState.AddModelError($"Input.Values[{field}].Typed", problem);
         }
 
         if (!await this.IsValidAsync(validator, Input, ct))
@@ -52,7 +59,13 @@ public sealed class OneModel(SettingsDesk desk, ChangeSetting change, IValidator
             return this.PageWithErrors();
         }
 
-        var adopted = await change.HandleAsync(User.ToActor(), new(Kind, Marac, Input.Name!.Trim(), Input.From!.Value, json), ct);
+        var adopted = await change.HandleAsync(User.ToActor(), new(Kind, Marac, Input.Began, Input.Name!.Trim(), Input.From!.Value, json), ct);
+        if (adopted.Refusal == ChangeSetting.MovedOn)
+        {
+            await LoadAsync(ct);
+            return MovedOn(typed);
+        }
+
         return adopted.Match<IActionResult>(
             _ => Redirect("/admin/settings?done=adopted"),
             refusal => refusal.Code switch
@@ -63,6 +76,24 @@ public sealed class OneModel(SettingsDesk desk, ChangeSetting change, IValidator
             });
     }
 
+    /// <summary>Nothing is saved: what was typed stands, and what somebody else decided beside it.</summary>
+    private IActionResult MovedOn(IReadOnlyDictionary<string, string?> typed)
+    {
+        ModelState.Clear();
+        var began = View.Versions.FirstOrDefault(v => v.Id == Input.Began) is { } version ? SettingForm.Of(View.Kind, version.Content) : [];
+        (var values, Changes) = SettingForm.Over(began, Fields, typed);
+        Take(values);
+        Input.Begin(View);
+        return this.PageRefused(ChangeSetting.MovedOn);
+    }
+
+    /// <summary>What was typed stands in the order of the fields, and not in the one it was sent in.</summary>
+    private void Take(IReadOnlyDictionary<string, string?> typed)
+    {
+        ModelState.Where(m => m.Key.StartsWith("Input.Values", StringComparison.Ordinal)).Select(m => m.Key).ToList().ForEach(key => ModelState.Remove(key));
+        Input.Take(Fields, typed);
+    }
+
     private async Task LoadAsync(CancellationToken ct)
     {
         if (Kind == PolicyKinds.Definitions.Code)
@@ -71,26 +102,6 @@ public sealed class OneModel(SettingsDesk desk, ChangeSetting change, IValidator
         }
 
         View = await desk.OneAsync(User.ToActor(), Kind, Marac, ct);
-        Fields = SettingForm.Of(View.Kind, View.Newest);
-    }
-
-    public sealed class InputModel
-    {
-        /// <summary>In the order of the fields.</summary>
-        public List<string?> Values { get; set; } = [];
-
-        public string? Name { get; set; }
-
-        [Display(Name = "The first day")]
-        public DateOnly? From { get; set; }
-    }
-
-    public sealed class Validator : AbstractValidator<InputModel>
-    {
-        public Validator()
-        {
-            RuleFor(i => i.Name).NotEmpty().WithMessage("Enter a name for the version").AtMost(Policy.VersionMaxLength, "Name of the version");
-            RuleFor(i => i.From).NotNull().WithMessage("Enter the first day");
-        }
+        Fields = SettingForm.Of(View.Kind, View.Newest.Content);
     }
 }

@@ -23,8 +23,14 @@ public enum SettingShape
 
 /// <summary>One value of a setting as a form asks for it.</summary>
 /// <param name="Path">Where it stands in the setting; empty for the whole.</param>
+/// <param name="Key">Which value it is, whichever version of the setting: its path, with what a part of a list is known by for its place in the list.</param>
 /// <param name="Type">What it is, or what one of its lines is.</param>
-public sealed record SettingField(string Path, string Label, string? Hint, SettingShape Shape, Type Type, string Value, IReadOnlyList<Choice> Choices);
+public sealed record SettingField(string Path, string Key, string Label, string? Hint, SettingShape Shape, Type Type, string Value, IReadOnlyList<Choice> Choices);
+
+/// <summary>A value that somebody else has decided on while another was typed.</summary>
+/// <param name="Theirs">What they decided; null where the part is no longer there.</param>
+/// <param name="Typed">What was typed; null where nothing else was typed than what stood there.</param>
+public sealed record SettingChange(string Label, string? Theirs, string? Typed);
 
 /// <summary>
 /// A setting of whatever kind as a list of fields, and back. A value stands on a line, a list of values on several; a list of small records has one on a line,
@@ -41,7 +47,7 @@ public static class SettingForm
     {
         ArgumentNullException.ThrowIfNull(kind);
         List<SettingField> fields = [];
-        Add(fields, "", "", kind.ContentType, JsonNode.Parse(kind.WithBlanks(content)));
+        Add(fields, "", "", "", kind.ContentType, JsonNode.Parse(kind.WithBlanks(content)));
         return fields;
     }
 
@@ -76,24 +82,47 @@ public static class SettingForm
         return (root.ToJsonString(), problems);
     }
 
-    private static void Add(List<SettingField> fields, string path, string label, Type type, JsonNode? node)
+    /// <summary>
+    /// What was typed while somebody else decided, laid over what they decided: where somebody typed what was not there it stays, and where not theirs stands.
+    /// </summary>
+    /// <param name="began">The fields as they were when the typing began.</param>
+    /// <param name="newest">The fields of what has been decided since.</param>
+    /// <param name="typed">By the key of a field.</param>
+    public static (IReadOnlyDictionary<string, string?> Values, IReadOnlyList<SettingChange> Changes) Over(
+        IReadOnlyList<SettingField> began, IReadOnlyList<SettingField> newest, IReadOnlyDictionary<string, string?> typed)
+    {
+        ArgumentNullException.ThrowIfNull(began);
+        ArgumentNullException.ThrowIfNull(newest);
+        ArgumentNullException.ThrowIfNull(typed);
+        static bool Same(string? a, string? b) => (a ?? "").ReplaceLineEndings("\n").Trim() == (b ?? "").ReplaceLineEndings("\n").Trim();
+        var (before, now) = (began.ToLookup(f => f.Key), newest.ToLookup(f => f.Key));
+        string? Typed(string key) => typed.TryGetValue(key, out var value) && !before[key].Any(f => Same(f.Value, value)) ? value ?? "" : null;
+        return (
+            newest.DistinctBy(f => f.Key).ToDictionary(f => f.Key, f => (string?)(Typed(f.Key) ?? f.Value), StringComparer.Ordinal),
+            [
+                .. newest.Where(f => !before[f.Key].Any(b => Same(b.Value, f.Value))).Select(f => new SettingChange(f.Label, f.Value, Typed(f.Key))),
+                .. began.Where(f => !now.Contains(f.Key)).Select(f => new SettingChange(f.Label, null, Typed(f.Key))),
+            ]);
+    }
+
+    private static void Add(List<SettingField> fields, string path, string key, string label, Type type, JsonNode? node)
     {
         var inner = Nullable.GetUnderlyingType(type) ?? type;
         if (IsScalar(inner))
         {
             var choices = inner.IsEnum ? Members(inner) : inner == typeof(bool) ? [new("true", "Yes"), new("false", "No")] : (IReadOnlyList<Choice>)[];
-            fields.Add(new(path, label, null, choices.Count > 0 ? SettingShape.Choice : SettingShape.Line, type, Text(node), choices));
+            fields.Add(new(path, key, label, null, choices.Count > 0 ? SettingShape.Choice : SettingShape.Line, type, Text(node), choices));
         }
         else if (ElementOf(inner) is { } element && (IsScalar(element) || IsSmall(element)))
         {
             var lines = (node as JsonArray ?? []).Select(item => IsScalar(element) ? Text(item) : string.Join(", ", Parts(element).Select(p => Text(item?[p.Name]))).TrimEnd(',', ' '));
-            fields.Add(new(path, label, HintOf(element), SettingShape.Lines, element, string.Join('\n', lines), []));
+            fields.Add(new(path, key, label, HintOf(element), SettingShape.Lines, element, string.Join('\n', lines), []));
         }
         else if (node is JsonArray items && ElementOf(inner) is { } group && path.Length > 0 && IsGroup(group))
         {
             for (var n = 0; n < items.Count; n++)
             {
-                Add(fields, $"{path}/{n}", items[n]?["name"] is { } name ? $"{name}: " : $"{label} {n + 1}: ", group, items[n]);
+                Add(fields, $"{path}/{n}", $"{key}/{items[n]?["code"] ?? items[n]?["name"] ?? n}", items[n]?["name"] is { } name ? $"{name}: " : $"{label} {n + 1}: ", group, items[n]);
             }
         }
         else if (node is JsonObject parts && (IsGroup(inner) || ValueOfDictionary(inner) is not null))
@@ -103,13 +132,13 @@ public static class SettingForm
                 var of = ValueOfDictionary(inner) ?? PropertyType(inner, name);
                 if (of is not null)
                 {
-                    Add(fields, path.Length == 0 ? name : $"{path}/{name}", label.Length == 0 ? Words(name) : label.EndsWith(": ", StringComparison.Ordinal) ? label + Lower(Words(name)) : $"{label}: {name}", of, value);
+                    Add(fields, path.Length == 0 ? name : $"{path}/{name}", key.Length == 0 ? name : $"{key}/{name}", label.Length == 0 ? Words(name) : label.EndsWith(": ", StringComparison.Ordinal) ? label + Lower(Words(name)) : $"{label}: {name}", of, value);
                 }
             }
         }
         else
         {
-            fields.Add(new(path, label.Length == 0 ? "The setting" : label.TrimEnd(' ', ':'), "As JSON: keep its shape", SettingShape.Json, type, node?.ToJsonString(_indented) ?? "", []));
+            fields.Add(new(path, key, label.Length == 0 ? "The setting" : label.TrimEnd(' ', ':'), "As JSON: keep its shape", SettingShape.Json, type, node?.ToJsonString(_indented) ?? "", []));
         }
     }
 
