@@ -15,9 +15,11 @@ internal static class CarStory
     /// <summary>Journeys run side by side and share one shift.</summary>
     private static readonly SemaphoreSlim _planning = new(1, 1);
 
-    internal static async Task<Id<CrewTask>> AskCarAsync(this Browser browser, string victim, bool accept = false)
+    internal static Task<Id<CrewTask>> AskCarAsync(this Browser browser, string victim, bool accept = false) => browser.App.AskCarAsync(victim, accept);
+
+    internal static async Task<Id<CrewTask>> AskCarAsync(this WebApp app, string victim, bool accept = false)
     {
-        var (app, ct) = (browser.App, TestContext.Current.CancellationToken);
+        var ct = TestContext.Current.CancellationToken;
         var now = app.Clock.Now;
         var shift = await ShiftAsync(app, now, ct);
         var incident = await app.LogCallAsync(victim, "Canary Crewother");
