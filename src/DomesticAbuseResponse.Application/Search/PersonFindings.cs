@@ -23,6 +23,11 @@ internal sealed record PersonFindings(Person Person, double Points, IReadOnlyLis
                 words.Born is { } born && person.BornOn is { } onRecord ? SearchPoints.Birth(born, onRecord) : null,
                 words.Name is { } name ? person.Names.Select(n => SearchPoints.Name(name, n.Full)).OfType<SearchFinding>().MaxBy(f => f.Points) : null,
             ];
+            if (words.Name is { } typed && fired[^1] is null && fired.Exists(f => f is not null))
+            {
+                fired.Add(person.Names.Select(n => SearchPoints.NameInPart(typed, n.Full)).OfType<SearchFinding>().FirstOrDefault());
+            }
+
             var findings = fired.OfType<SearchFinding>().OrderByDescending(f => f.Points).ToList();
             yield return new(person, findings.Sum(f => f.Points), findings);
         }

@@ -34,7 +34,7 @@ internal static class SearchCandidates
         /// <param name="longWay">Where a name finds nobody, whether to look for more than one slip in a word of it, which takes seconds among millions.</param>
         private async Task<IReadOnlySet<Id<Person>>> PeopleForAsync(IQueryable<Person> among, SearchWords words, bool longWay, CancellationToken ct)
         {
-            HashSet<Id<Person>> found = [.. await TakeAsync(among, [db.ByNumber(words), db.ByPlace(words), db.ByBirth(words)], ct)];
+            HashSet<Id<Person>> found = [.. await TakeAsync(among, [db.ByNumber(words), db.ByPlace(words), db.ByBirthAndSound(words), db.ByBirth(words)], ct)];
             if (words.Name is { } typed)
             {
                 found.UnionWith((await db.NamesForAsync(among, typed, longWay, ct)).Select(n => n.PersonId));
@@ -133,6 +133,11 @@ internal static class SearchCandidates
             DateOnly?[] days = [.. new[] { born, born with { Month = born.Day, Day = born.Month } }.Select(b => b.OnCalendar).Where(d => d is not null)];
             return db.People.Where(p => days.Contains(p.BornOn)).Select(p => p.Id);
         }
+
+        /// <summary>Of those born on the day, whoever has a word of the name by its sound: on one day more are born than are looked at, and a married name has the first one in common.</summary>
+        private IQueryable<Id<Person>>? ByBirthAndSound(SearchWords words) => words.Name is { } name && db.ByBirth(words) is { } born
+            ? born.Where(id => db.Set<PersonName>().FromSql($"select * from person_names where sounds && name_sounds({name})").Any(n => n.PersonId == id))
+            : null;
 
         /// <summary>Of those whose name sounds alike, who was born about then: of a common name, those most alike would leave no room for them.</summary>
         private IQueryable<Id<Person>>? BySoundAndYear(string name, BirthDate? born)

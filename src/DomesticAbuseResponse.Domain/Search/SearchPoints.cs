@@ -19,6 +19,7 @@ public enum SearchRule
     Name,
     NameInAnotherOrder,
     NameLike,
+    NameInPart,
 }
 
 /// <summary>One rule that fired: what it is worth, and the two values in words.</summary>
@@ -36,6 +37,9 @@ public static class SearchPoints
     public const double Threshold = 25;
 
     private const double _name = 50;
+
+    /// <summary>Too little to show anybody by itself: it tells apart those whom something else finds.</summary>
+    private const double _part = 15;
 
     private const int _mostWords = 6;
 
@@ -64,6 +68,7 @@ public static class SearchPoints
         SearchRule.Name => _name,
         SearchRule.NameInAnotherOrder => _name - 5,
         SearchRule.NameLike => _name,
+        SearchRule.NameInPart => _part,
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "No such rule."),
     };
 
@@ -125,6 +130,15 @@ public static class SearchPoints
         var common = mine.All(word => NameTables.ShareOf(word.Term.Joined) > _common);
         var points = Of(rule) * total / mine.Count * (common ? 0.85 : 1);
         return total / mine.Count < _leastAlike ? null : new(rule, onRecord, Math.Round(points, 1), Note(worst, swapped, common));
+    }
+
+    /// <summary>One word of a name as typed is there, and the rest of it is not: the first name of somebody who has married since. It counts beside another rule alone.</summary>
+    /// <returns>Null where more is alike (<see cref="Name"/>), or nothing.</returns>
+    public static SearchFinding? NameInPart(string typed, string onRecord)
+    {
+        var (mine, theirs) = (Terms(typed), Terms(onRecord));
+        var one = mine.Count > 1 && Name(typed, onRecord) is null && mine.Any(word => theirs.Exists(other => Likeness(word, other) is NameLikeness.Same or NameLikeness.Variant));
+        return one ? new(SearchRule.NameInPart, onRecord, Of(SearchRule.NameInPart), Note(NameLikeness.Different, swapped: false, common: false)) : null;
     }
 
     private static string? Note(NameLikeness worst, bool swapped, bool common)

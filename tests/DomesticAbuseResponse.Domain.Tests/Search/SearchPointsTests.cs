@@ -62,4 +62,17 @@ public sealed class SearchPointsTests
 
     [Fact]
     public void Another_date_of_birth_is_not() => Assert.Null(SearchPoints.Birth(new BirthDate(1985, 4, 3), new DateOnly(1991, 12, 25)));
+
+    [Theory]
+    [InlineData("Anneka Featherstonehaugh", "Anneka Dobson", true)]
+    [InlineData("Liz Featherstonehaugh", "Elizabeth Dobson", true)]
+    [InlineData("Anneka Featherstonehaugh", "Bartholomew Dobson", false)]
+    [InlineData("Anneka Dobson", "Anneka Dobson", false)]
+    [InlineData("Anneka", "Anneka Dobson", false)]
+    public void One_word_of_a_name_counts_where_the_rest_is_another_and_never_enough_to_show_somebody(string typed, string onRecord, bool counts)
+    {
+        var found = SearchPoints.NameInPart(typed, onRecord);
+        Assert.Equal(counts, found is not null);
+        Assert.True((found?.Points ?? 0) < SearchPoints.Threshold);
+    }
 }

@@ -83,6 +83,30 @@ public sealed class NamesAndPlacesTests(WebApp app) : IClassFixture<WebApp>
         }
     }
 
+    [Fact]
+    public async Task Who_was_born_on_the_day_under_another_surname_is_found_among_more_born_then_than_are_looked_at()
+    {
+        await CrowdAsync();
+        var one = await RecordAsync("Anneka Canarydobson");
+        await CrowdAsync();
+
+        Assert.Contains((await FindAsync("Anneka Featherstonehaugh 09/08/1984")).People, p => p.Id == one);
+
+        async Task CrowdAsync()
+        {
+            var id = await RecordAsync("Bartholomew Kettleborough");
+            await using var db = app.Database.Open();
+            await db.Database.ExecuteSqlAsync($"""
+                with made as (
+                    insert into people select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid()))).* from people p, generate_series(1, 250) where p.id = {id.Value} returning id),
+                placed as (
+                    insert into participations (record_id, record_kind, agency_id, kind, since)
+                    select made.id, o.record_kind, o.agency_id, o.kind, o.since from made, participations o where o.record_id = {id.Value})
+                insert into person_names (person_id, "full", kind, since) select made.id, n."full", n.kind, n.since from made, person_names n where n.person_id = {id.Value}
+                """, Ct);
+        }
+    }
+
     [Theory]
     [InlineData("Flat 14\nCanaryline House", "14 Canaryline House")]
     [InlineData("14/16 Canaryslash Road", "14 Canaryslash Road")]

@@ -47,6 +47,7 @@ public static class SearchWording
         SearchRule.BornOneFigure => "Born one figure apart:",
         SearchRule.Name or SearchRule.NameInAnotherOrder => "Name",
         SearchRule.NameLike => "Name like",
+        SearchRule.NameInPart => "One word of the name",
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "No such rule."),
     };
 }
