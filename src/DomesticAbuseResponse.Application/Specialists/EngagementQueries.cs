@@ -13,7 +13,7 @@ internal static class EngagementQueries
     /// <param name="CallAt">When the call came in about which the victim was engaged.</param>
     public sealed record Told(DateTimeOffset At, DateTimeOffset CallAt, Engagement Engagement, bool Withdrew, bool CalledAgain)
     {
-        public EngagementFact Fact => new(Engagement.VictimId, Engagement.Outcome, Engagement.Onward, Withdrew, CalledAgain);
+        public EngagementFact Fact => new(Engagement.VictimId, Engagement.Outcome, Engagement.Onward, Withdrew, CalledAgain, Engagement.DisclosureGiven);
     }
 
     extension(CaseDbContext db)

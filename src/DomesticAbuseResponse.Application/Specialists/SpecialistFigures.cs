@@ -22,6 +22,8 @@ public enum EngagementCount
     Arrests,
     Withdrew,
     CalledAgain,
+    Contacts,
+    Disclosures,
 }
 
 /// <summary>
@@ -76,6 +78,8 @@ public sealed class SpecialistFigures(CaseDbContext db, RecordDoor door)
             EngagementCount.Arrests => mine.Where(e => e.Onward.Contains(Onward.Arrest)),
             EngagementCount.Withdrew => db.WhereWithdrew(engaged),
             EngagementCount.CalledAgain => db.WhereCalledAgain(engaged),
+            EngagementCount.Contacts => mine,
+            EngagementCount.Disclosures => mine.Where(e => e.DisclosureGiven),
         };
         var total = await listed.CountAsync(ct);
         var shown = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));

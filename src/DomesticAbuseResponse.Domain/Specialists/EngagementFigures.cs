@@ -4,14 +4,15 @@ namespace DomesticAbuseResponse.Domain.Specialists;
 
 /// <summary>What one engagement counts for.</summary>
 /// <param name="Withdrew">The victim told the crew that they withdraw what they had stated.</param>
+/// <param name="Disclosed">Clare’s Law was explained and the form offered.</param>
 /// <param name="CalledAgain">There was another call about the victim within <see cref="EngagementFigures.RepeatMonths"/> months of it.</param>
-public sealed record EngagementFact(Id<Person> Victim, EngagementOutcome Outcome, IReadOnlyCollection<Onward> Onward, bool Withdrew = false, bool CalledAgain = false);
+public sealed record EngagementFact(Id<Person> Victim, EngagementOutcome Outcome, IReadOnlyCollection<Onward> Onward, bool Withdrew = false, bool CalledAgain = false, bool Disclosed = false);
 
 /// <summary>
 /// Victims engaged and referred, counted as published (R5.3, R5.6): each victim once however often they were spoken with; one who has support
 /// already or declines is not referred.
 /// </summary>
-public sealed record EngagementFigures(int Engaged, int Referred, int ReferredElsewhere, int AlreadySupported, int Declined, int MovedToSafety, int NotReached, int ResponseUpgraded, int Arrests, int Withdrew, int CalledAgain)
+public sealed record EngagementFigures(int Engaged, int Referred, int ReferredElsewhere, int AlreadySupported, int Declined, int MovedToSafety, int NotReached, int ResponseUpgraded, int Arrests, int Withdrew, int CalledAgain, int Contacts, int Disclosures)
 {
     /// <summary>How long after an engagement another call counts as a repeat.</summary>
     public const int RepeatMonths = 12;
@@ -34,7 +35,9 @@ public sealed record EngagementFigures(int Engaged, int Referred, int ReferredEl
             all.Count(f => f.Onward.Contains(Onward.ResponseUpgraded)),
             all.Count(f => f.Onward.Contains(Onward.Arrest)),
             engaged.Count(victim => victim.Any(f => f.Withdrew)),
-            engaged.Count(victim => victim.Any(f => f.CalledAgain)));
+            engaged.Count(victim => victim.Any(f => f.CalledAgain)),
+            all.Count,
+            all.Count(f => f.Disclosed));
 
         int Victims(Onward onward) => engaged.Count(victim => victim.Any(f => f.Onward.Contains(onward)));
     }

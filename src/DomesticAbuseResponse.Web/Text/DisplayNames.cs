@@ -168,6 +168,8 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [EngagementCount.MovedToSafety] = "Moved to safety",
         [EngagementCount.Withdrew] = "Withdrew a statement",
         [EngagementCount.CalledAgain] = "Called again within 12 months",
+        [EngagementCount.Contacts] = "Contacts, reached or not",
+        [EngagementCount.Disclosures] = "Told of Clare’s Law",
         [FormState.InTime] = "Made in time",
         [FormState.Late] = "Made late",
         [FormState.Begun] = "Begun, not finished",

@@ -20,6 +20,40 @@ public sealed class EngagementTests
     public void S69_the_published_shares(int referred, int engaged, string percent) =>
         Assert.Equal(percent, EngagementFigures.PercentOf(referred, engaged)!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
+    [Theory]
+    [InlineData(453, 177, "39.1")]
+    [InlineData(125, 49, "39.2")]
+    public void S69_data_in_the_published_shape_gives_the_published_figures(int engaged, int referred, string percent)
+    {
+        // One in three was spoken with twice, some were referred both times, and each third of the others had support already or declined.
+        var facts = Enumerable.Range(0, engaged).SelectMany(n =>
+        {
+            var victim = new Id<Person>(new Guid(n + 1, 0, 0, new byte[8]));
+            Onward[] onward = n < referred ? [Onward.ReferredToService] : (n % 3) switch { 0 => [Onward.AlreadySupported], 1 => [Onward.DeclinedReferral], _ => [] };
+            EngagementFact fact = new(victim, n % 2 == 0 ? EngagementOutcome.EngagedByPhone : EngagementOutcome.EngagedByVisit, onward);
+            return n % 3 == 0 ? [fact, fact] : new[] { fact };
+        }).Append(new(new Id<Person>(Guid.NewGuid()), EngagementOutcome.NoContact, []));
+
+        var figures = EngagementFigures.Of(facts);
+
+        Assert.Equal((engaged, referred, 1), (figures.Engaged, figures.Referred, figures.NotReached));
+        Assert.Equal(percent, figures.ReferredPercent!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void R5_4_contacts_disclosures_arrests_and_moves_to_safety_are_counted_too()
+    {
+        var other = Id<Person>.New(_now);
+        var figures = EngagementFigures.Of(
+        [
+            new(_victim, EngagementOutcome.EngagedByVisit, [Onward.ReferredToService, Onward.ReferredElsewhere, Onward.MovedToSafety], Disclosed: true),
+            new(other, EngagementOutcome.NoContact, [Onward.Arrest]), new(_victim, EngagementOutcome.EngagedByPhone, [], Withdrew: true, CalledAgain: true),
+        ]);
+
+        Assert.Equal((3, 1, 1, 1, 1), (figures.Contacts, figures.Disclosures, figures.Arrests, figures.MovedToSafety, figures.ReferredElsewhere));
+        Assert.Equal((1, 1, 1), (figures.Engaged, figures.Withdrew, figures.CalledAgain));
+    }
+
     [Fact]
     public void S70_a_victim_engaged_twice_counts_once_and_one_supported_already_is_not_referred()
     {

@@ -33,6 +33,8 @@ public sealed class FiguresModel(SpecialistFigures figures, TimeProvider clock) 
         (EngagementCount.NotReached, f.NotReached, "Victims nobody spoke with"),
         (EngagementCount.ResponseUpgraded, f.ResponseUpgraded, "Contacts after which somebody came sooner"),
         (EngagementCount.Arrests, f.Arrests, "Contacts after which somebody was arrested"),
+        (EngagementCount.Contacts, f.Contacts, "Each time somebody went or rang, whatever came of it"),
+        (EngagementCount.Disclosures, f.Disclosures, "Contacts in which Clare’s Law was explained and the form offered"),
         (EngagementCount.Withdrew, f.Withdrew, "Told a crew that they withdraw what they had stated"),
         (EngagementCount.CalledAgain, f.CalledAgain, "Another call about them within 12 months, so far"),
     ];

@@ -26,7 +26,7 @@ public sealed record FiguresTable(IReadOnlyList<FiguresTable.Row> Rows)
     public static IReadOnlyList<EngagementCount> Counts { get; } =
     [
         EngagementCount.Engaged, EngagementCount.Referred, EngagementCount.ReferredElsewhere, EngagementCount.AlreadySupported, EngagementCount.Declined, EngagementCount.MovedToSafety,
-        EngagementCount.ResponseUpgraded, EngagementCount.Withdrew, EngagementCount.CalledAgain,
+        EngagementCount.Contacts, EngagementCount.Disclosures, EngagementCount.ResponseUpgraded, EngagementCount.Arrests, EngagementCount.Withdrew, EngagementCount.CalledAgain,
     ];
 
     /// <summary>What somebody asked for by an address; nonsense asks for the usual.</summary>
@@ -72,6 +72,8 @@ public sealed record FiguresTable(IReadOnlyList<FiguresTable.Row> Rows)
             EngagementCount.Arrests => figures.Arrests,
             EngagementCount.Withdrew => figures.Withdrew,
             EngagementCount.CalledAgain => figures.CalledAgain,
+            EngagementCount.Contacts => figures.Contacts,
+            EngagementCount.Disclosures => figures.Disclosures,
         };
     }
 
