@@ -8,6 +8,8 @@ public static class PageChecks
 {
     private static readonly string? _pictures = Environment.GetEnvironmentVariable("DAR_SCREENSHOTS");
 
+    public static bool TakesPictures => !string.IsNullOrEmpty(_pictures);
+
     extension(IPage page)
     {
         /// <summary>
@@ -57,11 +59,12 @@ public static class PageChecks
         }
 
         /// <summary>A picture for the docs, when a folder is named for them.</summary>
-        public async Task PictureAsync(string name)
+        /// <param name="wholePage">False for what fits the window.</param>
+        public async Task PictureAsync(string name, bool wholePage = true)
         {
-            if (!string.IsNullOrEmpty(_pictures))
+            if (TakesPictures)
             {
-                await page.ScreenshotAsync(new() { Path = Path.Combine(_pictures, $"{name}.png"), FullPage = true });
+                await page.ScreenshotAsync(new() { Path = Path.Combine(_pictures!, $"{name}.png"), FullPage = wholePage });
             }
         }
     }

@@ -5,6 +5,7 @@ using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Incoming;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Domain.Risk;
@@ -68,7 +69,7 @@ public sealed class BoardCalls(CaseDbContext db, ResponseSchemes schemes, TimePr
                 new BoardRow(
                     i.Id, i.Reference, i.ReportedAt, i.Grade, i.Grade is { } grade ? scheme.Of(grade).Name : "Not graded",
                     AttendanceTarget.Of(scheme, i.Grade, i.IsRural, i.Silence, i.ReportedAt, i.AttendedAt, now), null, null, [], i.Silence, i.AttendedAt, i.Unreviewed,
-                    i.RegradeAskedAt, i.WithdrawalWaitsSince, i.Unit, i.Sent, i.LoggedBy ?? "", i.IsRestricted, now),
+                    i.RegradeAskedAt, i.WithdrawalWaitsSince, i.Unit, i.Sent, i.LoggedBy ?? FeedActor.Name, i.IsRestricted, now),
                 i.UnitId, i.ClosedAt is null,
                 i.Parties.FirstOrDefault(p => p.Role is PartyRole.Victim)?.PersonId,
                 [.. i.Parties.Select(p => p.PersonId).Distinct().Where(persons.ContainsKey).Select(p => persons[p])],

@@ -6,6 +6,7 @@ using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Incoming;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Time;
@@ -68,7 +69,7 @@ public sealed class IncidentOverview(CaseDbContext db, IncidentFiles incidents, 
             incident,
             parties,
             incident.UnitId is { } unit ? await db.PolicingUnits.Where(u => u.Id == unit).Select(u => u.Name).SingleAsync(ct) : null,
-            names.GetValueOrDefault(incident.LoggedBy, ""),
+            names.GetValueOrDefault(incident.LoggedBy, FeedActor.Name),
             names,
             cases,
             [.. decisions.Where(d => Knows(d.FromCaseId) && Knows(d.ToCaseId))],

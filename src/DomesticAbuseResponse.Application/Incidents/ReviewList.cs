@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Persistence.Configurations;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Incoming;
 
 namespace DomesticAbuseResponse.Application.Incidents;
 
@@ -68,7 +69,7 @@ public sealed class ReviewList(CaseDbContext db, RecordDoor door)
                 i.AttendedAt,
                 i.Call.Silence,
                 IsOpen = i.ClosedAt == null,
-                LoggedBy = db.Staff.Where(s => s.Id == i.LoggedBy).Select(s => s.DisplayName).FirstOrDefault() ?? "",
+                LoggedBy = db.Staff.Where(s => s.Id == i.LoggedBy).Select(s => s.DisplayName).FirstOrDefault() ?? FeedActor.Name,
                 IsOwn = i.LoggedBy == me || i.GradeSetBy == me || i.SlowGradedBy == me,
                 Wanted = i.Regrades.Where(r => r.DecidedAt == null).OrderByDescending(r => r.Number).Select(r => (ResponseGrade?)r.Wanted).FirstOrDefault(),
                 Asked = i.Regrades.Any(r => r.DecidedAt == null && r.By == me),

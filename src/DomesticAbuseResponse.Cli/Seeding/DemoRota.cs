@@ -1,5 +1,4 @@
 using System.Globalization;
-using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Rota;
 using DomesticAbuseResponse.Domain.Time;
 
@@ -12,16 +11,19 @@ internal static class DemoRota
     private static readonly CoverService _car = CoverServices.Default.Find("support-car")!;
     private static readonly CoverService _officers = CoverServices.Default.Find("dedicated-officers")!;
 
-    /// <summary>Shifts of the last four and the next three weeks, and one for the support worker and for the car today, so that there is live work to look at.</summary>
+    /// <summary>The shift of the car on a day of a weekend.</summary>
+    public static Id<Shift> CarOn(DateOnly day) => SeedId.Of<Shift>(NameOf(_car, Iso(day)));
+
+    /// <summary>Shifts of the last seven and the next three weeks, and one for the support worker and for the car today, so that there is live work to look at.</summary>
     public static IEnumerable<Shift> Shifts(DateTimeOffset now)
     {
         var today = UkTime.DateOf(now);
-        for (var day = today.AddDays(-28); day <= today.AddDays(21); day = day.AddDays(1))
+        for (var day = today.AddDays(-49); day <= today.AddDays(21); day = day.AddDays(1))
         {
             if (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
             {
                 yield return On(_worker, day, day.DayNumber % 5 == 0 ? [] : [Member(CrewPart.SupportWorker, DemoStaff.SupportWorker)], null, now);
-                yield return On(_car, day, [Member(CrewPart.Officer, Of(Role.SupportCarOfficer)), .. day.DayNumber % 4 == 0 ? [] : new[] { Member(CrewPart.SupportWorker, Of(Role.SupportCarWorker)) }], "Car 7", now);
+                yield return On(_car, day, [Member(CrewPart.Officer, DemoStaff.CarOfficer), .. day > today && day.DayNumber % 4 == 0 ? [] : new[] { Member(CrewPart.SupportWorker, DemoStaff.CarWorker) }], "Car 7", now);
             }
             else if (day == today)
             {
@@ -47,7 +49,7 @@ internal static class DemoRota
     {
         var from = UkTime.At(today, new(UkTime.ToLondon(now).Hour, 0)).AddHours(-3);
         return Plan(_car, $"extra {Iso(today)}", new(from, from.AddHours(11), "Car 7", "Extra cover, outside the usual hours",
-            [Member(CrewPart.Officer, Of(Role.SupportCarOfficer)), Member(CrewPart.SupportWorker, Of(Role.SupportCarWorker))]), now);
+            [Member(CrewPart.Officer, DemoStaff.CarOfficer), Member(CrewPart.SupportWorker, DemoStaff.CarWorker)]), now);
     }
 
     private static Shift On(CoverService service, DateOnly day, IReadOnlyList<CrewMember> crew, string? vehicle, DateTimeOffset now, string? run = null)
@@ -56,13 +58,19 @@ internal static class DemoRota
         return Plan(service, Iso(day), new(window.From, window.Until, vehicle, null, crew), now);
     }
 
-    private static Shift Plan(CoverService service, string name, ShiftPlan plan, DateTimeOffset now) =>
-        Shift.Plan(SeedId.Of<Shift>($"{service.Code} {name}"), DemoPlaces.AgencyId(DemoPlaces.Force), service, plan, DemoStaff.Supervisor.Id, now)
-            .Match(shift => shift, refusal => throw new InvalidOperationException(refusal.Message));
+    /// <summary>A shift as it was planned, and as it was worked where it is over.</summary>
+    private static Shift Plan(CoverService service, string name, ShiftPlan plan, DateTimeOffset now)
+    {
+        var planned = Shift.Plan(SeedId.Of<Shift>(NameOf(service, name)), DemoPlaces.AgencyId(DemoPlaces.Force), service, plan, DemoStaff.Supervisor.Id, now);
+        var (shift, late) = (Given(planned), TimeSpan.FromMinutes(plan.From.Day % 3 * 5));
+        return plan.Until + late <= now ? Given(shift.Worked(plan.From, plan.Until + late, now)) : shift;
+    }
+
+    private static Shift Given(Result<Shift> result) => result.Match(shift => shift, refusal => throw new InvalidOperationException(refusal.Message));
+
+    private static string NameOf(CoverService service, string name) => $"{service.Code} {name}";
 
     private static CrewMember Member(CrewPart part, DemoMember member) => new(part, member.Id, "", DemoPlaces.AgencyId(member.Agency));
-
-    private static DemoMember Of(Role role) => DemoStaff.All.First(m => m.Role == role);
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -39,6 +39,10 @@ internal static class DemoStaff
 
     public static DemoMember Safeguarding { get; } = Police("safeguarding", "Sycamore Demo", "Safeguarding officer", Role.SafeguardingOfficer, new TimeOnly(18, 0));
 
+    public static DemoMember CarOfficer { get; } = Police("car-officer", "Cedar Demo", "Support-car officer", Role.SupportCarOfficer, _late);
+
+    public static DemoMember CarWorker { get; } = new("car-worker", "Clover Demo", "Support-car worker", DemoPlaces.Harbourlight, Role.SupportCarWorker, _late);
+
     public static DemoMember Idva { get; } = new("idva", "Ivy Demo", "IDVA", DemoPlaces.Harbourlight, Role.Idva);
 
     public static DemoMember SecondIdva { get; } = new("idva-2", "Indigo Demo", "IDVA", DemoPlaces.Harbourlight, Role.Idva);
@@ -52,8 +56,7 @@ internal static class DemoStaff
     public static IReadOnlyList<DemoMember> All { get; } =
     [
         CallHandler, SecondCallHandler, Supervisor, SupportWorker, Officer, SecondOfficer, Sergeant, SecondSergeant, Inspector, Safeguarding,
-        Police("car-officer", "Cedar Demo", "Support-car officer", Role.SupportCarOfficer, _late),
-        new("car-worker", "Clover Demo", "Support-car worker", DemoPlaces.Harbourlight, Role.SupportCarWorker, _late),
+        CarOfficer, CarWorker,
         Idva, SecondIdva, IdvaManager, LanternfoldIdva, StillwaterIdva,
         new("idva-manager-lanternfold", "Maple Demo", "IDVA manager", DemoPlaces.Lanternfold, Role.IdvaManager),
         new("idva-manager-stillwater", "Marigold Demo", "IDVA manager", DemoPlaces.Stillwater, Role.IdvaManager),

@@ -25,7 +25,7 @@ internal sealed class SeedDemoCommand(Workplace workplace) : ICommand
         Remarks =
         [
             "The invented county of Northmoor: one force with ten policing units, seven local authorities and nine MARACs, with a "
-            + "sign-in for every role, 60 calls and 30 cases in every state. Running it again adds what is missing and changes nothing else.",
+            + "sign-in for every role, 70 calls and 40 cases in every state. Running it again adds what is missing and changes nothing else.",
             "Its password is public, so it works only in Development, or with Shell__DemoMode=true, and never in a database that "
             + "holds other agencies.",
         ],

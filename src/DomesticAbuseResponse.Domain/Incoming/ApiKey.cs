@@ -91,6 +91,9 @@ public sealed class ApiKey
 /// <summary>Another system, or a file, that logs incidents for an agency.</summary>
 public static class FeedActor
 {
+    /// <summary>What stands where a member of staff would be named.</summary>
+    public const string Name = "another system";
+
     private static readonly HashSet<Role> _roles = [Role.CallHandler];
 
     /// <param name="source">The key's or the batch's id: it stands in the records where the id of a member of staff would.</param>

@@ -56,6 +56,7 @@ public sealed class CrewTaskTests(WebApp app) : IClassFixture<WebApp>
 
         task = await worker.GetAsync((await task.PressAsync("Accept")).RedirectsTo!);
         task = await worker.GetAsync((await task.PressAsync("On the way")).RedirectsTo!);
+        Assert.Equal("On the way", task.Document.QuerySelector(".dar-task__tags .govuk-tag--blue")!.TextContent.Trim()); // as in the list, and not that it was accepted
         task = await worker.GetAsync((await task.PressAsync("Arrived")).RedirectsTo!);
         Assert.Contains("Ann Canary Bell", (await task.PressAsync("Show name and place")).Text, StringComparison.Ordinal);
         task = await worker.GetAsync((await task.PressAsync("Left")).RedirectsTo!);

@@ -21,6 +21,7 @@ public sealed class IncomingPagesTests(WebApp app) : IClassFixture<WebApp>
         var feed = await Feed.OfAsync(app);
         await feed.SendAsync(new { externalReference = "Q-1", location = "1 Queue Road", grade = "Code Amber" });
         var support = app.SignedInAs(Cast.SupportWorker);
+        Assert.Contains("Logged by another system", (await support.GetAsync("/incidents/board")).Text, StringComparison.Ordinal);
 
         var page = await OpenAsync(support, "Q-1");
         Assert.Contains("Code Amber", page.Text, StringComparison.Ordinal);

@@ -15,6 +15,8 @@ public sealed class NoticeTests(WebApp app) : IClassFixture<WebApp>
     {
         { Cast.CallHandler, "/incidents/log" },
         { Cast.ControlRoomSupervisor, "/incidents/review" },
+        { Cast.CarOfficer, "/crew" },
+        { Cast.CarWorker, "/crew" },
         { Cast.Sergeant, "/risk/reviews" },
         { Cast.SafeguardingOfficer, "/day" },
         { Cast.Coordinator, "/marac" },

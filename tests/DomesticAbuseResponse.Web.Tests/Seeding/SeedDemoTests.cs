@@ -3,10 +3,13 @@ using DomesticAbuseResponse.Cli.CommandLine;
 using DomesticAbuseResponse.Cli.Database;
 using DomesticAbuseResponse.Cli.Seeding;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
+using DomesticAbuseResponse.Domain.Rota;
+using DomesticAbuseResponse.Domain.Specialists;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Tests.Cli;
@@ -45,7 +48,7 @@ public sealed class SeedDemoTests(SeedDemoTests.Seeded demo) : IClassFixture<See
         var assessments = await db.Assessments.AsNoTracking().ToListAsync(Ct);
 
         Assert.InRange(await db.Incidents.CountAsync(Ct), 50, 70);
-        Assert.InRange(cases.Count, 25, 35);
+        Assert.InRange(cases.Count, 30, 45);
         Assert.Superset(
             new HashSet<ReferralStatus> { ReferralStatus.Raised, ReferralStatus.Sent, ReferralStatus.Queried, ReferralStatus.Accepted, ReferralStatus.Declined },
             referrals.Where(r => r.Kind is ReferralKind.Idva).Select(r => r.Status).ToHashSet());
@@ -76,6 +79,23 @@ public sealed class SeedDemoTests(SeedDemoTests.Seeded demo) : IClassFixture<See
         Assert.InRange(next.Agenda.Count, 2, 10);
         Assert.InRange(calls, 5, 10);
         Assert.NotEmpty(await db.Cases.VisibleTo(DemoStaff.Idva.Actor, db).Where(c => c.IdvaId == DemoStaff.Idva.Id).ToListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task The_support_car_has_been_out_on_weekends_and_is_out_now()
+    {
+        await using var db = demo.Database.Open();
+        var tasks = await db.CrewTasks.AsNoTracking().ToListAsync(Ct);
+        var summaries = await db.ShiftSummaries.AsNoTracking().Include(s => s.Receipts).OrderBy(s => s.From).ToListAsync(Ct);
+        var outcomes = await db.Engagements.Where(e => e.Service == ServiceKind.SupportCar).Select(e => e.Outcome).ToListAsync(Ct);
+
+        Assert.Single(tasks, t => t.State is CrewTaskState.Accepted);
+        Assert.Single(tasks, t => t.State is CrewTaskState.Offered);
+        Assert.Equal(tasks.Count(t => t.State is CrewTaskState.Done), outcomes.Count);
+        Assert.Superset(new HashSet<EngagementOutcome> { EngagementOutcome.EngagedByVisit, EngagementOutcome.EngagedByPhone, EngagementOutcome.NoContact }, outcomes.ToHashSet());
+        Assert.Equal([1, 0], summaries.Select(s => s.Receipts.Count)); // the first was read, the other waits for the next crew
+        Assert.True(await db.Engagements.CountAsync(e => e.Service == ServiceKind.ControlRoomWorker, Ct) > 4); // so that some figures for publication are told
+        Assert.True(await db.Shifts.AnyAsync(s => s.Service == "support-car" && s.PlannedFrom > _present && s.Crew.Count > 0, Ct));
     }
 
     [Fact]

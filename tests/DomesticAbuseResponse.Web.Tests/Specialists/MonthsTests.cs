@@ -30,6 +30,11 @@ public sealed class MonthsTests(WebApp app) : IClassFixture<WebApp>
         var link = page.Document.QuerySelectorAll("tbody a").First(a => a.TextContent.StartsWith("1 victims engaged, May 2027", StringComparison.Ordinal)).GetAttribute("href")!;
         Assert.Contains("8 May 2027", (await sergeant.GetAsync(link)).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Juno", page.Document.Source.Text, StringComparison.Ordinal);
+        Assert.Equal("Nobody engaged", RowOf(page, "April 2027").QuerySelector("td")!.TextContent);
+        Assert.DoesNotContain("June 2027", page.Text, StringComparison.Ordinal); // has not begun
+        var none = await sergeant.GetAsync("/specialist/months?service=CrisisService&year=2027");
+        Assert.Contains("Nobody was engaged in 2027 whose record you may open.", none.Text, StringComparison.Ordinal);
+        Assert.Empty(none.Document.QuerySelectorAll("figure.dar-chart"));
 
         var taken = await sergeant.Http.GetAsync("/specialist/months?handler=Csv&service=SupportCar&year=2027", TestContext.Current.CancellationToken);
         var rows = (await taken.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split("\r\n");
@@ -70,6 +75,8 @@ public sealed class MonthsTests(WebApp app) : IClassFixture<WebApp>
         var told = await app.SignedInAs(Cast.Auditor).GetAsync($"/specialist/published?{year}");
         Assert.Equal("suppressed", CellOf(told, "Withdrew a statement", "September 2027"));
         Assert.DoesNotContain(told.Document.QuerySelectorAll("tbody a"), _ => true);
+        Assert.Contains("No month has a number that is told, so there is nothing to draw.", told.Text, StringComparison.Ordinal);
+        Assert.Empty(told.Document.QuerySelectorAll("figure.dar-chart"));
         Assert.DoesNotContain("Ivy", told.Document.Source.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.CallHandler).GetAsync("/specialist/published")).Status);
 
@@ -93,7 +100,9 @@ public sealed class MonthsTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(["=1+1", "5", "39.1", ""], cells.Select(c => c.InnerText));
     }
 
-    private static string CellOf(PageUnderTest page, string column, string month) => page.Document.QuerySelectorAll("tbody tr").Single(r => r.QuerySelector("th")!.TextContent == month)
+    private static AngleSharp.Dom.IElement RowOf(PageUnderTest page, string month) => page.Document.QuerySelectorAll("tbody tr").Single(r => r.QuerySelector("th")!.TextContent == month);
+
+    private static string CellOf(PageUnderTest page, string column, string month) => RowOf(page, month)
         .QuerySelector($"td[data-label='{column}']")!.TextContent.Trim().Split(' ')[0];
 
     [Theory]

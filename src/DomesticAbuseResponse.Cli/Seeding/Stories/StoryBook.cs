@@ -21,7 +21,7 @@ internal enum Told
 }
 
 /// <summary>
-/// The invented casework of the demonstration: about 60 calls and 25 cases in every state the product knows. Nobody in it exists, and
+/// The invented casework of the demonstration: about 70 calls and 40 cases in every state the product knows. Nobody in it exists, and
 /// each telephone number is one that is kept for fiction.
 /// </summary>
 internal sealed partial class StoryBook(StoryTime time)
@@ -32,7 +32,7 @@ internal sealed partial class StoryBook(StoryTime time)
     private int _people;
 
     public IEnumerable<Act> Acts =>
-        Tales().SelectMany(s => s.Acts).Concat(CallsAboutNobodyKnown()).Concat(SilentJustNow()).Concat(HandedOver()).Concat(SentByAnotherSystem()).Concat(TeamOfHarbourlight());
+        Tales().SelectMany(s => s.Acts).Concat(CallsAboutNobodyKnown()).Concat(SilentJustNow()).Concat(HandedOver()).Concat(SummariesOfTheCar()).Concat(SentByAnotherSystem()).Concat(TeamOfHarbourlight());
 
     /// <summary>Acts happen in the order of time, so the newest call is on record only when every other act has happened.</summary>
     public static async Task<Told> HowFarAsync(CaseDbContext db, CancellationToken ct) =>
@@ -44,29 +44,32 @@ internal sealed partial class StoryBook(StoryTime time)
     [
         Ash(), Birch(), Cedar(), Damson(), Elder(), Fern(), Gorse(), Hawthorn(), Iris(), Juniper(), Kelp(), Larch(), Maple(), Nettle(), Oak(), Poplar(), Quince(), Rowan(),
         Sorrel(), Thistle(), Umber(), Vetch(), Willow(), Yarrow(), Zinnia(),
-        .. Quiet(), .. OneManTwoVictims(),
+        .. Quiet(), .. OneManTwoVictims(), .. WeekendsOfTheCar(),
     ];
 
-    /// <summary>Calls that ended well: assessed, reviewed, closed.</summary>
+    /// <summary>Calls that ended well: the control room's support worker rang each time, it was assessed, reviewed, closed.</summary>
     private IEnumerable<Story> Quiet()
     {
         string[] names = ["Acacia", "Bramble", "Clover", "Dogwood", "Eyebright", "Foxglove"];
+        Onward[] first = [Onward.ReferredToService, Onward.DeclinedReferral, Onward.ReferredElsewhere];
         return names.Select((name, i) => Tale(i * 3 % 10, name, "Pebble " + name)
-            .On(70 - i * 7, "20:10").Calls("They’re shouting again next door", "Argument about money, heard by a neighbour. Both spoken to apart.", ResponseGrade.EarlyResponse).Attended()
+            .On(70 - i * 7, "20:10").Calls("They’re shouting again next door", "Argument about money, heard by a neighbour. Both spoken to apart.", ResponseGrade.EarlyResponse).Supported(EngagementOutcome.EngagedByPhone, null, first[i % 3]).Attended()
             .DeclinesQuestions(RiskGrade.Standard, "Spoke alone with her; no injury, no fear seen.").Then(2).Graded(RiskGrade.Standard, DemoStaff.Sergeant).Then(20).Closed("No offences. Advice given to both.")
-            .On(33 - i * 4, "22:40").Calls("It’s happening again", "Door kicked from outside; nobody hurt.", ResponseGrade.EarlyResponse).Attended()
+            .On(33 - i * 4, "22:40").Calls("It’s happening again", "Door kicked from outside; nobody hurt.", ResponseGrade.EarlyResponse)
+            .Supported(i % 3 == 1 ? EngagementOutcome.NoContact : EngagementOutcome.EngagedByPhone, null, i % 3 == 1 ? [] : [Onward.AlreadySupported]).Attended()
             .Assessed(RiskGrade.Standard, Story.StandardTopics).Then(3).Graded(RiskGrade.Standard, DemoStaff.SecondSergeant).Then(15).Closed("Advice given; no further calls."));
     }
 
+    /// <summary>Somebody went to the urgent ones, and most are closed; the slow ones wait for the supervisor.</summary>
     private IEnumerable<Act> CallsAboutNobodyKnown() =>
     [
-        Unknown(3, "23:50", new Call { Source = CallSource.Emergency999, Silence = Silence.Silent, SilentSolution = true, CallerPhone = "01632 960701" }, null, ResponseGrade.Immediate),
-        Unknown(1, "02:15", new Call { Source = CallSource.Emergency999, Silence = Silence.Abandoned, CallerPhone = "01632 960702", FirstWords = "Please…" }, null, ResponseGrade.Immediate),
-        Unknown(5, "21:30", Neighbour("14 Adder Row, Calderstow", "NM30 2DM"), "Screams from number 14, then quiet.", ResponseGrade.EarlyResponse),
-        Unknown(2, "22:05", Neighbour("14 Adder Row, Calderstow", "NM30 2DM"), "The same house again; a child crying.", ResponseGrade.Immediate),
-        Unknown(9, "18:20", Neighbour("3 Kiln Court, Greywater", "NM52 1DM"), "A man shouting in the street at a woman.", ResponseGrade.EarlyResponse),
-        Unknown(6, "13:00", new Call { Source = CallSource.Agency, CallerName = "Duty worker, Copperbeech Demo Homes", Location = "9 Loom Yard, Dunmarsh", Postcode = "NM34 4DM" }, "Repairs team saw a broken door and a frightened tenant.", ResponseGrade.Diary),
-        Unknown(1, "16:45", new Call { Source = CallSource.Online, CallerPhone = "01632 960706", Location = "Ashmere" }, "Online form: ‘I do not want anyone to come to the house.’", ResponseGrade.Routine),
+        .. Unknown(3, "23:50", new Call { Source = CallSource.Emergency999, Silence = Silence.Silent, SilentSolution = true, CallerPhone = "01632 960701" }, null, ResponseGrade.Immediate),
+        .. Unknown(1, "02:15", new Call { Source = CallSource.Emergency999, Silence = Silence.Abandoned, CallerPhone = "01632 960702", FirstWords = "Please…" }, null, ResponseGrade.Immediate),
+        .. Unknown(5, "21:30", Neighbour("14 Adder Row, Calderstow", "NM30 2DM"), "Screams from number 14, then quiet.", ResponseGrade.EarlyResponse),
+        .. Unknown(2, "22:05", Neighbour("14 Adder Row, Calderstow", "NM30 2DM"), "The same house again; a child crying.", ResponseGrade.Immediate),
+        .. Unknown(9, "18:20", Neighbour("3 Kiln Court, Greywater", "NM52 1DM"), "A man shouting in the street at a woman.", ResponseGrade.EarlyResponse),
+        .. Unknown(6, "13:00", new Call { Source = CallSource.Agency, CallerName = "Duty worker, Copperbeech Demo Homes", Location = "9 Loom Yard, Dunmarsh", Postcode = "NM34 4DM" }, "Repairs team saw a broken door and a frightened tenant.", ResponseGrade.Diary),
+        .. Unknown(1, "16:45", new Call { Source = CallSource.Online, CallerPhone = "01632 960706", Location = "Ashmere" }, "Online form: ‘I do not want anyone to come to the house.’", ResponseGrade.Routine),
     ];
 
     /// <summary>A silent call to which somebody is on the way.</summary>
@@ -106,12 +109,22 @@ internal sealed partial class StoryBook(StoryTime time)
     private static Call Neighbour(string location, string postcode) =>
         new() { Source = CallSource.ThirdParty, CallerName = "A neighbour", Location = location, Postcode = postcode, Fear = Fear.NotAsked };
 
-    private Act Unknown(int daysAgo, string london, Call call, string? whatHappened, ResponseGrade grade) => new(
-        "a caller nobody knows",
-        Domain.Time.UkTime.At(time.Today.AddDays(-daysAgo), TimeOnly.Parse(london, System.Globalization.CultureInfo.InvariantCulture)),
-        stage => stage.DoAsync<Application.Incidents.LogIncident, Id<Incident>>(log => log.HandleAsync(
+    private IEnumerable<Act> Unknown(int daysAgo, string london, Call call, string? whatHappened, ResponseGrade grade)
+    {
+        const string Story = "a caller nobody knows";
+        Id<Incident> id = default;
+        var at = Domain.Time.UkTime.At(time.Today.AddDays(-daysAgo), TimeOnly.Parse(london, System.Globalization.CultureInfo.InvariantCulture));
+        yield return new Act(Story, at, async stage => id = await stage.DoAsync<Application.Incidents.LogIncident, Id<Incident>>(log => log.HandleAsync(
             DemoStaff.SecondCallHandler.Actor,
             new(call with { WhatHappened = whatHappened }, grade, DemoPlaces.UnitId(DemoPlaces.Areas[daysAgo].Unit), stage.Now.AddMinutes(-3), []), CancellationToken.None)));
+        if (grade is ResponseGrade.Immediate or ResponseGrade.EarlyResponse)
+        {
+            yield return new Act(Story, at.AddMinutes(12), stage => stage.MustAsync<Application.Incidents.AttendIncident, DateTimeOffset>(attend =>
+                attend.HandleAsync(DemoStaff.Officer.Actor, new(id, null, stage.Now), CancellationToken.None)));
+            yield return new Act(Story, at.AddHours(40), stage => stage.MustAsync<Application.Incidents.CloseIncident, DateTimeOffset>(close =>
+                close.HandleAsync(DemoStaff.Supervisor.Actor, new(id, null, "Nobody was found there. Neighbours asked; nothing known."), CancellationToken.None)));
+        }
+    }
 
     /// <summary>
     /// One man who harms two women a year apart: serial by the shipped definition (R2.24). The second was written down once more, misspelt, by a handler in a hurry: two records of

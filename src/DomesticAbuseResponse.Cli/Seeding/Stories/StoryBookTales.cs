@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.People;
@@ -55,13 +56,13 @@ internal sealed partial class StoryBook
         .On(30, "19:00").Calls("He’s been drinking since noon", "Pushed against a wall.", details: Grave).Attended(DemoStaff.SecondOfficer).Excludes(DemoStaff.Officer, "Her cousin by marriage")
         .Assessed(RiskGrade.Medium, Story.MediumTopics, by: DemoStaff.SecondOfficer).Then(3).Graded(RiskGrade.Medium, DemoStaff.Sergeant).Then(40).Tries(ContactOutcome.Spoke, "Has booked a place with the alcohol service for him.").Then(50).Closed("No further calls.");
 
-    /// <summary>A DASH that waits for the sergeant.</summary>
+    /// <summary>A DASH that waits for the sergeant, and a crew that has not answered yet.</summary>
     private Story Maple() => Tale(8, "Maple", "Pumice", 48, 47)
-        .Ago(TimeSpan.FromHours(5)).Calls("He has never done this before", "Plate thrown; cut to the foot.").Attended().Assessed(RiskGrade.Medium, Story.MediumTopics);
+        .Ago(TimeSpan.FromHours(5)).Calls("He has never done this before", "Plate thrown; cut to the foot.").Attended().Assessed(RiskGrade.Medium, Story.MediumTopics).Then(2.5).AsksCar("Wants to speak with somebody who is no officer", DistanceBand.Near);
 
     /// <summary>A DASH that is half done.</summary>
     private Story Nettle() => Tale(2, "Nettle", "Quartz", 22, 25)
-        .Ago(TimeSpan.FromHours(2)).Calls("I can’t stay on long", "Call cut off; officers found her alone and shaking.", details: Grave).Sent("Kilo 14", "Ring no bell; the door is open").Attended().AsksCar("Alone now and afraid that he comes back").BreaksOffForm(Story.HighTopics)
+        .Ago(TimeSpan.FromHours(2)).Calls("I can’t stay on long", "Call cut off; officers found her alone and shaking.", details: Grave).Sent("Kilo 14", "Ring no bell; the door is open").Attended().AsksCar("Alone now and afraid that he comes back").CarSetsOut().BreaksOffForm(Story.HighTopics)
         .WithdrawsComplaint("She rang back and said that it was all a mistake. A man’s voice behind her.");
 
     /// <summary>A routine call that waits for the supervisor.</summary>

@@ -56,6 +56,9 @@ public sealed record FiguresTable(IReadOnlyList<FiguresTable.Row> Rows)
         .. Rows.Select(row => (IReadOnlyList<object?>)[row.Name, .. row.Numbers.Select(n => n is { } told ? (object)told : NotTold), row.PercentIsTold ? row.Percent : NotTold, row.Numbers[0] is null ? NotTold : row.Wait is { } wait ? (int)wait.TotalMinutes : null]),
     ];
 
+    /// <summary>Nothing is counted.</summary>
+    public static bool IsEmpty(EngagementFigures figures) => Counts.All(count => NumberOf(figures, count) == 0);
+
     public static int NumberOf(EngagementFigures figures, EngagementCount count)
     {
         ArgumentNullException.ThrowIfNull(figures);

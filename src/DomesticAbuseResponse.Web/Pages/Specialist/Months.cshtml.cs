@@ -24,8 +24,8 @@ public sealed class MonthsModel(EngagementMonths months, DisplayNames names, Tim
 
     public string Query => $"service={Service}&year={Year}";
 
-    /// <summary>The tallest column of the picture.</summary>
-    public int Most => Math.Max(1, View.Months.Max(m => m.Figures.Engaged));
+    /// <summary>The months that have begun, and the year.</summary>
+    public IEnumerable<EngagementMonths.Line> Lines => [.. View.Months.Where(m => m.From <= UkTime.DateOf(clock.GetUtcNow())), View.Year];
 
     public Task OnGetAsync(string? service, string? year, CancellationToken ct) => LoadAsync(service, year, ct);
 

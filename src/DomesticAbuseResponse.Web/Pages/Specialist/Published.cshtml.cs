@@ -27,8 +27,11 @@ public sealed class PublishedModel(EngagementMonths months, DisplayNames names, 
 
     public int ThisYear => UkTime.DateOf(clock.GetUtcNow()).Year;
 
-    /// <summary>The tallest column of the picture.</summary>
-    public int Most => Math.Max(1, Table.Rows.SkipLast(1).Max(r => r.Numbers[0]) ?? 1);
+    /// <summary>Whether there is anything to draw: a year of small numbers is not told, and looks like a year in which nobody was engaged.</summary>
+    public bool IsDrawn => Table.Rows.SkipLast(1).Any(r => r.Numbers[0] > 0);
+
+    /// <summary>The months that have begun, and the year.</summary>
+    public IEnumerable<FiguresTable.Row> Rows => Table.Rows.Where((_, n) => n == Table.Rows.Count - 1 || new DateOnly(Year, n + 1, 1) <= UkTime.DateOf(clock.GetUtcNow()));
 
     public string Query(ServiceKind service, int year, Id<Agency>? force) => $"service={service}&year={year}&force={force}";
 

@@ -132,7 +132,7 @@ public static class SettingForm
                 var of = ValueOfDictionary(inner) ?? PropertyType(inner, name);
                 if (of is not null)
                 {
-                    Add(fields, path.Length == 0 ? name : $"{path}/{name}", key.Length == 0 ? name : $"{key}/{name}", label.Length == 0 ? Words(name) : label.EndsWith(": ", StringComparison.Ordinal) ? label + Lower(Words(name)) : $"{label}: {name}", of, value);
+                    Add(fields, path.Length == 0 ? name : $"{path}/{name}", key.Length == 0 ? name : $"{key}/{name}", label.Length == 0 ? Words(name) : label.EndsWith(": ", StringComparison.Ordinal) ? label + Lower(Words(name)) : $"{label}: {(char.IsLower(name[0]) ? Lower(Words(name)) : name)}", of, value);
                 }
             }
         }
