@@ -5,6 +5,7 @@ using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Plans;
 
 namespace DomesticAbuseResponse.Application.Agencies;
 
@@ -61,7 +62,8 @@ public sealed class DisableStaffMember(CaseDbContext db, RecordProtection protec
     private async Task TellStrandedAsync(StaffMember member, Id<StaffMember> by, DateTimeOffset now, CancellationToken ct)
     {
         var (staff, agency, subject) = ((Id<StaffMember>?)member.Id, member.AgencyId, (Guid?)member.Id.Value);
-        if (await db.Cases.AnyAsync(c => c.IdvaId == staff && c.ClosedAt == null, ct) || await db.CaseTasks.AnyAsync(t => t.AgencyId == agency && t.StaffId == staff && t.DoneAt == null, ct))
+        if (await db.Cases.AnyAsync(c => c.IdvaId == staff && c.ClosedAt == null, ct) || await db.CaseTasks.AnyAsync(t => t.AgencyId == agency && t.StaffId == staff && t.DoneAt == null, ct)
+            || await db.PlanLines.AnyAsync(l => l.OwnerStaffId == staff && l.Status == PlanLineStatus.Open, ct))
         {
             var kind = await db.Agencies.Where(a => a.Id == agency).Select(a => a.Kind).SingleAsync(ct);
             db.Notices.Add(Notice.To(agency, Standing.ToldIn(kind)[0], NoticeKind.CaseloadStranded, null, subject, now));

@@ -1,12 +1,14 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Plans;
 using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.Plans;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Time;
 
@@ -74,6 +76,7 @@ public sealed class HandOverCaseload(CaseDbContext db, CaseFiles cases, RecordCi
 
         var moving = new Moving(from, gives.ToDictionary(g => g.CaseId, g => g.To), now);
         var (tasks, notices, forms) = (await TasksAsync(actor, moving, ct), await NoticesAsync(actor, moving, ct), await FormsAsync(actor, moving, ct));
+        happened.AddRange(await PlanLinesAsync(actor, moving, ct));
         happened.AddRange(tasks.Distinct().Select(id => new TasksHandedOver(from.Id) { CaseId = id }));
         Tell(actor, moving, leaves);
         await (leaves ? db.TellOwnersAsync(from.Id, db.Cases.VisibleTo(actor, db, AccessLevel.Edit), now, ct) : Task.CompletedTask);
@@ -167,6 +170,23 @@ public sealed class HandOverCaseload(CaseDbContext db, CaseFiles cases, RecordCi
         }
 
         return moved;
+    }
+
+    /// <summary>Their open lines of safety plans go the same way; what a line says is not looked at by that.</summary>
+    private async Task<IReadOnlyList<Happened>> PlanLinesAsync(Actor actor, Moving moving, CancellationToken ct)
+    {
+        var (from, visible) = ((Id<StaffMember>?)moving.From.Id, db.Cases.VisibleTo(actor, db, AccessLevel.Edit));
+        var open = await db.PlanLines.Where(l => l.OwnerStaffId == from && l.Status == PlanLineStatus.Open && visible.Any(c => c.Id == l.CaseId && c.ClosedAt == null)).ToListAsync(ct);
+        var elsewhere = open.Select(l => l.CaseId).Except(moving.Ids).ToArray();
+        var still = (await db.Cases.Where(c => elsewhere.Contains(c.Id) && c.IdvaId == from).Select(c => c.Id).ToListAsync(ct)).ToHashSet();
+        List<Happened> happened = [];
+        foreach (var line in open.Where(l => !still.Contains(l.CaseId)))
+        {
+            line.HandTo(moving.To.GetValueOrDefault(line.CaseId) ?? actor.StaffId, actor, moving.Now);
+            happened.Add(new PlanLineChanged(line.Number, [PlanField.Owner]) { CaseId = line.CaseId });
+        }
+
+        return happened;
     }
 
     private async Task<int> NoticesAsync(Actor actor, Moving moving, CancellationToken ct)

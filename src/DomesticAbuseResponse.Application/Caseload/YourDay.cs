@@ -10,6 +10,7 @@ using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Plans;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Time;
@@ -22,7 +23,7 @@ namespace DomesticAbuseResponse.Application.Caseload;
 /// </summary>
 public sealed class YourDay(CaseDbContext db, ReferralInbox inbox, RecordDoor door, TimeProvider clock)
 {
-    /// <summary>How far ahead the day looks for orders, meetings and ways of contact; deadlines and tasks are shown however far off they are.</summary>
+    /// <summary>How far ahead the day looks for orders, meetings and ways of contact; deadlines and tasks are shown however far off they are; lines of plans are not.</summary>
     public const int DaysAhead = 14;
 
     /// <summary>The most of one kind that an agency's day shows.</summary>
@@ -60,6 +61,7 @@ public sealed class YourDay(CaseDbContext db, ReferralInbox inbox, RecordDoor do
         [
             .. await DeadlinesAsync(actor, wide ? visible : carried, most, ct),
             .. await TasksAsync(actor, mine, visible, wide, most, ct),
+            .. await PlanLinesAsync(actor, mine, visible, carried, wide, most, now, ct),
             .. await CallBacksAsync(actor, mine, visible, carried, wide, most, now, ct),
             .. await OwnReferralsAsync(actor, wide ? visible : carried, most, ct),
             .. wide ? [] : await SafeContactsAsync(carried, now, ct),
@@ -92,6 +94,20 @@ public sealed class YourDay(CaseDbContext db, ReferralInbox inbox, RecordDoor do
         var tasks = await chosen.OrderBy(t => t.DueOn).Take(most)
             .Select(t => new { t.Id, t.CaseId, t.Words, t.DueOn, t.WaitsFor, Who = t.StaffId ?? db.Cases.Where(c => c.Id == t.CaseId).Select(c => c.IdvaId).FirstOrDefault() }).ToListAsync(ct);
         return tasks.Select(t => new Found(DayKind.Task, new(null, t.DueOn, t.WaitsFor is not null), t.Id.Value, t.CaseId, t.WaitsFor is null ? t.Words : $"{t.Words} (waits for {t.WaitsFor})", Who: t.Who));
+    }
+
+    /// <summary>Open lines of safety plans whose day has come near: one's own, and those of the victim and of agencies in cases one carries; for an agency those it wrote.</summary>
+    private async Task<IEnumerable<Found>> PlanLinesAsync(
+        Actor actor, IReadOnlyList<Id<StaffMember>?> mine, IQueryable<Case> visible, IQueryable<Case> carried, bool wide, int most, DateTimeOffset now, CancellationToken ct)
+    {
+        var (agency, until) = (actor.AgencyId, UkTime.DateOf(now).AddDays(DaysAhead));
+        var open = db.PlanLines.Where(l => l.Status == PlanLineStatus.Open && l.DueOn != null && l.DueOn <= until);
+        var chosen = wide ? open.Where(l => l.AgencyId == agency && visible.Any(c => c.Id == l.CaseId && c.ClosedAt == null))
+            : open.Where(l => mine.Contains(l.OwnerStaffId) && visible.Any(c => c.Id == l.CaseId && c.ClosedAt == null)) // each half by its own index
+                .Union(open.Where(l => l.OwnerStaffId == null && carried.Any(c => c.Id == l.CaseId)));
+        var lines = await chosen.OrderBy(l => l.DueOn).Take(most).Select(l => new { l.Id, l.CaseId, l.Words, l.DueOn, l.OwnerKind, l.OwnerAgency, l.OwnerStaffId }).ToListAsync(ct);
+        return lines.Select(l => new Found(
+            DayKind.PlanLine, new(null, l.DueOn, l.OwnerKind is PlanOwnerKind.Agency), l.Id.Value, l.CaseId, l.OwnerAgency is { } other ? $"{l.Words} ({other})" : l.Words, Who: l.OwnerStaffId));
     }
 
     /// <summary>Call backs that were agreed and have not been tried since: one's own and those in cases one carries.</summary>

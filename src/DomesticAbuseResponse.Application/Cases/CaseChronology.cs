@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Plans;
 using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Access;
@@ -19,6 +20,7 @@ public enum ChronologyKind
     Referral,
     Deadline,
     Meeting,
+    Plan,
     Record,
 }
 
@@ -79,6 +81,12 @@ public sealed class CaseChronology(CaseDbContext db, CaseFiles cases, CaseFrames
         nameof(CaseOpened), nameof(IncidentLeftCase), nameof(PerpetratorRemoved), nameof(GradeCarried), nameof(CounterAllegationSeen), nameof(CounterAllegationLifted), nameof(RepeatIncidentSeen),
     ];
 
+    /// <summary>What happened to the safety plan.</summary>
+    private static readonly string[] _ofThePlan =
+    [
+        nameof(PlanBegun), nameof(PlanLineWritten), nameof(PlanLineChanged), nameof(PlanLineSettled), nameof(PlanLineConfirmed), nameof(PlanReviewed), nameof(PlanEventTold), nameof(PlanPaperMade), nameof(PlanPaperGiven),
+    ];
+
     /// <summary>What happened to an incident and is told in each of the cases it belongs to.</summary>
     private static readonly string[] _ofTheIncident = [nameof(SilenceTakenBack), nameof(AssessmentSkipAsked), nameof(AssessmentSkipDecided)];
 
@@ -129,7 +137,7 @@ public sealed class CaseChronology(CaseDbContext db, CaseFiles cases, CaseFrames
                     case when agency_id = {agency} then decision when kind = 'HighRiskInspector' then split_part(decision, '.', 1) || '.' end, null
                 from notices where case_id = {id} and done_at is not null and decision is not null
                 union all
-                select at, 'Record', null, by_staff_id, by_agency_id, name, null, details::text, null
+                select at, case when name = any({_ofThePlan}) then 'Plan' else 'Record' end, null, by_staff_id, by_agency_id, name, null, details::text, null
                 from record_events
                 where case when case_id = {id} then incident_id is null or incident_id = any({incidents}) or name = any({_ofTheCase})
                     else incident_id = any({incidents}) and name = any({_ofTheIncident}) end

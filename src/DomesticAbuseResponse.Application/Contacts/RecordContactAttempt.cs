@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Plans;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
@@ -22,7 +23,7 @@ public sealed record SafeContactFoundUnsafe(ContactChannel Channel) : Happened;
 /// Records one attempt to reach the victim (R3.5). Two-way contact stops the clocks it may stop (R4.25); a perpetrator who answers raises an
 /// alert, and the number he answered is unsafe from then on.
 /// </summary>
-public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, PersonFiles people, CaseDeadlines deadlines, ContactLadders ladders, TimeProvider clock)
+public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, PersonFiles people, CaseDeadlines deadlines, ContactLadders ladders, PlanClocks plans, TimeProvider clock)
 {
     /// <summary>An attempt is written down in its own minute, so it may seem to lie a little ahead.</summary>
     private static readonly TimeSpan _ahead = TimeSpan.FromMinutes(1);
@@ -100,6 +101,7 @@ public sealed class RecordContactAttempt(CaseDbContext db, CaseFiles cases, Pers
         List<Happened> happened =
         [
             new ContactAttempted(attempt.Channel, attempt.Outcome, attempt.IsTwoWay, attempt.MessageLeft) { CaseId = opened.Id, PersonId = opened.VictimId }, .. met,
+            .. await plans.ContactedAsync(actor, opened, attempt, now, ct),
         ];
         if (attempt.Outcome is ContactOutcome.PerpetratorAnswered)
         {

@@ -83,6 +83,14 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
     public Happened Agree(Case @case, DeadlineKind kind, Id<Agency> agency, DueDate agreed, string because, DateTimeOffset now) =>
         Add(@case.Id, null, kind, agency, agreed, because, now, replaces: null);
 
+    /// <summary>Sets a deadline that takes the place of the open one of its kind; where that is no later, it stands.</summary>
+    public async Task<IReadOnlyList<Happened>> BringForwardAsync(
+        Id<Case> @case, DeadlineKind kind, Id<Agency> agency, DueDate due, string because, DateTimeOffset now, CancellationToken ct)
+    {
+        var open = (await OfCaseAsync(@case, kind, ct)).Where(d => d.IsOpen).MinBy(d => d.DueAt);
+        return open?.DueAt <= due.DueAt ? [] : [Add(@case, null, kind, agency, due, because, now, open)];
+    }
+
     /// <summary>What open deadlines of one kind on this case asked for has been done; whoever was told that they were late need not act.</summary>
     /// <param name="agency">Whose deadlines; null for everybody's, where it is the same to all who did it.</param>
     public async Task<IReadOnlyList<Happened>> MeetAsync(

@@ -24,6 +24,7 @@ using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Places;
+using DomesticAbuseResponse.Domain.Plans;
 using DomesticAbuseResponse.Domain.Quality;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
@@ -82,6 +83,10 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<Deadline> Deadlines => Set<Deadline>();
 
     public DbSet<CaseTask> CaseTasks => Set<CaseTask>();
+
+    public DbSet<SafetyPlan> SafetyPlans => Set<SafetyPlan>();
+
+    public DbSet<PlanLine> PlanLines => Set<PlanLine>();
 
     public DbSet<StaffLeave> StaffLeaves => Set<StaffLeave>();
 
@@ -272,7 +277,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         typeof(PersonMerge), typeof(ApiKey), typeof(IncomingReport), typeof(ImportBatch),
         typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign), typeof(SpecialistReview), typeof(Engagement), typeof(QualitySample),
         typeof(CaseTask), typeof(StaffLeave), typeof(SupervisionRecord), typeof(ReferralTriage), typeof(ContactStep),
-        typeof(CrewTask), typeof(VisitPack), typeof(WorkerNote), typeof(SafeSpace),
+        typeof(CrewTask), typeof(VisitPack), typeof(WorkerNote), typeof(SafeSpace), typeof(SafetyPlan), typeof(PlanLine),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Plans;
 using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
@@ -15,7 +16,7 @@ namespace DomesticAbuseResponse.Application.Risk;
 /// What a grade sets going (R1.17, R2.4, R4.25, S13). The case carries the grade in force over all its forms and refers on it; an inspector is
 /// told of every High; contact clocks run on the higher grade while one waits for its second person. Changes wait for the caller's commit.
 /// </summary>
-public sealed class GradeConsequences(CaseDbContext db, CaseDeadlines deadlines, RaiseReferrals referrals, CarriedRisk carried)
+public sealed class GradeConsequences(CaseDbContext db, CaseDeadlines deadlines, RaiseReferrals referrals, CarriedRisk carried, PlanClocks plans)
 {
     private readonly InspectorNotices _inspectors = new(db);
 
@@ -73,6 +74,7 @@ public sealed class GradeConsequences(CaseDbContext db, CaseDeadlines deadlines,
         {
             @case.Apply(grade, now);
             happened.Add(new CaseGraded(before, grade) { CaseId = @case.Id, IncidentId = source.IncidentId });
+            happened.AddRange(await plans.GradedAsync(@case, grade, now, ct));
         }
 
         if (runsClock && CaseGrade.WorkingOf(forms) is { } working)

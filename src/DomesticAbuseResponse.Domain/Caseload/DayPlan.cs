@@ -20,6 +20,9 @@ public enum DayKind
 
     /// <summary>The case is before a MARAC.</summary>
     Meeting,
+
+    /// <summary>A line of a safety plan (R3.9).</summary>
+    PlanLine,
 }
 
 public enum DayPart

@@ -10,7 +10,8 @@ public static class AgreedDate
     /// <param name="on">The day agreed.</param>
     /// <param name="at">When it was agreed.</param>
     /// <param name="where">"the visit".</param>
-    public static DueDate On(DateOnly on, DateTimeOffset at, string where) => new(new DeadlineTrace(
-        RuleCode, "1", "a day agreed", "Due by the end of the day that was agreed.", ["R5.5"], "", UsesWorkingDays: false, where, at, StartHasTime: true,
+    /// <param name="rule">The number of the rule by which people agree days.</param>
+    public static DueDate On(DateOnly on, DateTimeOffset at, string where, string rule = "R5.5") => new(new DeadlineTrace(
+        RuleCode, "1", "a day agreed", "Due by the end of the day that was agreed.", [rule], "", UsesWorkingDays: false, where, at, StartHasTime: true,
         [new TraceStep(TraceStepKind.Reached, on, "the day agreed")], UkTime.EndOfDay(on), on));
 }

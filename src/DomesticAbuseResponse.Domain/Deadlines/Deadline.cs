@@ -31,6 +31,12 @@ public enum DeadlineKind
 
     /// <summary>What a crew and the victim agreed that somebody does after a visit (R5.5).</summary>
     VisitFollowUp,
+
+    /// <summary>A plan is begun after somebody who supports the victim has spoken with them (R3.11).</summary>
+    BeginPlan,
+
+    /// <summary>A plan is looked at again (R3.11).</summary>
+    ReviewPlan,
 }
 
 /// <summary>

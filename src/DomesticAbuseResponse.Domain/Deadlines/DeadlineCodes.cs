@@ -36,6 +36,9 @@ public static class DeadlineCodes
     public const string DapoNotify = "dapo-notify";
     public const string Dvds28 = "dvds-28";
     public const string SafeContactReview = "safe-contact-review";
+    public const string PlanFirst = "plan-first";
+    public const string PlanReviewHigh = "plan-review-high";
+    public const string PlanReviewEvent = "plan-review-event";
     public const string SchoolNotification = "school-notification";
     public const string ReviewGroup2 = "review-group-2";
     public const string ReviewGroup3 = "review-group-3";

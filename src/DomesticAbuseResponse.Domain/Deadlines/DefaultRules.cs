@@ -79,6 +79,12 @@ internal static class DefaultRules
             "A further incident is a repeat up to and including the anniversary, 12 calendar months on.", "R2.8", "R2.9"),
         Rule(DeadlineCodes.SafeContactReview, Clock.CalendarDays(30), "the last check",
             "Check again that a way of contacting the victim is safe, within 30 days.", "R3.6"),
+        Rule(DeadlineCodes.PlanFirst, Clock.CalendarDays(7), "the contact",
+            "Begin the safety and support plan within 7 days of speaking with the victim.", "R3.2", "R3.11"),
+        Rule(DeadlineCodes.PlanReviewHigh, Clock.CalendarDays(28), "the last look at the plan, or the grade of High",
+            "Look at the safety and support plan again within 28 days while the case is graded High.", "R3.11"),
+        Rule(DeadlineCodes.PlanReviewEvent, Clock.WorkingDays(1), "what happened",
+            "Look at the safety and support plan again within 1 working day of a new incident, a move, a release, a MARAC, a court date or a change of an order.", "R3.11"),
 
         Rule(DeadlineCodes.SubjectAccess, Clock.MonthsCorresponding(1, rollsToWorkingDay: true, extendableByMonths: 2),
             "receipt of the request", "Answer a request for personal data within 1 calendar month.", "R6.5"),

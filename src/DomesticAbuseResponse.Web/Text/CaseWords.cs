@@ -29,6 +29,8 @@ public sealed class CaseWords(DisplayNames names)
         DeadlineKind.AnswerQuestion => "Answer the question about the referral",
         DeadlineKind.ContactAttempts => $"Try the {Victim} often enough",
         DeadlineKind.VisitFollowUp => "Follow up the visit of the crew",
+        DeadlineKind.BeginPlan => "Begin the safety plan",
+        DeadlineKind.ReviewPlan => "Look at the safety plan again",
     };
 
     public string Of(NoticeKind kind) => kind switch
@@ -120,7 +122,7 @@ public sealed class CaseWords(DisplayNames names)
         ChronologyKind.Record when entry.What == "NoticeDecided" => entry.About == nameof(NoticeKind.HighRiskInspector)
             ? "An inspector decided on the threat to life"
             : $"{Words<NoticeKind>(entry.About, Of)}: said what was done",
-        ChronologyKind.Record => Event(entry.What),
+        ChronologyKind.Record or ChronologyKind.Plan => Event(entry.What),
     } : entry.What;
 
     /// <summary>What is behind the heading; null when the heading says it all.</summary>
@@ -135,6 +137,7 @@ public sealed class CaseWords(DisplayNames names)
         nameof(ChronologyKind.Meeting) => entry.What == "Placed" && DateOnly.TryParse(entry.More, CultureInfo.InvariantCulture, out var held) ? $"Meeting of {DisplayNames.LongDate(held)}." : entry.More,
         nameof(ChronologyKind.Record) when entry.What == "NoticeDecided" => entry.More,
         nameof(ChronologyKind.Record) => Details(entry.What, entry.More),
+        nameof(ChronologyKind.Plan) => null,
         _ => entry.More,
     };
 
@@ -153,6 +156,15 @@ public sealed class CaseWords(DisplayNames names)
         "LadderStepTaken" => $"Others were told that the {Victim} could not be reached",
         "ProtectionSpread" => "Protection extended to this case",
         "ReferralUnaddressed" => "A referral has nobody to go to yet",
+        "PlanBegun" => "The safety plan was begun",
+        "PlanLineWritten" => "A line of the safety plan was written",
+        "PlanLineChanged" => "A line of the safety plan was changed",
+        "PlanLineSettled" => "A line of the safety plan was done, or given up",
+        "PlanLineConfirmed" => "A line of the safety plan was looked at again",
+        "PlanReviewed" => "The safety plan was reviewed",
+        "PlanEventTold" => "Something that the safety plan must take up was recorded",
+        "PlanPaperMade" => $"A copy of the safety plan was made for the {Victim}",
+        "PlanPaperGiven" => $"A copy of the safety plan was given to the {Victim}",
         "NoticeDecided" => "An alert was dealt with",
         "SafeContactFoundUnsafe" => "A way of reaching the " + Victim + " was found unsafe",
         "NoticeClosed" => "An alert was dealt with",

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Specialists;
 using DomesticAbuseResponse.Domain.Access;
@@ -16,6 +17,7 @@ using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Plans;
 using DomesticAbuseResponse.Domain.Quality;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Rota;
@@ -179,6 +181,17 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [SampleOutcome.Agreed] = "Both gave the same grade",
         [SampleOutcome.FirstStands] = "The first grade stands",
         [CallMark.CannotTell] = "The record does not show it",
+        [PlanStep.ProtectionOrder] = "Protection order or injunction",
+        [PlanStep.SaferHome] = "Safer or more secure home",
+        [PlanStep.AddressMonitoring] = "Police monitor an address",
+        [PlanStep.PoliceWatch] = "Police watch (patrols)",
+        [PlanStep.CocoonWatch] = "Cocoon watch (neighbours)",
+        [PlanLineStatus.Open] = "To be done",
+        [PaperWay.ReadAloud] = "Read aloud",
+        [PaperWay.ShownOnly] = "Shown, and taken away again",
+        [PaperWay.ByEmail] = "By email",
+        [PaperSafety.NotKnown] = "Not known",
+        [ChronologyKind.Plan] = "Safety plan",
         [StaffChangeKind.Roles] = "More roles",
         [StaffChangeKind.FreshStart] = "A sign-in started afresh, without the second factors of before",
     }.ToFrozenDictionary();

@@ -1,9 +1,10 @@
 using DomesticAbuseResponse.Application.Deadlines;
+using DomesticAbuseResponse.Application.Plans;
 using DomesticAbuseResponse.Domain.Agencies;
 
 namespace DomesticAbuseResponse.Web.Workers;
 
-/// <summary>Wakes each minute. All it decides is when; what to do is in <see cref="EscalateOverdueDeadlines"/>.</summary>
+/// <summary>Wakes each minute. All it decides is when; what to do is in <see cref="EscalateOverdueDeadlines"/> and <see cref="WatchPlans"/>.</summary>
 public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeadlineWorker> logger) : BackgroundService
 {
     private const int _batch = 50;
@@ -17,6 +18,7 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
         {
             try
             {
+                await WatchPlansAsync(stoppingToken);
                 await PassAsync(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -25,6 +27,20 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>First what has happened brings reviews of plans forward, so that one that is late by it is told in the same pass; a pass that fails stops no escalation.</summary>
+    private async Task WatchPlansAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<WatchPlans>().HandleAsync(Actor.System, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            WatchingFailed(e);
+        }
     }
 
     /// <summary>Escalates until no overdue deadline is left that nobody else is escalating.</summary>
@@ -45,6 +61,9 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
 
     [LoggerMessage(LogLevel.Information, "Escalated {Count} overdue deadlines")]
     private partial void Escalated(int count);
+
+    [LoggerMessage(LogLevel.Error, "Bringing reviews of plans forward failed")]
+    private partial void WatchingFailed(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "Escalating overdue deadlines failed")]
     private partial void Failed(Exception exception);

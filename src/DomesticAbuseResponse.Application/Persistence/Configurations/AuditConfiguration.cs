@@ -23,6 +23,10 @@ internal sealed class AuditConfiguration :
         recordEvent.HasIndex(e => e.PersonId).HasFilter("person_id is not null");
         recordEvent.HasIndex(e => e.MeetingId).HasFilter("meeting_id is not null");
 
+        // What a safety plan may not have been made for: an incident that came into a case, an address that ended.
+        recordEvent.HasIndex(e => new { e.CaseId, e.At }).HasDatabaseName("ix_record_events_joined").HasFilter("name = 'IncidentJoinedCase'");
+        recordEvent.HasIndex(e => new { e.PersonId, e.At }).HasDatabaseName("ix_record_events_left").HasFilter("name = 'AddressEnded'");
+
         // An auditor's log of what was done to the accounts of the staff, newest first.
         recordEvent.HasIndex(e => new { e.ByAgencyId, e.Number }).HasDatabaseName("ix_record_events_staff").HasFilter(
             "name in ('StaffMemberAdded', 'RolesChanged', 'StaffMemberRenamed', 'StaffMemberDisabled', 'StaffMemberEnabled', 'StaffChangeAsked', 'StaffChangeDecided', "

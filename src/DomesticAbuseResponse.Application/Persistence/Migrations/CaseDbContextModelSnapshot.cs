@@ -172,6 +172,14 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_record_events_staff")
                         .HasFilter("name in ('StaffMemberAdded', 'RolesChanged', 'StaffMemberRenamed', 'StaffMemberDisabled', 'StaffMemberEnabled', 'StaffChangeAsked', 'StaffChangeDecided', 'ActivationCodeMade', 'StaffMemberMoved', 'OffDutyChanged', 'MaracMemberAppointed', 'MaracMemberDismissed', 'ApiKeyMade', 'ApiKeyRevoked')");
 
+                    b.HasIndex("CaseId", "At")
+                        .HasDatabaseName("ix_record_events_joined")
+                        .HasFilter("name = 'IncidentJoinedCase'");
+
+                    b.HasIndex("PersonId", "At")
+                        .HasDatabaseName("ix_record_events_left")
+                        .HasFilter("name = 'AddressEnded'");
+
                     b.ToTable("record_events", (string)null);
                 });
 
@@ -5672,6 +5680,449 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("policing_units", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Plans.PlanLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Agreed")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("agreed");
+
+                    b.PrimitiveCollection<string[]>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("answers");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateTimeOffset>("LookedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("looked_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<bool>("OnPaper")
+                        .HasColumnType("boolean")
+                        .HasColumnName("on_paper");
+
+                    b.Property<string>("OwnerAgency")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("owner_agency");
+
+                    b.Property<string>("OwnerKind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("owner_kind");
+
+                    b.Property<Guid?>("OwnerStaffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_staff_id");
+
+                    b.Property<string>("PaperWords")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("paper_words");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("section");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("StatusAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("status_at");
+
+                    b.Property<Guid>("StatusBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("status_by");
+
+                    b.Property<string>("StatusReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("status_reason");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("step");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("words");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_plan_lines");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_safety_plan_lines_agency_id");
+
+                    b.HasIndex("WrittenBy")
+                        .HasDatabaseName("ix_safety_plan_lines_written_by");
+
+                    b.HasIndex("CaseId", "DueOn")
+                        .HasDatabaseName("ix_safety_plan_lines_case_id_due_on")
+                        .HasFilter("status = 'Open' and due_on is not null");
+
+                    b.HasIndex("OwnerStaffId", "DueOn")
+                        .HasDatabaseName("ix_safety_plan_lines_owner_staff_id_due_on")
+                        .HasFilter("status = 'Open' and due_on is not null");
+
+                    b.HasIndex("PlanId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_safety_plan_lines_plan_id_number");
+
+                    b.ToTable("safety_plan_lines", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Plans.PlanLineChange", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("After")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("after");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ByAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_agency_id");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("field");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<Guid>("LineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("line_id");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_safety_plan_changes");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_safety_plan_changes_by");
+
+                    b.HasIndex("LineId")
+                        .HasDatabaseName("ix_safety_plan_changes_line_id");
+
+                    b.HasIndex("PlanId", "Number")
+                        .HasDatabaseName("ix_safety_plan_changes_plan_id_number");
+
+                    b.ToTable("safety_plan_changes", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Plans.PlanPaper", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int>("Copy")
+                        .HasColumnType("integer")
+                        .HasColumnName("copy");
+
+                    b.Property<Guid?>("GivenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_by");
+
+                    b.Property<DateOnly?>("GivenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("given_on");
+
+                    b.Property<string>("GivenTo")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("given_to");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sheet");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("WasSafe")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("was_safe");
+
+                    b.Property<string>("Way")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("way");
+
+                    b.HasKey("Number")
+                        .HasName("pk_safety_plan_papers");
+
+                    b.HasIndex("MadeBy")
+                        .HasDatabaseName("ix_safety_plan_papers_made_by");
+
+                    b.HasIndex("PlanId", "Copy")
+                        .IsUnique()
+                        .HasDatabaseName("ix_safety_plan_papers_plan_id_copy");
+
+                    b.ToTable("safety_plan_papers", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Plans.PlanReview", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ByAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_agency_id");
+
+                    b.Property<DateOnly>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<bool>("SpokeWithVictim")
+                        .HasColumnType("boolean")
+                        .HasColumnName("spoke_with_victim");
+
+                    b.Property<string>("WhatChanged")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("what_changed");
+
+                    b.HasKey("Number")
+                        .HasName("pk_safety_plan_reviews");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_safety_plan_reviews_by");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_safety_plan_reviews_plan_id");
+
+                    b.ToTable("safety_plan_reviews", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Plans.SafetyPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<Guid>("BegunBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("begun_by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateOnly>("ReviewOn")
+                        .HasColumnType("date")
+                        .HasColumnName("review_on");
+
+                    b.Property<DateTimeOffset>("ReviewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reviewed_at");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_safety_plans");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_safety_plans_agency_id");
+
+                    b.HasIndex("BegunBy")
+                        .HasDatabaseName("ix_safety_plans_begun_by");
+
+                    b.HasIndex("CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_safety_plans_case_id");
+
+                    b.ToTable("safety_plans", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Plans.ToldEvent", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.HasKey("Number")
+                        .HasName("pk_safety_plan_events");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_safety_plan_events_by");
+
+                    b.HasIndex("PlanId")
+                        .HasDatabaseName("ix_safety_plan_events_plan_id");
+
+                    b.ToTable("safety_plan_events", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Quality.QualitySample", b =>
                 {
                     b.Property<Guid>("Id")
@@ -7771,6 +8222,134 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_policing_units_maracs_marac_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Plans.PlanLine", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_plan_lines_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_plan_lines_cases_case_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerStaffId")
+                        .HasConstraintName("fk_safety_plan_lines_staff_members_owner_staff_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Plans.SafetyPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_plan_lines_safety_plans_plan_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("WrittenBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_plan_lines_staff_members_written_by");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Plans.PlanLineChange", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_plan_changes_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Plans.PlanLine", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("LineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_plan_changes_safety_plan_lines_line_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Plans.PlanPaper", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MadeBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_plan_papers_staff_members_made_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Plans.SafetyPlan", null)
+                        .WithMany("Papers")
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_plan_papers_safety_plans_plan_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Plans.PlanReview", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_plan_reviews_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Plans.SafetyPlan", null)
+                        .WithMany("Reviews")
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_plan_reviews_safety_plans_plan_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Plans.SafetyPlan", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_plans_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("BegunBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_plans_staff_members_begun_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_plans_cases_case_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Plans.ToldEvent", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_plan_events_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Plans.SafetyPlan", null)
+                        .WithMany("Told")
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_safety_plan_events_safety_plans_plan_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Quality.QualitySample", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
@@ -8057,6 +8636,20 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Navigation("Phones");
 
                     b.Navigation("SafeContacts");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Plans.PlanLine", b =>
+                {
+                    b.Navigation("Changes");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Plans.SafetyPlan", b =>
+                {
+                    b.Navigation("Papers");
+
+                    b.Navigation("Reviews");
+
+                    b.Navigation("Told");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Quality.QualitySample", b =>

@@ -32,7 +32,7 @@ public sealed class ChronologyModel(CaseChronology chronology, ResponseSchemes s
         entry.By is null ? null : entry.Agency is null ? entry.By : $"{entry.By}, {entry.Agency}";
 
     /// <summary>Where the thing itself is; null when it has no page of its own.</summary>
-    public static string? Href(CaseChronology.Entry entry) => entry.Subject is not { } subject ? null : entry.Kind switch
+    public string? Href(CaseChronology.Entry entry) => entry.Kind == nameof(ChronologyKind.Plan) ? $"/cases/{Id}/plan" : entry.Subject is not { } subject ? null : entry.Kind switch
     {
         nameof(ChronologyKind.Incident) => $"/incidents/{subject}",
         nameof(ChronologyKind.Assessment) or nameof(ChronologyKind.Grade) => $"/risk/{subject}",

@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Definitions;
 using DomesticAbuseResponse.Application.Orders;
+using DomesticAbuseResponse.Application.Plans;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Notices;
@@ -16,7 +17,7 @@ namespace DomesticAbuseResponse.Web.Pages.Cases;
 
 /// <summary>A case on one page.</summary>
 [Authorize(Policies.ReadCases)]
-public sealed class FileModel(CaseSummary summary, DefinitionFlags flags, CaseOrders orders, DisplayNames names, CaseWords words, TimeProvider clock) : PageModel
+public sealed class FileModel(CaseSummary summary, DefinitionFlags flags, CaseOrders orders, PlanGlance plans, DisplayNames names, CaseWords words, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Id<Case> Id { get; set; }
@@ -30,6 +31,9 @@ public sealed class FileModel(CaseSummary summary, DefinitionFlags flags, CaseOr
 
     /// <summary>Orders and bail between the victim and those who harm them.</summary>
     public IReadOnlyList<OrderLine> Orders { get; private set; } = [];
+
+    /// <summary>The safety plan in a few numbers.</summary>
+    public PlanGlance.View Plan { get; private set; } = null!;
 
     public IReadOnlyList<CasePerson> Perpetrators => [.. Summary.People.Where(p => p.Roles.Contains(PartyRole.Perpetrator) && p.Id != Summary.Frame.VictimId)];
 
@@ -59,6 +63,7 @@ public sealed class FileModel(CaseSummary summary, DefinitionFlags flags, CaseOr
     {
         Now = clock.GetUtcNow();
         Summary = await summary.ReadAsync(User.ToActor(), Id, ct);
+        Plan = await plans.ReadAsync(User.ToActor(), Id, ct);
         Id<Person>[] against = [.. Perpetrators.Select(p => p.Id)];
         Flags = await flags.ReadAsync(User.ToActor(), Summary.Frame.AgencyId, [new FlagSubject([Summary.Frame.VictimId], against, Summary.UnitId)], ct);
         Orders = await orders.ReadAsync(User.ToActor(), Summary.Frame.VictimId, against, ct);

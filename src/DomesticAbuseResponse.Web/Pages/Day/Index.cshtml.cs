@@ -41,8 +41,10 @@ public sealed class IndexModel(YourDay day, CaseWords words, DisplayNames names,
 
     public static string Href(YourDay.Item item) => item.Kind switch
     {
-        DayKind.Deadline => item.Deadline is DeadlineKind.ContactVictim or DeadlineKind.IdvaFirstContact ? $"/cases/{item.CaseId}/contact" : $"/cases/{item.CaseId}",
+        DayKind.Deadline => item.Deadline is DeadlineKind.ContactVictim or DeadlineKind.IdvaFirstContact ? $"/cases/{item.CaseId}/contact"
+            : item.Deadline is DeadlineKind.BeginPlan or DeadlineKind.ReviewPlan ? $"/cases/{item.CaseId}/plan" : $"/cases/{item.CaseId}",
         DayKind.CallBack or DayKind.SafeContact => $"/cases/{item.CaseId}/contact",
+        DayKind.PlanLine => $"/cases/{item.CaseId}/plan",
         DayKind.Task => $"/tasks/{item.Subject}",
         DayKind.Referral => $"/referrals/{item.Subject}",
         DayKind.OrderEnds or DayKind.Meeting => $"/cases/{item.CaseId}",
@@ -53,6 +55,7 @@ public sealed class IndexModel(YourDay day, CaseWords words, DisplayNames names,
         DayKind.Deadline => words.Of(item.Deadline!.Value),
         DayKind.CallBack => "Call back, as agreed",
         DayKind.Task => "Task",
+        DayKind.PlanLine => "From the safety plan",
         DayKind.Referral => Referral(item),
         DayKind.SafeContact => "Ask again which way of reaching them is safe",
         DayKind.OrderEnds => $"{OrderWords.Of(item.Order!.Value)} ends: tell the {DisplayNames.Inside(names.Victim)} before",
@@ -74,7 +77,7 @@ public sealed class IndexModel(YourDay day, CaseWords words, DisplayNames names,
     {
         DayKind.Deadline => "See every deadline",
         DayKind.Referral => "See every referral your agency made",
-        DayKind.CallBack or DayKind.Task or DayKind.SafeContact or DayKind.OrderEnds or DayKind.Meeting => "See the cases",
+        DayKind.CallBack or DayKind.Task or DayKind.PlanLine or DayKind.SafeContact or DayKind.OrderEnds or DayKind.Meeting => "See the cases",
     };
 
     private string Referral(YourDay.Item item)
