@@ -44,6 +44,7 @@ public sealed class CanaryAddresses
             new()
             {
                 ["cases"] = [.. (await db.Cases.Select(c => c.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["planned"] = [.. (await db.Cases.OrderByDescending(c => db.SafetyPlans.Any(p => p.CaseId == c.Id)).Select(c => c.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["incidents"] = [.. incidents.Select(i => i.Id.ToString()), nothing],
                 ["people"] = [.. people.Select(p => p.Id.ToString()), nothing],
                 ["victims"] = [.. app.Manifest.Records.Select(r => app.Manifest.People.First(p => p.Key == r.People[0]).Id.ToString()), nothing],
@@ -203,6 +204,11 @@ public sealed class CanaryAddresses
         if (plain == "/admin/settings/{kind}")
         {
             return PolicyKinds.All.Select(k => $"/admin/settings/{k.Code}{(k.Scope is PolicyScope.Marac ? $"?marac={_ids["maracs"][0]}" : "")}").Append("/admin/settings/nothing");
+        }
+
+        if (plain == "/cases/{id}/plan")
+        {
+            return _ids["planned"].Select(id => Fill(plain, id)); // those with something in them first
         }
 
         if (plain == "/people/found/{id}")

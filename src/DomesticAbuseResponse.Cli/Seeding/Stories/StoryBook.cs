@@ -5,6 +5,7 @@ using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Plans;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Specialists;
@@ -183,6 +184,14 @@ internal sealed partial class StoryBook(StoryTime time)
         .Sends(ReferralKind.Idva).Sends(ReferralKind.Marac).Then(9).Tries(ContactOutcome.NoAnswer).Then(3).Tries(ContactOutcome.Spoke, "Wants the locks changed; will speak with an IDVA.")
         .Then(2).Triaged(TriagePriority.A, "He knows where she works: plan before the weekend.").Then(1).IdvaAccepts().Then(4).IdvaCalls("First call. Safety plan begun.")
         .Sets("Take the form for a new lock to her", 1).Sets("Ask whether the tenancy can be in her name alone", 5, waitsFor: "Demo Homes, housing officer").Sets("Ring the officer about the return of her phone", 0, byPolice: true)
+        .BeginsPlan()
+        .Plans("danger", "Pack a bag with papers, keys, medicine and some money, and leave it where only she can get at it", onPaper: true, paper: "Pack a bag: papers, keys, medicine, some money", answers: [Topics.Separation, Topics.ThreatToKill])
+        .Plans("danger", "Agree a word with the neighbour upstairs that means: ring 999", 1, step: PlanStep.CocoonWatch, answers: [Topics.ThreatToKill])
+        .Plans("home", "New lock for the front door, and a chain", 1, "Demo Homes, repairs", step: PlanStep.SanctuaryScheme, answers: [Topics.Stalking])
+        .Plans("phone", "Look through her phone for shared locations and change the code", 2, idva: true, onPaper: true, paper: "Change the code of the phone", answers: [Topics.Stalking, Topics.ControlJealousy])
+        .Plans("children", "A code word for collecting the children from school", 4, "The school", agreed: VictimAgreement.NotYetAsked)
+        .Plans("perpetrator", "Patrols past the house for two weeks", 0, step: PlanStep.PoliceWatch, byPolice: true, answers: [Topics.ThreatToKill])
+        .Settles(4, PlanLineStatus.Done).GivesCopy("Herself, at the library", 1, 4)
         .Then(20).PlacedOnAgenda();
 
     private Story Birch() => Tale(0, "Birch", "Chalk", 27, 29)
