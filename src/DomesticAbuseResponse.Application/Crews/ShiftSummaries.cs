@@ -27,7 +27,9 @@ public sealed class ShiftSummaryView(CaseDbContext db, RecordDoor door)
     /// <param name="Summary">Signed, or the draft of this moment.</param>
     /// <param name="Lines">Those the reader may see.</param>
     /// <param name="Refused">Why it cannot be signed yet.</param>
-    public sealed record View(ShiftSummary? Summary, Shift Shift, IReadOnlyList<SummaryLine> Lines, Refusal? Refused, string? SignedBy, IReadOnlyList<Reader> Readers, bool IsOwn, DateTimeOffset? ReadAt, bool OpensIncidents);
+    /// <param name="Sections">What of a visit the reader is shown (<see cref="VisitReaders"/>).</param>
+    public sealed record View(ShiftSummary? Summary, Shift Shift, IReadOnlyList<SummaryLine> Lines, Refusal? Refused, string? SignedBy, IReadOnlyList<Reader> Readers, bool IsOwn, DateTimeOffset? ReadAt, bool OpensIncidents,
+        IReadOnlyList<VisitSection> Sections);
 
     public async Task<View> ReadAsync(Actor actor, Id<Shift> id, DateTimeOffset now, CancellationToken ct)
     {
@@ -53,7 +55,7 @@ public sealed class ShiftSummaryView(CaseDbContext db, RecordDoor door)
         await door.ShowListAsync(actor, "Summary of a crew's shift", seen.Select(l => l.IncidentId.Value).Distinct(), ct);
         return new View(
             summary, shift, seen, drafted?.Refusal, summary is null ? null : names.GetValueOrDefault(summary.SignedBy, ""), [.. (summary?.Receipts ?? []).Select(r => new Reader(names.GetValueOrDefault(r.StaffId, ""), r.At))],
-            summary?.SignedBy == actor.StaffId, summary?.Receipts.FirstOrDefault(r => r.StaffId == actor.StaffId)?.At, asks);
+            summary?.SignedBy == actor.StaffId, summary?.Receipts.FirstOrDefault(r => r.StaffId == actor.StaffId)?.At, asks, VisitReaders.Of(actor, isCrew || isNext));
     }
 
     /// <summary>A crew reads what its service did, but for whoever is kept from one of them or restricted; everybody else what they may open.</summary>

@@ -11,6 +11,7 @@ internal sealed record PersonFindings(Person Person, double Points, IReadOnlyLis
         var (numbers, places) = (Holders(people, p => NumbersFor(words, p).Select(n => n.E164!)), Holders(people, p => PlacesFor(words, p).Select(a => a.Shared)));
         foreach (var person in people)
         {
+            var named = words.Name is { } name ? person.Names.Select(n => SearchPoints.Name(name, n.Full)).OfType<SearchFinding>().MaxBy(f => f.Points) : null;
             List<SearchFinding?> fired =
             [
                 words.Reference is { } reference ? new(SearchRule.Reference, reference, SearchPoints.Of(SearchRule.Reference)) : null,
@@ -21,9 +22,9 @@ internal sealed record PersonFindings(Person Person, double Points, IReadOnlyLis
                 .. PlacesFor(words, person).OrderBy(a => a.Address.To is not null).Take(1)
                     .Select(a => SearchPoints.Shared(RuleOf(words, a.Address), a.Shared, places[a.Shared])),
                 words.Born is { } born && person.BornOn is { } onRecord ? SearchPoints.Birth(born, onRecord) : null,
-                words.Name is { } name ? person.Names.Select(n => SearchPoints.Name(name, n.Full)).OfType<SearchFinding>().MaxBy(f => f.Points) : null,
+                named,
             ];
-            if (words.Name is { } typed && fired[^1] is null && fired.Exists(f => f is not null))
+            if (words.Name is { } typed && named is null && fired.Exists(f => f is not null))
             {
                 fired.Add(person.Names.Select(n => SearchPoints.NameInPart(typed, n.Full)).OfType<SearchFinding>().FirstOrDefault());
             }

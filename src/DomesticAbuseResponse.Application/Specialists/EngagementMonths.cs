@@ -1,5 +1,7 @@
+using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Rota;
 using DomesticAbuseResponse.Domain.Specialists;
 using DomesticAbuseResponse.Domain.Time;
@@ -15,7 +17,8 @@ public sealed class EngagementMonths(CaseDbContext db)
     /// <param name="Wait">From the call to the first time somebody spoke with the victim: half of them waited no longer. Null when nobody was engaged.</param>
     public sealed record Line(DateOnly From, DateOnly To, EngagementFigures Figures, TimeSpan? Wait);
 
-    public sealed record View(IReadOnlyList<Line> Months, Line Year);
+    /// <param name="Statements">Whether the reader is told who withdrew a statement; else nobody is counted there.</param>
+    public sealed record View(IReadOnlyList<Line> Months, Line Year, bool Statements);
 
     /// <param name="Forces">Those whose figures can be chosen.</param>
     /// <param name="Force">Null where there is none.</param>
@@ -24,8 +27,8 @@ public sealed class EngagementMonths(CaseDbContext db)
     /// <summary>What the reader may open, so that every number is as long as the list behind it.</summary>
     public async Task<View> ReadAsync(Actor actor, ServiceKind service, int year, CancellationToken ct)
     {
-        var (start, end) = Bounds(year);
-        return Of(await db.ToldAsync(db.EngagementsOf(actor, start, end).Where(e => e.Service == service), ct), year);
+        var ((start, end), statements) = (Bounds(year), VisitReaders.ReadsStatements(actor));
+        return Of(await db.ToldAsync(db.EngagementsOf(actor, start, end).Where(e => e.Service == service), db.Incidents.VisibleTo(actor, db), statements, ct), year, statements);
     }
 
     /// <summary>
@@ -39,14 +42,14 @@ public sealed class EngagementMonths(CaseDbContext db)
         Id<Agency>? Known(Id<Agency>? asked) => asked is { } id && forces.Exists(f => f.Item1 == id) ? id : null;
         var of = Known(force) ?? Known(actor.AgencyId) ?? (forces.Count > 0 ? forces[0].Item1 : null);
         var (start, end) = Bounds(year);
-        return new Published(forces, of, Of(of is { } chosen ? await db.ToldAsync(db.Engagements.AsNoTracking().Where(e => e.ForceId == chosen && e.Service == service && e.At >= start && e.At < end), ct) : [], year));
+        return new Published(forces, of, Of(of is { } chosen ? await db.ToldAsync(db.Engagements.AsNoTracking().Where(e => e.ForceId == chosen && e.Service == service && e.At >= start && e.At < end), db.Incidents, statements: true, ct) : [], year, statements: true));
     }
 
     private static (DateTimeOffset Start, DateTimeOffset End) Bounds(int year) => (UkTime.StartOfDay(new DateOnly(year, 1, 1)), UkTime.StartOfDay(new DateOnly(year, 12, 31).AddDays(1)));
 
-    private static View Of(IReadOnlyList<EngagementQueries.Told> told, int year)
+    private static View Of(IReadOnlyList<EngagementQueries.Told> told, int year, bool statements)
     {
-        return new View([.. Enumerable.Range(1, 12).Select(month => LineOf(new DateOnly(year, month, 1), new DateOnly(year, month, 1).AddMonths(1).AddDays(-1)))], LineOf(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)));
+        return new View([.. Enumerable.Range(1, 12).Select(month => LineOf(new DateOnly(year, month, 1), new DateOnly(year, month, 1).AddMonths(1).AddDays(-1)))], LineOf(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)), statements);
 
         Line LineOf(DateOnly from, DateOnly to)
         {

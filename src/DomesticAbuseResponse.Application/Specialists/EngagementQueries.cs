@@ -34,16 +34,19 @@ internal static class EngagementQueries
                 && db.Visits.Any(v => v.TaskId == t.Id && v.Changes.Where(c => c.Field == field).OrderByDescending(c => c.Number).Select(c => c.Value).FirstOrDefault() == withdrawn)));
         }
 
-        /// <summary>Those after which there was another call about the victim within <see cref="EngagementFigures.RepeatMonths"/> months, whoever may open that one.</summary>
-        public IQueryable<Engagement> WhereCalledAgain(IQueryable<Engagement> engagements) =>
+        /// <summary>Those after which there was another call about the victim within <see cref="EngagementFigures.RepeatMonths"/> months.</summary>
+        /// <param name="calls">The calls that count: those the reader may open, or a number would tell of one they may not.</param>
+        public IQueryable<Engagement> WhereCalledAgain(IQueryable<Engagement> engagements, IQueryable<Incident> calls) =>
             engagements.Where(e => db.Set<IncidentParty>().Any(p => p.PersonId == e.VictimId && p.Role == PartyRole.Victim
-                && db.Incidents.Any(i => i.Id == p.IncidentId && i.Id != e.IncidentId && i.ReportedAt > e.At && i.ReportedAt <= e.At.AddMonths(EngagementFigures.RepeatMonths))));
+                && calls.Any(i => i.Id == p.IncidentId && i.Id != e.IncidentId && i.ReportedAt > e.At && i.ReportedAt <= e.At.AddMonths(EngagementFigures.RepeatMonths))));
 
-        public async Task<IReadOnlyList<Told>> ToldAsync(IQueryable<Engagement> engagements, CancellationToken ct)
+        /// <param name="calls">The calls that count as another one.</param>
+        /// <param name="statements">Whether the reader is told who withdrew.</param>
+        public async Task<IReadOnlyList<Told>> ToldAsync(IQueryable<Engagement> engagements, IQueryable<Incident> calls, bool statements, CancellationToken ct)
         {
             var all = await (from e in engagements join i in db.Incidents on e.IncidentId equals i.Id select new { Engagement = e, i.ReportedAt }).ToListAsync(ct);
-            var withdrew = (await db.WhereWithdrew(engagements).Select(e => e.Id).ToListAsync(ct)).ToHashSet();
-            var again = (await db.WhereCalledAgain(engagements).Select(e => e.Id).ToListAsync(ct)).ToHashSet();
+            var withdrew = statements ? (await db.WhereWithdrew(engagements).Select(e => e.Id).ToListAsync(ct)).ToHashSet() : [];
+            var again = (await db.WhereCalledAgain(engagements, calls).Select(e => e.Id).ToListAsync(ct)).ToHashSet();
             return [.. all.Select(a => new Told(a.Engagement.At, a.ReportedAt, a.Engagement, withdrew.Contains(a.Engagement.Id), again.Contains(a.Engagement.Id)))];
         }
     }

@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Quality;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Rota;
 using DomesticAbuseResponse.Domain.Specialists;
@@ -39,7 +40,8 @@ public sealed class SpecialistFigures(CaseDbContext db, RecordDoor door)
 
     public sealed record Line(ServiceKind Service, EngagementFigures Figures);
 
-    public sealed record View(IReadOnlyList<Line> Services, IReadOnlyDictionary<DecisionCheck, int> Checks);
+    /// <param name="Statements">Whether the reader is told who withdrew a statement; else nobody is counted there.</param>
+    public sealed record View(IReadOnlyList<Line> Services, IReadOnlyDictionary<DecisionCheck, int> Checks, bool Statements);
 
     public sealed record Row(Id<Engagement> Id, Id<Incident> IncidentId, string Reference, DateTimeOffset At, string? Victim, EngagementOutcome Outcome, IReadOnlyList<Onward> Onward, string By);
 
@@ -52,12 +54,13 @@ public sealed class SpecialistFigures(CaseDbContext db, RecordDoor door)
 
     public async Task<View> ReadAsync(Actor actor, QualityPeriod period, CancellationToken ct)
     {
-        var facts = await db.ToldAsync(db.EngagementsOf(actor, period.Start, period.End), ct);
+        var statements = VisitReaders.ReadsStatements(actor);
+        var facts = await db.ToldAsync(db.EngagementsOf(actor, period.Start, period.End), db.Incidents.VisibleTo(actor, db), statements, ct);
         var checks = await Checks(actor, period).GroupBy(r => r.Check).Select(g => new { g.Key, Number = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Number, ct);
         return new View(
             [.. new[] { ServiceKind.ControlRoomWorker, ServiceKind.SupportCar }.Select(service => new Line(
                 service, EngagementFigures.Of(facts.Where(f => f.Engagement.Service == service).Select(f => f.Fact))))],
-            checks);
+            checks, statements);
     }
 
     /// <summary>The engagements behind a number, newest first.</summary>
@@ -76,8 +79,8 @@ public sealed class SpecialistFigures(CaseDbContext db, RecordDoor door)
             EngagementCount.NotReached => mine.Where(e => !engaged.Any(x => x.VictimId == e.VictimId)),
             EngagementCount.ResponseUpgraded => mine.Where(e => e.Onward.Contains(Onward.ResponseUpgraded)),
             EngagementCount.Arrests => mine.Where(e => e.Onward.Contains(Onward.Arrest)),
-            EngagementCount.Withdrew => db.WhereWithdrew(engaged),
-            EngagementCount.CalledAgain => db.WhereCalledAgain(engaged),
+            EngagementCount.Withdrew => VisitReaders.ReadsStatements(actor) ? db.WhereWithdrew(engaged) : throw new RecordNotFoundException(),
+            EngagementCount.CalledAgain => db.WhereCalledAgain(engaged, db.Incidents.VisibleTo(actor, db)),
             EngagementCount.Contacts => mine,
             EngagementCount.Disclosures => mine.Where(e => e.DisclosureGiven),
         };

@@ -16,6 +16,9 @@ public static class VisitReaders
     public static IReadOnlyList<VisitSection> Of(Actor actor, bool isCrew) =>
         isCrew || actor.Roles.Any(role => RoleCeiling.For(role, RecordKind.Case) >= AccessLevel.Edit) ? _whole : _ofTheTask;
 
+    /// <summary>Whether somebody reads who withdrew a statement, in figures and lists of many visits too (R6.12).</summary>
+    public static bool ReadsStatements(Actor actor) => Of(actor, isCrew: false).Contains(VisitSection.Statement);
+
     /// <summary>Whether whoever opens the visit reads this field of it, or tap; what no field takes is for those who read the whole.</summary>
     public static bool OfTheTask(string field) => IsIn(_ofTheTask, field);
 

@@ -104,7 +104,7 @@ public static class Policies
         [SettleSamePeople] = [.. ProposalStanding.Workers],
         [CheckLive] = [ControlRoomSupportWorker],
         [ReadSupportFigures] = [ControlRoomSupportWorker, SupportCarWorker, SupportCarOfficer, ControlRoomSupervisor, Inspector, SafeguardingOfficer, IdvaManager],
-        [ReadPublishedFigures] = [Auditor, AgencyAdministrator, AgencyRepresentative, MaracCoordinator, MaracChair, ControlRoomSupervisor, Inspector, SafeguardingOfficer, IdvaManager],
+        [ReadPublishedFigures] = [Auditor, AgencyAdministrator, AgencyRepresentative, MaracCoordinator, MaracChair],
         [ReadQuality] = [.. SampleStanding.OfForms.Union(SampleStanding.OfCalls)],
         [SampleForms] = [.. SampleStanding.OfForms],
         [SampleCalls] = [.. SampleStanding.OfCalls],

@@ -38,6 +38,9 @@ public sealed class SummaryTests(WebApp app) : IClassFixture<WebApp>
 
         Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.OtherServiceIdva).GetAsync(url)).Status);
         Assert.Contains("Spoke on a visit", (await app.SignedInAs(Cast.Sergeant).GetAsync(url)).Text, StringComparison.Ordinal);
+        var room = await app.SignedInAs(Cast.ControlRoomSupervisor).GetAsync(url);
+        Assert.Contains("Spoke on a visit", room.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Needs:", room.Text, StringComparison.Ordinal); // what the victim needs is for those who work on cases, here as in the record
         await app.CarOutAsync("2027-04-04", Cast.ResponseOfficer);
         var next = app.SignedInAs(Cast.ResponseOfficer);
         Assert.Contains("Read the summary of the shift before", (await next.GetAsync("/crew")).Text, StringComparison.Ordinal);

@@ -2,6 +2,8 @@ using System.Net;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Tests.Crews;
 using DomesticAbuseResponse.Web.Tests.Referrals;
@@ -53,9 +55,9 @@ public sealed class MonthsTests(WebApp app) : IClassFixture<WebApp>
         await (await worker.GetAsync($"{asked.Url}/visit/Outcome")).FillNamed("Input.Outcome", "EngagedByVisit").PressAsync("Save");
         await (await worker.GetAsync($"{asked.Url}/visit")).PressAsync("Finish the visit");
 
-        var room = app.SignedInAs(Cast.ControlRoomSupervisor);
+        var officer = app.SignedInAs(Cast.SafeguardingOfficer);
         const string year = "service=SupportCar&year=2027";
-        var before = await room.GetAsync($"/specialist/months?{year}");
+        var before = await officer.GetAsync($"/specialist/months?{year}");
         Assert.Equal("1", CellOf(before, "Withdrew a statement", "September 2027"));
         Assert.Equal("0", CellOf(before, "Called again within 12 months", "September 2027"));
 
@@ -65,12 +67,33 @@ public sealed class MonthsTests(WebApp app) : IClassFixture<WebApp>
             await app.CaseAgainstAnotherAsync(await db.Cases.AsNoTracking().SingleAsync(c => c.Id == asked.Case, Ct));
         }
 
-        var after = await room.GetAsync($"/specialist/months?{year}");
+        var after = await officer.GetAsync($"/specialist/months?{year}");
         Assert.Equal("1", CellOf(after, "Called again within 12 months", "September 2027"));
         foreach (var count in new[] { "Withdrew", "CalledAgain" })
         {
-            Assert.Contains("1 contact", (await room.GetAsync($"/specialist/list?service=SupportCar&count={count}&from=2027-09-01&to=2027-09-30")).Text, StringComparison.Ordinal);
+            Assert.Contains("1 contact", (await officer.GetAsync($"/specialist/list?service=SupportCar&count={count}&from=2027-09-01&to=2027-09-30")).Text, StringComparison.Ordinal);
         }
+
+        // A control room is not told what the victim said to the crew, in a figure as little as in the record (R6.12).
+        var room = app.SignedInAs(Cast.ControlRoomSupervisor);
+        Assert.DoesNotContain("Withdrew a statement", (await room.GetAsync($"/specialist/months?{year}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Withdrew a statement", (await room.GetAsync("/specialist/figures?from=2027-09-01&to=2027-09-30")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Withdrew", await room.Http.GetStringAsync($"/specialist/months?handler=Csv&{year}", Ct), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await room.GetAsync("/specialist/list?service=SupportCar&count=Withdrew&from=2027-09-01&to=2027-09-30")).Status);
+
+        // Another call that somebody may not open is none to them; whoever opens records does not read what counts all of them.
+        await using (var db = app.Database.Open())
+        {
+            var second = await db.Incidents.Where(i => i.Id != asked.Incident && i.Parties.Any(p => p.PersonId == asked.Victim)).SingleAsync(Ct);
+            db.Exclusions.Add(new Exclusion(second.Id.Value, Cast.SafeguardingOfficer.StaffId, null, "Knows them", app.Clock.Now));
+            await db.CommitAsync(Actor.System, app.Clock.Now, Ct);
+        }
+
+        Assert.Equal("0", CellOf(await officer.GetAsync($"/specialist/months?{year}"), "Called again within 12 months", "September 2027"));
+        Assert.Contains("There are none in this time.", (await officer.GetAsync("/specialist/list?service=SupportCar&count=CalledAgain&from=2027-09-01&to=2027-09-30")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"/specialist/published?{year}")).Status);
+        var both = Cast.SafeguardingOfficer with { Roles = new HashSet<Role> { Role.SafeguardingOfficer, Role.Auditor } };
+        Assert.Equal("/specialist/months", (await app.SignedInAs(both).GetAsync($"/specialist/published?{year}")).RedirectsTo);
 
         var told = await app.SignedInAs(Cast.Auditor).GetAsync($"/specialist/published?{year}");
         Assert.Equal("suppressed", CellOf(told, "Withdrew a statement", "September 2027"));

@@ -60,7 +60,7 @@ public sealed class SummaryModel(ShiftSummaryView summaries, SignShiftSummary si
         return new (string Label, string? Words)[]
         {
             ("Reached", line.ReachedAt is { } at ? DisplayNames.Time(at) : null),
-            ("Needs", All(line.Needs)),
+            ("Needs", View.Sections.Contains(VisitSection.Wishes) ? All(line.Needs) : null),
             ("Done at once", All(line.Steps)),
             ("What followed", All(line.Onward)),
             ("DASH", line.Dash is { } dash ? names.Of(dash) : null),

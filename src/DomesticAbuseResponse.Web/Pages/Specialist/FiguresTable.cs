@@ -8,8 +8,9 @@ using DomesticAbuseResponse.Web.Text;
 namespace DomesticAbuseResponse.Web.Pages.Specialist;
 
 /// <summary>A service’s year as it leaves the product: 1 to 4 are not told, nor what would tell them (R2.21).</summary>
+/// <param name="Counts">The columns; the first two are engaged and referred.</param>
 /// <param name="Rows">The months, and the year last. A number is null where it is not told.</param>
-public sealed record FiguresTable(IReadOnlyList<FiguresTable.Row> Rows)
+public sealed record FiguresTable(IReadOnlyList<EngagementCount> Counts, IReadOnlyList<FiguresTable.Row> Rows)
 {
     public const string CsvType = "text/csv; charset=utf-8";
 
@@ -22,12 +23,14 @@ public sealed record FiguresTable(IReadOnlyList<FiguresTable.Row> Rows)
 
     public static IReadOnlyList<ServiceKind> Services { get; } = [ServiceKind.SupportCar, ServiceKind.CrisisService, ServiceKind.ControlRoomWorker];
 
-    /// <summary>The columns; the first two are engaged and referred.</summary>
-    public static IReadOnlyList<EngagementCount> Counts { get; } =
+    private static readonly EngagementCount[] _counts =
     [
         EngagementCount.Engaged, EngagementCount.Referred, EngagementCount.ReferredElsewhere, EngagementCount.AlreadySupported, EngagementCount.Declined, EngagementCount.MovedToSafety,
         EngagementCount.Contacts, EngagementCount.Disclosures, EngagementCount.ResponseUpgraded, EngagementCount.Arrests, EngagementCount.Withdrew, EngagementCount.CalledAgain,
     ];
+
+    /// <summary>What the reader of this is told.</summary>
+    public static IReadOnlyList<EngagementCount> CountsOf(EngagementMonths.View view) => [.. _counts.Where(c => view?.Statements is true || c is not EngagementCount.Withdrew)];
 
     /// <summary>What somebody asked for by an address; nonsense asks for the usual.</summary>
     public static (ServiceKind Service, int Year) Asked(string? service, string? year, int thisYear) => (
@@ -37,8 +40,9 @@ public sealed record FiguresTable(IReadOnlyList<FiguresTable.Row> Rows)
     public static FiguresTable Of(EngagementMonths.View view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        var columns = Counts.Select(count => Suppression.Of([.. view.Months.Select(m => NumberOf(m.Figures, count))], NumberOf(view.Year.Figures, count))).ToList();
-        return new([.. view.Months.Select((month, n) => RowOf(MonthOf(month), month, [.. columns.Select(c => c.Parts[n])])), RowOf($"{view.Year.From.Year}", view.Year, [.. columns.Select(c => c.Total)])]);
+        var counts = CountsOf(view);
+        var columns = counts.Select(count => Suppression.Of([.. view.Months.Select(m => NumberOf(m.Figures, count))], NumberOf(view.Year.Figures, count))).ToList();
+        return new(counts, [.. view.Months.Select((month, n) => RowOf(MonthOf(month), month, [.. columns.Select(c => c.Parts[n])])), RowOf($"{view.Year.From.Year}", view.Year, [.. columns.Select(c => c.Total)])]);
     }
 
     public byte[] ToCsv(DisplayNames names) => Csv.Of(Cells(names).Select(row => (IReadOnlyList<string>)[.. row.Select(c => c switch
@@ -57,7 +61,7 @@ public sealed record FiguresTable(IReadOnlyList<FiguresTable.Row> Rows)
     ];
 
     /// <summary>Nothing is counted.</summary>
-    public static bool IsEmpty(EngagementFigures figures) => Counts.All(count => NumberOf(figures, count) == 0);
+    public static bool IsEmpty(EngagementFigures figures) => _counts.All(count => NumberOf(figures, count) == 0);
 
     public static int NumberOf(EngagementFigures figures, EngagementCount count)
     {

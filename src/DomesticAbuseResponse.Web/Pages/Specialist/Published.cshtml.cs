@@ -6,6 +6,7 @@ using DomesticAbuseResponse.Web.Infrastructure;
 using DomesticAbuseResponse.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DomesticAbuseResponse.Web.Pages.Specialist;
@@ -34,6 +35,16 @@ public sealed class PublishedModel(EngagementMonths months, DisplayNames names, 
     public IEnumerable<FiguresTable.Row> Rows => Table.Rows.Where((_, n) => n == Table.Rows.Count - 1 || new DateOnly(Year, n + 1, 1) <= UkTime.DateOf(clock.GetUtcNow()));
 
     public string Query(ServiceKind service, int year, Id<Agency>? force) => $"service={service}&year={year}&force={force}";
+
+    /// <summary>Whoever opens some of the records reads those: of these figures the difference would tell them that there are others.</summary>
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (User.May(Policies.ReadSupportFigures))
+        {
+            context.Result = Redirect("/specialist/months");
+        }
+    }
 
     public Task OnGetAsync(string? service, string? year, Id<Agency>? force, CancellationToken ct) => LoadAsync(service, year, force, ct);
 
