@@ -12,12 +12,13 @@ internal static class HtmlChecker
     private static readonly Lazy<DirectoryInfo> _folder = new(() => Directory.CreateTempSubdirectory("dar-pages-"));
 
     /// <summary>Keeps the page as the server sends it, once per kind of page and state.</summary>
-    public static async Task KeepAsync(IPage page)
+    /// <param name="answer">The answer the page stands in; it is asked for again when null.</param>
+    public static async Task KeepAsync(IPage page, IAPIResponse? answer = null)
     {
         var kind = $"{await page.TitleAsync()} {new Uri(page.Url).AbsolutePath.Count(c => c == '/')}";
         if (_jar is not null && _seen.TryAdd(kind, true))
         {
-            var answer = await page.Context.APIRequest.GetAsync(page.Url);
+            answer ??= await page.Context.APIRequest.GetAsync(page.Url);
             if (answer.Ok)
             {
                 await File.WriteAllTextAsync(Path.Combine(_folder.Value.FullName, $"{_seen.Count:000}.html"), await answer.TextAsync());

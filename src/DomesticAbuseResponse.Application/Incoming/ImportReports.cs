@@ -39,7 +39,7 @@ public sealed record RowResult(
 public sealed class ImportReports(CaseDbContext db, ReportDesk desk, PartyBook parties, BulkMatching matching, ReceiveReport receive, TermsOfAgency terms, TimeProvider clock)
 {
     /// <summary>Rows saved together.</summary>
-    public const int ChunkSize = 250;
+    public const int ChunkSize = 100;
 
     private sealed record Reading(FileRow Row, ReportReading Read, byte[] Hash);
 
