@@ -19,7 +19,7 @@ public static class ApplicationRegistration
             services.AddScoped<CurrentSubmission>();
             services.TryAddSingleton(_ => Search.SearchHashKey.OfThisProcess());
             services.AddDbContext<CaseDbContext>((provider, options) => options.UseNpgsql(connectionString(provider)));
-            services.AddScoped<RecordDoor>().AddScoped<PersonFiles>().AddScoped<IncidentFiles>().AddScoped<CaseFiles>().AddScoped<MeetingFiles>();
+            services.AddScoped<RecordDoor>().AddScoped<PersonFiles>().AddScoped<Disclosures.DisclosureFiles>().AddScoped<IncidentFiles>().AddScoped<CaseFiles>().AddScoped<MeetingFiles>();
             services.AddScoped<RecordCircle>().AddScoped<RecordProtection>().AddScoped<Cases.CaseBook>().AddScoped<Cases.CaseLeaving>().AddScoped<Cases.CasePlace>().AddScoped<Cases.CarriedRisk>().AddScoped<Risk.AssessmentFiles>().AddScoped<Risk.GradeConsequences>().AddScoped<Referrals.RaiseReferrals>();
             services.AddScoped<Identity.MergeWork>();
             services.AddScoped<Incoming.TermsOfAgency>().AddScoped<Incoming.ReportDesk>().AddScoped<Incoming.PersonDecisions>().AddScoped<Incoming.BulkMatching>();

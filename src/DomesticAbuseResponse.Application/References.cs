@@ -12,6 +12,8 @@ internal static class References
 
         public async Task<string> NextCaseReferenceAsync(CancellationToken ct) => $"C-{(db.Stock.Cases.TryDequeue(out var number) ? number : await NextAsync(db, "case_references", ct)):000000}";
 
+        public async Task<string> NextDisclosureReferenceAsync(CancellationToken ct) => $"CL-{await NextAsync(db, "disclosure_references", ct):000000}";
+
         /// <summary>Takes numbers for so many incidents and cases at once. Those that are not used leave a gap.</summary>
         public async Task ReserveReferencesAsync(int count, CancellationToken ct)
         {

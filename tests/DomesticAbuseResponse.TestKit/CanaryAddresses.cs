@@ -63,6 +63,7 @@ public sealed class CanaryAddresses
                 ["flow"] = [.. await RoutesAsync(app, ct), nothing],
                 ["neighbourhoods"] = [await NeighbourhoodAsync(app, ct), nothing],
                 ["plans"] = [.. (await db.CallerPlans.Select(p => p.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["disclosures"] = [.. (await db.DisclosureRequests.OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["campaigns"] = [.. await CampaignsAsync(app, ct), nothing],
                 ["staff"] = [.. app.Staff.Values.Take(2).Select(a => a.StaffId.ToString()), nothing],
                 ["incoming"] = [.. reports.Select(r => r.Id.ToString()), nothing],

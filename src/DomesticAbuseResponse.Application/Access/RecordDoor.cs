@@ -45,6 +45,23 @@ public sealed class RecordDoor(CaseDbContext db, TimeProvider clock)
         return decision;
     }
 
+    /// <summary>Lets the actor through to what stands in a compartment of its own, by that compartment's rule, or throws after writing down the attempt; the answer for what is not there is the same.</summary>
+    public async Task PassAsync(Actor actor, string compartment, Guid id, AccessDecision decision, AccessLevel wanted, string purpose, CancellationToken ct)
+    {
+        var granted = decision.Level >= wanted;
+        NoteLook(actor, compartment, id, [], purpose, granted ? wanted : AccessLevel.None, decision.Reason);
+        if (!granted)
+        {
+            await db.WriteLooksAsync(ct);
+            throw new RecordNotFoundException();
+        }
+
+        if (wanted < AccessLevel.Edit)
+        {
+            await db.WriteLookAsync(ct);
+        }
+    }
+
     /// <summary>Writes down that a list showed these records, before it is shown.</summary>
     public async Task ShowListAsync(Actor actor, string list, IEnumerable<Guid> shown, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Caseload;
+using DomesticAbuseResponse.Application.Disclosures;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -82,12 +83,14 @@ public sealed class NoticeBoard(CaseDbContext db, TimeProvider clock)
         var stands = actor.Roles.Any(Standing.WorkingOnRoles.Contains);
         var barred = db.BarredFrom(actor);
         var incidents = db.Incidents.VisibleTo(actor, db);
+        var requests = db.DisclosureRequests.VisibleTo(actor, db);
         var mine = await db.WorkingAsAsync(actor, UkTime.DateOf(clock.GetUtcNow()), ct); // as values, so that each half of the question keeps its index
         return db.Notices.Where(n =>
             ((mine.Contains(n.StaffId) && (n.StaffId == staff || n.CaseId != null)) || (n.AgencyId == agency && n.Role != null && (roles.Contains(n.Role) || (stands && cases.Any(c => c.Id == n.CaseId && c.IsRestricted)))))
             && (n.CaseId == null || cases.Any(c => c.Id == n.CaseId))
             && ((n.Kind != NoticeKind.RegradeAsked && n.Kind != NoticeKind.RegradeDecided) || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
             && ((n.Kind != NoticeKind.CrewTaskLapsed && n.Kind != NoticeKind.CrewDeclined && n.Kind != NoticeKind.VisitEntriesLate) || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
+            && ((n.Kind != NoticeKind.DisclosureAsked && n.Kind != NoticeKind.DisclosureLate) || requests.Any(r => (Guid)(object)r.Id == n.SubjectId))
             && ((n.Kind != NoticeKind.ProtectionChanged && n.Kind != NoticeKind.RestrictedOpened) || !barred.Any(e => e.RecordId == n.SubjectId)));
     }
 }

@@ -13,6 +13,7 @@ using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Disclosures;
 using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Identity;
@@ -79,6 +80,8 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<CampaignEntry> CampaignEntries => Set<CampaignEntry>();
 
     public DbSet<CampaignListing> CampaignListings => Set<CampaignListing>();
+
+    public DbSet<DisclosureRequest> DisclosureRequests => Set<DisclosureRequest>();
 
     public DbSet<Deadline> Deadlines => Set<Deadline>();
 
@@ -251,6 +254,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         modelBuilder.HasPostgresExtension("pg_trgm").HasPostgresExtension("fuzzystrmatch");
         modelBuilder.HasSequence<long>("incident_references").StartsAt(1);
         modelBuilder.HasSequence<long>("case_references").StartsAt(1);
+        modelBuilder.HasSequence<long>("disclosure_references").StartsAt(1);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CaseDbContext).Assembly).UseRowVersions().UseSnakeCaseNames().UseNoCascades();
     }
 
@@ -277,7 +281,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         typeof(PersonMerge), typeof(ApiKey), typeof(IncomingReport), typeof(ImportBatch),
         typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign), typeof(SpecialistReview), typeof(Engagement), typeof(QualitySample),
         typeof(CaseTask), typeof(StaffLeave), typeof(SupervisionRecord), typeof(ReferralTriage), typeof(ContactStep),
-        typeof(CrewTask), typeof(VisitPack), typeof(WorkerNote), typeof(SafeSpace), typeof(SafetyPlan), typeof(PlanLine),
+        typeof(CrewTask), typeof(VisitPack), typeof(WorkerNote), typeof(SafeSpace), typeof(SafetyPlan), typeof(PlanLine), typeof(DisclosureRequest),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

@@ -35,6 +35,8 @@ public static class DeadlineCodes
     public const string Dvpo28 = "dvpo-28";
     public const string DapoNotify = "dapo-notify";
     public const string Dvds28 = "dvds-28";
+    public const string DvdsChecks = "dvds-checks";
+    public const string DvdsMeeting = "dvds-meeting";
     public const string SafeContactReview = "safe-contact-review";
     public const string PlanFirst = "plan-first";
     public const string PlanReviewHigh = "plan-review-high";

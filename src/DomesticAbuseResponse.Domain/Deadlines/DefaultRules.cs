@@ -47,6 +47,10 @@ internal static class DefaultRules
 
         Rule(DeadlineCodes.Dvds28, Clock.CalendarDays(28, warnsBeforeNonWorkingDay: true), "receipt of the request",
             "A request under the disclosure scheme is finished, disclosure included, within 28 days.", "R4.34"),
+        Rule(DeadlineCodes.DvdsChecks, Clock.ElapsedHours(24), "receipt of the request",
+            "The first checks of a request under the disclosure scheme are made within 24 hours. A force’s setting; the 28 days alone are national.", "R4.36"),
+        Rule(DeadlineCodes.DvdsMeeting, Clock.WorkingDays(10), "receipt of the request",
+            "Whoever asks under the disclosure scheme is met face to face within 10 working days. A force’s setting; the 28 days alone are national.", "R4.36"),
         Rule(DeadlineCodes.SchoolNotification, Clock.NextSchoolDay(), "the incident",
             "Notify the child's school as soon as you can, and before the next school day starts.", "R4.42", "R4.45"),
 

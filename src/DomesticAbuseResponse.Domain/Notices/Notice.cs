@@ -98,6 +98,12 @@ public enum NoticeKind
 
     /// <summary>Somebody looked at a form or call of theirs for quality and said what can be learnt (R4.5, R4.26).</summary>
     QualityFeedback,
+
+    /// <summary>Somebody asks under the disclosure scheme (R4.33). It says nothing of who or about whom.</summary>
+    DisclosureAsked,
+
+    /// <summary>A clock of a request under the disclosure scheme has passed (R4.34, R4.36).</summary>
+    DisclosureLate,
 }
 
 /// <summary>Something a role in an agency, or one person, must know. It carries no personal data: it points at a case.</summary>

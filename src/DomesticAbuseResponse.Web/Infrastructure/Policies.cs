@@ -3,6 +3,7 @@ using System.Security.Claims;
 using DomesticAbuseResponse.Application.Quality;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Crews;
+using DomesticAbuseResponse.Domain.Disclosures;
 using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Rota;
 using Microsoft.AspNetCore.Authorization;
@@ -64,6 +65,8 @@ public static class Policies
     public const string ConfirmStaff = nameof(ConfirmStaff);
     public const string ReadDefinitions = nameof(ReadDefinitions);
     public const string SetDefinitions = nameof(SetDefinitions);
+    public const string TakeDisclosures = nameof(TakeDisclosures);
+    public const string DecideDisclosures = nameof(DecideDisclosures);
     public const string UseOwnAccount = nameof(UseOwnAccount);
 
     private static readonly Role[] _controlRoom = [CallHandler, ControlRoomSupervisor, ControlRoomSupportWorker];
@@ -115,6 +118,8 @@ public static class Policies
         [WorkCrews] = [.. CrewStanding.Members],
         [ReadCrewTasks] = [.. CrewStanding.Askers, .. CrewStanding.Members],
         [ReadWorkerNotes] = [.. WorkerNotes.Support],
+        [TakeDisclosures] = [.. DisclosureAccess.Takers],
+        [DecideDisclosures] = [.. DisclosureAccess.Deciders],
         [ReadAccessLog] = [Auditor],
         [ManageStaff] = [AgencyAdministrator, SystemAdministrator],
         [ManagePlaces] = [AgencyAdministrator, SystemAdministrator],

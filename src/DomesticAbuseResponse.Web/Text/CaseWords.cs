@@ -56,6 +56,8 @@ public sealed class CaseWords(DisplayNames names)
         NoticeKind.CrewDeclined => $"A crew has declined to go to the {Victim}: ask another one",
         NoticeKind.VisitEntriesLate => "Something a crew wrote arrived after its visit was finished",
         NoticeKind.QualityFeedback => "Feedback on your work",
+        NoticeKind.DisclosureAsked => "A request under Clare’s Law has come in",
+        NoticeKind.DisclosureLate => "A request under Clare’s Law is late",
         NoticeKind.SupervisionToRead => "A supervision record waits for you to read it",
         NoticeKind.CaseloadGiven => "A colleague’s cases have been given to you",
         NoticeKind.StaffLeaves => "Somebody leaves: shut their account",

@@ -13,6 +13,7 @@ using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Crews;
+using DomesticAbuseResponse.Domain.Disclosures;
 using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Incidents;
@@ -193,6 +194,22 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [PaperSafety.NotKnown] = "Not known",
         [ChronologyKind.Plan] = "Safety plan",
         [StaffChangeKind.Roles] = "More roles",
+        [ApplicantKind.PersonAtRisk] = "The person at risk",
+        [ApplicantKind.ThirdParty] = "A third party",
+        [ApplicantKind.Agency] = "An agency",
+        [DisclosureStage.Checks] = "First checks",
+        [DisclosureStage.Meeting] = "Meeting face to face",
+        [DisclosureStage.Assessment] = "Risk assessment",
+        [DisclosureStage.Decision] = "Decision of the forum",
+        [DisclosureStage.Telling] = "Disclosure in person",
+        [DisclosureStage.Closed] = "End of the request",
+        [DisclosureOutcome.NotNecessary] = "Not disclosed: not necessary",
+        [DisclosureOutcome.Withdrawn] = "Withdrawn by the one who asked",
+        [DisclosureRecipient.PersonAtRisk] = "The person at risk",
+        [DisclosureRecipient.Applicant] = "The one who asked",
+        [DisclosureRecipient.AnotherWhoCanProtect] = "Somebody else who can protect them",
+        [ToldToApplicant.DealtWith] = "That the request has been dealt with",
+        [ToldToApplicant.Disclosure] = "The disclosure itself, as its recipient",
         [StaffChangeKind.FreshStart] = "A sign-in started afresh, without the second factors of before",
     }.ToFrozenDictionary();
 

@@ -1,10 +1,11 @@
 using DomesticAbuseResponse.Application.Deadlines;
+using DomesticAbuseResponse.Application.Disclosures;
 using DomesticAbuseResponse.Application.Plans;
 using DomesticAbuseResponse.Domain.Agencies;
 
 namespace DomesticAbuseResponse.Web.Workers;
 
-/// <summary>Wakes each minute. All it decides is when; what to do is in <see cref="EscalateOverdueDeadlines"/> and <see cref="WatchPlans"/>.</summary>
+/// <summary>Wakes each minute. All it decides is when; what to do is in <see cref="EscalateOverdueDeadlines"/>, <see cref="WatchPlans"/> and <see cref="WatchDisclosures"/>.</summary>
 public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeadlineWorker> logger) : BackgroundService
 {
     private const int _batch = 50;
@@ -19,6 +20,7 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
             try
             {
                 await WatchPlansAsync(stoppingToken);
+                await WatchDisclosuresAsync(stoppingToken);
                 await PassAsync(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -43,6 +45,20 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
         }
     }
 
+    /// <summary>An inspector is told of requests under the disclosure scheme that are late; a pass that fails stops no escalation.</summary>
+    private async Task WatchDisclosuresAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<WatchDisclosures>().HandleAsync(Actor.System, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            DisclosuresFailed(e);
+        }
+    }
+
     /// <summary>Escalates until no overdue deadline is left that nobody else is escalating.</summary>
     private async Task PassAsync(CancellationToken ct)
     {
@@ -64,6 +80,9 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
 
     [LoggerMessage(LogLevel.Error, "Bringing reviews of plans forward failed")]
     private partial void WatchingFailed(Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "Telling of late requests under the disclosure scheme failed")]
+    private partial void DisclosuresFailed(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "Escalating overdue deadlines failed")]
     private partial void Failed(Exception exception);

@@ -19,6 +19,7 @@ public sealed partial class CanarySweepTests(CanaryApp app) : IClassFixture<Cana
 {
     private static readonly string[] _forceOwn = ["Own", "Unassigned", "Participating", "Excluded", "Accused", "Accuser", "Closed"];
     private static readonly string[] _none = [];
+    private static readonly string[] _deciders = ["inspector", "safeguarding", "other-safeguarding"];
     private static readonly string[] _noteOwners = ["idva", "idva-2", "idva-manager"];
 
     /// <summary>Whose records each of them may see at all. Those who stand here see nobody else, on any page.</summary>
@@ -74,6 +75,9 @@ public sealed partial class CanarySweepTests(CanaryApp app) : IClassFixture<Cana
             }
 
             leaks.UnionWith(forbidden.Matches(body).Select(m => $"{route} ({url}) shows {m.Value} though nobody asked for it"));
+
+            // Who asked under the disclosure scheme is known to those who decide on it, on its own pages, and to nobody else (T7).
+            leaks.UnionWith(_deciders.Contains(userName) && route.StartsWith("/disclosures", StringComparison.Ordinal) ? [] : DisclosureWord().Matches(body).Select(m => $"{route} ({url}) shows {m.Value} outside its compartment"));
 
             // A support worker's notes are their agency's, and no record of the police (R5.8).
             leaks.UnionWith(_noteOwners.Contains(userName) ? [] : WorkerNote().Matches(body).Select(m => $"{route} ({url}) shows {m.Value} of another agency"));
@@ -171,6 +175,9 @@ public sealed partial class CanarySweepTests(CanaryApp app) : IClassFixture<Cana
 
     [GeneratedRegex("CNRY-(?<key>[A-Za-z0-9]+)-(?<field>[A-Za-z0-9]+)")]
     private static partial Regex Word();
+
+    [GeneratedRegex("CNRY-[A-Za-z0-9]+-Disclosure[A-Za-z]+")]
+    private static partial Regex DisclosureWord();
 
     [GeneratedRegex("CNRY-[A-Za-z0-9]+-WorkerNote")]
     private static partial Regex WorkerNote();

@@ -27,6 +27,8 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
             modelBuilder.HasSequence("case_references");
 
+            modelBuilder.HasSequence("disclosure_references");
+
             modelBuilder.HasSequence("incident_references");
 
             modelBuilder.Entity("DomesticAbuseResponse.Application.Audit.AccessRecord", b =>
@@ -2937,6 +2939,214 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasFilter("met_at is null and superseded_at is null");
 
                     b.ToTable("deadlines", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Disclosures.DisclosureRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid>("ForceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("force_id");
+
+                    b.Property<DateTimeOffset?>("NextDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_due_at");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reference");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.Property<Guid>("TakenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_by");
+
+                    b.Property<DateTimeOffset?>("ToldOf")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_of");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Asked", "DomesticAbuseResponse.Domain.Disclosures.DisclosureRequest.Asked#DisclosureAsked", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Applicant")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("asked_applicant");
+
+                            b1.Property<string>("ApplicantAddress")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("asked_applicant_address");
+
+                            b1.Property<DateOnly?>("ApplicantBorn")
+                                .HasColumnType("date")
+                                .HasColumnName("asked_applicant_born");
+
+                            b1.Property<string>("ApplicantName")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("asked_applicant_name");
+
+                            b1.Property<string>("ApplicantPhone")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("asked_applicant_phone");
+
+                            b1.Property<string>("ApplicantToAtRisk")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("asked_applicant_to_at_risk");
+
+                            b1.Property<DateOnly?>("AtRiskBorn")
+                                .HasColumnType("date")
+                                .HasColumnName("asked_at_risk_born");
+
+                            b1.Property<string>("AtRiskName")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("asked_at_risk_name");
+
+                            b1.Property<string>("Children")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("asked_children");
+
+                            b1.Property<string>("Relationship")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("asked_relationship");
+
+                            b1.Property<string>("Route")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("asked_route");
+
+                            b1.Property<string>("SafeContact")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("asked_safe_contact");
+
+                            b1.Property<string>("SubjectAddress")
+                                .HasMaxLength(300)
+                                .HasColumnType("character varying(300)")
+                                .HasColumnName("asked_subject_address");
+
+                            b1.Property<DateOnly?>("SubjectBorn")
+                                .HasColumnType("date")
+                                .HasColumnName("asked_subject_born");
+
+                            b1.Property<string>("SubjectName")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("asked_subject_name");
+
+                            b1.Property<string>("Worries")
+                                .HasMaxLength(4000)
+                                .HasColumnType("character varying(4000)")
+                                .HasColumnName("asked_worries");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_disclosure_requests");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_disclosure_requests_reference");
+
+                    b.HasIndex("TakenBy")
+                        .HasDatabaseName("ix_disclosure_requests_taken_by");
+
+                    b.HasIndex("ForceId", "ClosedAt")
+                        .HasDatabaseName("ix_disclosure_requests_force_id_closed_at")
+                        .HasFilter("closed_at is not null");
+
+                    b.HasIndex("ForceId", "NextDueAt")
+                        .HasDatabaseName("ix_disclosure_requests_force_id_next_due_at")
+                        .HasFilter("closed_at is null");
+
+                    b.ToTable("disclosure_requests", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Disclosures.DisclosureStep", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("stage");
+
+                    b.HasKey("Number")
+                        .HasName("pk_disclosure_steps");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_disclosure_steps_by");
+
+                    b.HasIndex("RequestId")
+                        .HasDatabaseName("ix_disclosure_steps_request_id");
+
+                    b.ToTable("disclosure_steps", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowAlarm", b =>
@@ -7572,6 +7782,40 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_deadlines_deadlines_replaces_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Disclosures.DisclosureRequest", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("ForceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_disclosure_requests_agencies_force_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("TakenBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_disclosure_requests_staff_members_taken_by");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Disclosures.DisclosureStep", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_disclosure_steps_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Disclosures.DisclosureRequest", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_disclosure_steps_disclosure_requests_request_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowAlarm", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Flow.FlowRoute", null)
@@ -8575,6 +8819,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.Visit", b =>
                 {
                     b.Navigation("Changes");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Disclosures.DisclosureRequest", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Handovers.Handover", b =>

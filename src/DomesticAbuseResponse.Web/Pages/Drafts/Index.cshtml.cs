@@ -36,7 +36,7 @@ public sealed class IndexModel(SaveDraft save, DiscardDraft discard, OwnDrafts o
     }
 
     /// <summary>"incidents/log" is what its page is called; anything else is a form of a record.</summary>
-    public static string Words(string form) => form == "incidents/log" ? "Log a call" : form.StartsWith("handovers/", StringComparison.Ordinal) ? "Shift handover"
+    public static string Words(string form) => form == "incidents/log" ? "Log a call" : form.StartsWith("disclosures/", StringComparison.Ordinal) ? "Clare’s Law request" : form.StartsWith("handovers/", StringComparison.Ordinal) ? "Shift handover"
         : form.StartsWith("cases/", StringComparison.Ordinal) && form.EndsWith("/tasks", StringComparison.Ordinal) ? "Task of a case"
         : form.EndsWith("/contact/attempt", StringComparison.Ordinal) ? "Attempt to contact"
         : form.EndsWith("/supervision/write", StringComparison.Ordinal) ? "Supervision record"

@@ -41,6 +41,7 @@ public sealed class NoticeModel(NoticeBoard board, ThreatToLifeBrief brief, Clos
         (NoticeKind.StaffLeaves, { } leaver, _) => $"/admin/staff/{leaver}",
         (NoticeKind.CaseloadStranded, { } gone, _) when User.ToActor().Has(Role.IdvaManager) => $"/caseload/team/{gone}/handover",
         (NoticeKind.CaseloadStranded, _, _) => "/day?team=true",
+        (NoticeKind.DisclosureAsked or NoticeKind.DisclosureLate, { } request, _) => $"/disclosures/{request}",
         (NoticeKind.QualityFeedback, _, _) => "/quality/feedback",
         (NoticeKind.NotReached or NoticeKind.NotEngaged, { } referral, _) when Line.Referral is not null => $"/referrals/{referral}",
         (NoticeKind.PerpetratorAnswered or NoticeKind.NotReached, _, { } @case) => $"/cases/{@case}/contact",

@@ -1,0 +1,47 @@
+using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Domain.Access;
+using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Disclosures;
+
+namespace DomesticAbuseResponse.Application.Disclosures;
+
+public sealed record DisclosureTaken(Guid Request, DisclosureRoute Route) : Happened;
+
+public sealed record DisclosureStepRecorded(Guid Request, DisclosureStage Stage) : Happened;
+
+public sealed record DisclosureEnded(Guid Request, DisclosureOutcome Outcome) : Happened;
+
+public sealed record DisclosureKeptFrom(Guid Request, Guid Staff, bool ByName) : Happened;
+
+public sealed record DisclosureOpenedTo(Guid Request, Guid Staff) : Happened;
+
+/// <summary>The requests somebody may see, as SQL: the twin of <see cref="DisclosureAccess"/>.</summary>
+internal static class DisclosureVisibility
+{
+    extension(IQueryable<DisclosureRequest> requests)
+    {
+        public IQueryable<DisclosureRequest> VisibleTo(Actor actor, CaseDbContext db)
+        {
+            var (force, decides, barred) = (actor.AgencyId, actor.Roles.Any(DisclosureAccess.Deciders.Contains), db.BarredFrom(actor));
+            return requests.Where(r => decides && r.ForceId == force && !barred.Any(e => e.RecordId == (Guid)(object)r.Id));
+        }
+    }
+}
+
+/// <summary>The one door to a request under the disclosure scheme. Every look is written down.</summary>
+public sealed class DisclosureFiles(CaseDbContext db, RecordDoor door)
+{
+    public const string Kind = "Disclosure request";
+
+    /// <exception cref="RecordNotFoundException">There is none, or it is not theirs to see.</exception>
+    public async Task<DisclosureRequest> OpenAsync(Actor actor, Id<DisclosureRequest> id, AccessLevel wanted, string purpose, CancellationToken ct)
+    {
+        var request = await db.DisclosureRequests.Include(r => r.Steps).SingleOrDefaultAsync(r => r.Id == id, ct);
+        var excluded = await db.BarredFrom(actor).AnyAsync(e => e.RecordId == id.Value, ct);
+        var decision = request is null ? new AccessDecision(AccessLevel.None, "No such record") : DisclosureAccess.Decide(actor, request.ForceId, excluded);
+        await door.PassAsync(actor, Kind, id.Value, decision, wanted, purpose, ct);
+        return request!;
+    }
+}
