@@ -32,6 +32,6 @@ internal sealed partial class CanaryTale
             Victim.Of("DisclosureSubjectBecause"), Victim.Of("DisclosureSafety"))));
     }
 
-    private Task StepAsync(Stage stage, StepContent content) =>
+    private Task<DisclosureRequest> StepAsync(Stage stage, StepContent content) =>
         stage.MustAsync<RecordDisclosureStep, DisclosureRequest>(record => record.HandleAsync(Safeguarding, new(_request, null, content), CancellationToken.None));
 }
