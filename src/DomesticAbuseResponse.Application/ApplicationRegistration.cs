@@ -23,7 +23,7 @@ public static class ApplicationRegistration
             services.AddScoped<RecordCircle>().AddScoped<RecordProtection>().AddScoped<Cases.CaseBook>().AddScoped<Cases.CaseLeaving>().AddScoped<Cases.CasePlace>().AddScoped<Cases.CarriedRisk>().AddScoped<Risk.AssessmentFiles>().AddScoped<Risk.GradeConsequences>().AddScoped<Referrals.RaiseReferrals>();
             services.AddScoped<Identity.MergeWork>();
             services.AddScoped<Incoming.TermsOfAgency>().AddScoped<Incoming.ReportDesk>().AddScoped<Incoming.PersonDecisions>().AddScoped<Incoming.BulkMatching>();
-            services.AddScoped<Policies.PolicyBook>().AddScoped<Deadlines.CaseDeadlines>().AddScoped<Plans.PlanClocks>();
+            services.AddScoped<Policies.PolicyBook>().AddScoped<Deadlines.CaseDeadlines>().AddScoped<Plans.PlanClocks>().AddScoped<Orders.SafetyTaskBook>();
             services.AddScoped<Incidents.PartyBook>().AddScoped<People.PersonEdit>();
             services.AddScoped<Referrals.RepeatWatch>().AddScoped<Risk.IncidentDuty>().AddScoped<Handovers.HandoverReading>();
             services.AddScoped<Specialists.SpecialistWork>().AddScoped<Cases.CounterAllegationWatch>().AddScoped<Referrals.ReferralFiles>().AddScoped<Referrals.ReferralEvidence>();

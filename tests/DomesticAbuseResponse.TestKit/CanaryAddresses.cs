@@ -5,6 +5,7 @@ using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Campaigns;
 using DomesticAbuseResponse.Domain.Neighbourhoods;
+using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Domain.Quality;
 using Microsoft.EntityFrameworkCore;
@@ -19,14 +20,16 @@ public sealed class CanaryAddresses
     private readonly IReadOnlyList<(string Person, string Number)> _contacts;
     private readonly IReadOnlyList<(string Incident, string Person)> _parties;
     private readonly IReadOnlyList<(string Person, string Order)> _orders;
+    private readonly IReadOnlyList<(string Person, string Order, bool IsNotice)> _acts;
+    private readonly IReadOnlyList<(string Person, string Move)> _moves;
     private readonly IReadOnlyList<(string Report, string Question)> _questions;
     private readonly IReadOnlyList<(SampleKind Kind, string Sample, string Number)> _sampled;
 
     private CanaryAddresses(
         Dictionary<string, IReadOnlyList<string>> ids, IReadOnlyList<(string, string)> addresses, IReadOnlyList<(string, string)> contacts, IReadOnlyList<(string, string)> parties,
-        IReadOnlyList<(string, string)> orders, IReadOnlyList<(string, string)> questions,
+        IReadOnlyList<(string, string)> orders, IReadOnlyList<(string, string, bool)> acts, IReadOnlyList<(string, string)> moves, IReadOnlyList<(string, string)> questions,
         IReadOnlyList<(SampleKind, string, string)> sampled) =>
-        (_ids, _addresses, _contacts, _parties, _orders, _questions, _sampled) = (ids, addresses, contacts, parties, orders, questions, sampled);
+        (_ids, _addresses, _contacts, _parties, _orders, _acts, _moves, _questions, _sampled) = (ids, addresses, contacts, parties, orders, acts, moves, questions, sampled);
 
     public static async Task<CanaryAddresses> ReadAsync(CanaryApp app, CancellationToken ct)
     {
@@ -36,6 +39,7 @@ public sealed class CanaryAddresses
         var people = await db.People.AsNoTracking().Include(p => p.Addresses).Include(p => p.SafeContacts).AsSplitQuery().ToListAsync(ct);
         var incidents = await db.Incidents.AsNoTracking().Include(i => i.Parties).ToListAsync(ct);
         var orders = await db.Orders.AsNoTracking().ToListAsync(ct);
+        var moves = await db.Moves.AsNoTracking().ToListAsync(ct);
         var reports = await db.IncomingReports.AsNoTracking().Include(r => r.Questions).ToListAsync(ct);
         await SamplesAsync(app, ct);
         var samples = await db.QualitySamples.AsNoTracking().Include(s => s.Items).ToListAsync(ct);
@@ -77,6 +81,8 @@ public sealed class CanaryAddresses
             [.. people.SelectMany(p => p.SafeContacts.Select(c => (p.Id.ToString(), c.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
             [.. incidents.SelectMany(i => i.Parties.Select(p => (i.Id.ToString(), p.PersonId.ToString())))],
             [.. orders.SelectMany(o => new[] { (o.PersonId.ToString(), o.Id.ToString()), ((o.ProtectsId ?? o.PersonId).ToString(), o.Id.ToString()) })],
+            [.. orders.Where(o => o.Kind is OrderKind.Dvpn or OrderKind.PoliceBail).Select(o => (o.PersonId.ToString(), o.Id.ToString(), o.Kind is OrderKind.Dvpn))],
+            [.. moves.SelectMany(m => new[] { (m.PersonId.ToString(), m.Id.ToString()), ((m.ProtectsId ?? m.PersonId).ToString(), m.Id.ToString()) })],
             [.. reports.SelectMany(r => r.Questions.Select(q => (r.Id.ToString(), q.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
             [.. samples.SelectMany(s => s.Items.Select(i => (s.Kind, s.Id.ToString(), i.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))]);
     }
@@ -176,9 +182,25 @@ public sealed class CanaryAddresses
             return _contacts.Where(c => _ids["victims"].Contains(c.Person)).Select(c => Fill(plain, c.Person, c.Number));
         }
 
+        if (plain.StartsWith("/people/{id}/orders/{order}/", StringComparison.Ordinal))
+        {
+            // What is done with an order shows no more of it than its own page, which is walked for each.
+            return _acts.Where(o => o.IsNotice == plain.EndsWith("/hearing", StringComparison.Ordinal)).Select(o => Fill(plain, o.Person, o.Order));
+        }
+
         if (plain.StartsWith("/people/{id}/orders/{", StringComparison.Ordinal))
         {
             return _orders.Select(o => Fill(plain, o.Person, o.Order));
+        }
+
+        if (plain == "/people/{id}/orders/record")
+        {
+            return _acts.Where(o => o.IsNotice).Select(o => $"{Fill(plain, o.Person)}?kind=Dvpn");
+        }
+
+        if (plain.StartsWith("/people/{id}/moves/{", StringComparison.Ordinal))
+        {
+            return _moves.Select(m => Fill(plain, m.Person, m.Move));
         }
 
         if (plain == "/people/{id}/merge/{other}")

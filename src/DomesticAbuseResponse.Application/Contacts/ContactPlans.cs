@@ -43,6 +43,7 @@ internal static class ContactPlans
             var moves = await db.Set<PersonAddress>().Where(a => ids.Contains(a.PersonId) && !a.IsUnconfirmed)
                 .GroupBy(a => a.PersonId).Select(g => new { Person = g.Key, At = g.Max(a => a.RecordedAt) }).ToListAsync(ct);
             var orders = await db.EndingOrdersAsync(ids, perpetrators, ct);
+            var released = await db.ReleasesAsync(perpetrators, ct);
             return incidents.Select(i => (Person: i.Person, Change: new ContactChange(ContactChangeKind.NewIncident, i.At)))
                 .Concat(moves.Select(m => (Person: m.Person, Change: new ContactChange(ContactChangeKind.AddressChanged, m.At))))
                 .Concat(from victim in perpetrators
@@ -50,8 +51,22 @@ internal static class ContactPlans
                         from address in harming.Addresses
                         where !address.IsUnconfirmed
                         select (Person: victim.Key, Change: new ContactChange(ContactChangeKind.AddressChanged, address.RecordedAt)))
-                .Concat(orders)
+                .Concat(orders).Concat(released)
                 .ToLookup(c => c.Person, c => c.Change);
+        }
+
+        /// <summary>When somebody who harms them comes or came out of prison, days to come included. Of a release that was written down late nobody knew before.</summary>
+        private async Task<IEnumerable<(Id<Person> Person, ContactChange Change)>> ReleasesAsync(ILookup<Id<Person>, Person> perpetrators, CancellationToken ct)
+        {
+            Id<Person>[] harming = [.. perpetrators.SelectMany(g => g).Select(p => p.Id).Distinct()];
+            var releases = await db.Moves.AsNoTracking().Where(m => harming.Contains(m.PersonId) && m.Kind == MoveKind.PrisonRelease && m.CancelledAt == null)
+                .Select(m => new { m.PersonId, m.On, m.ChangedAt }).ToListAsync(ct);
+            return from victim in perpetrators
+                   from harms in victim
+                   from release in releases
+                   where release.PersonId == harms.Id
+                   let day = UkTime.StartOfDay(release.On)
+                   select (victim.Key, new ContactChange(ContactChangeKind.Released, release.ChangedAt > day ? release.ChangedAt : day));
         }
 
         /// <summary>

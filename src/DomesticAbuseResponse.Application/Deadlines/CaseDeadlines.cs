@@ -79,6 +79,13 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
         return Add(@case.Id, null, kind, agency, held.Rules.Due(ruleCode, start, held.Calendars), because, now, replaces: null);
     }
 
+    /// <summary>Sets a clock of an order, in the place of the one it had in this case.</summary>
+    public async Task<IReadOnlyList<Happened>> SetForOrderAsync(Id<Case> @case, DeadlineKind kind, Id<Agency> agency, Id<Domain.Orders.ProtectiveOrder> order, DueDate due, string because, DateTimeOffset now, CancellationToken ct)
+    {
+        var open = (await OfCaseAsync(@case, kind, ct)).Find(d => d.IsOpen && d.OrderId == order);
+        return open?.DueAt == due.DueAt ? [] : [Add(@case, null, kind, agency, due, because, now, open, order)];
+    }
+
     /// <summary>Sets a deadline on a day that people agreed, which no rule reckons.</summary>
     public Happened Agree(Case @case, DeadlineKind kind, Id<Agency> agency, DueDate agreed, string because, DateTimeOffset now) =>
         Add(@case.Id, null, kind, agency, agreed, because, now, replaces: null);
@@ -99,6 +106,14 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
         var meeting = (await OfCaseAsync(@case, kind, ct)).Where(d => d.IsOpen && (agency is null || d.AgencyId == agency) && at > d.StartedAt - _minute).ToList();
         await PutAwayAsync(meeting, by, "The deadline has since been met.", at, ct);
         return [.. meeting.Select(d => Meet(d, by, at))];
+    }
+
+    /// <summary>What the clocks of an order asked for was done.</summary>
+    public async Task<IReadOnlyList<Happened>> MeetForOrderAsync(Id<Domain.Orders.ProtectiveOrder> order, DeadlineKind kind, Id<StaffMember> by, DateTimeOffset at, CancellationToken ct)
+    {
+        var open = await db.Deadlines.Where(d => d.OrderId == order && d.Kind == kind && d.MetAt == null && d.SupersededAt == null).ToListAsync(ct);
+        await PutAwayAsync(open, by, "The deadline has since been met.", at, ct);
+        return [.. open.Select(d => Meet(d, by, at))];
     }
 
     /// <summary>Nobody has to act on these any more, and nobody acted in time or late; whoever was told that they were late need not act.</summary>
@@ -212,13 +227,15 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
     }
 
     private Happened Add(
-        Id<Case> @case, Id<Incident>? incident, DeadlineKind kind, Id<Agency> agency, DueDate due, string because, DateTimeOffset now, Deadline? replaces) =>
-        Make(@case, incident, kind, agency, due, because, now, replaces).Set;
+        Id<Case> @case, Id<Incident>? incident, DeadlineKind kind, Id<Agency> agency, DueDate due, string because, DateTimeOffset now, Deadline? replaces,
+        Id<Domain.Orders.ProtectiveOrder>? order = null) =>
+        Make(@case, incident, kind, agency, due, because, now, replaces, order).Set;
 
     private (Deadline Deadline, Happened Set) Make(
-        Id<Case> @case, Id<Incident>? incident, DeadlineKind kind, Id<Agency> agency, DueDate due, string because, DateTimeOffset now, Deadline? replaces)
+        Id<Case> @case, Id<Incident>? incident, DeadlineKind kind, Id<Agency> agency, DueDate due, string because, DateTimeOffset now, Deadline? replaces,
+        Id<Domain.Orders.ProtectiveOrder>? order = null)
     {
-        var deadline = Deadline.Set(@case, incident, kind, agency, due, because, now, replaces);
+        var deadline = Deadline.Set(@case, incident, kind, agency, due, because, now, replaces, order);
         db.Deadlines.Add(deadline);
         return (deadline, replaces is null
             ? new DeadlineSet(kind, deadline.RuleCode, deadline.RuleVersion, deadline.DueAt) { CaseId = @case, IncidentId = incident }

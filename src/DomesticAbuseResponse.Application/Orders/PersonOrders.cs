@@ -18,8 +18,12 @@ public sealed class PersonOrders(CaseDbContext db, PersonFiles people, RecordDoo
 {
     public sealed record Choice(Id<Person> Id, string Name);
 
+    /// <param name="Moves">Releases, days in court and times in custody, those to come first.</param>
     /// <param name="MayProtect">Whom an order against this person may protect: those they are named as harming, and their relatives.</param>
-    public sealed record View(Person Person, DateOnly Today, IReadOnlyList<OrderLine> Orders, IReadOnlyList<Choice> MayProtect, bool MayEdit);
+    public sealed record View(Person Person, DateOnly Today, IReadOnlyList<OrderLine> Orders, IReadOnlyList<MoveLine> Moves, IReadOnlyList<Choice> MayProtect, bool MayEdit);
+
+    /// <param name="About">Whom it is about, or of whom it is; null for everybody this person harms.</param>
+    public sealed record MoveLine(PerpetratorMove Move, string? About, bool IsTheirs);
 
     public async Task<View> ReadAsync(Actor actor, Id<Person> id, CancellationToken ct)
     {
@@ -27,7 +31,7 @@ public sealed class PersonOrders(CaseDbContext db, PersonFiles people, RecordDoo
         var facts = await door.FactsAsync(actor, id.Value, person.IsRestricted, ct);
         var today = UkTime.DateOf(clock.GetUtcNow());
         return new(
-            person, today, await db.OrderLinesAsync(actor, [id], null, today, ct), await ChoicesAsync(actor, id, ct), RecordAccess.Decide(actor, RecordKind.Person, facts).Level >= AccessLevel.Edit);
+            person, today, await db.OrderLinesAsync(actor, [id], null, today, ct), await MovesAsync(actor, id, today, ct), await ChoicesAsync(actor, id, ct), RecordAccess.Decide(actor, RecordKind.Person, facts).Level >= AccessLevel.Edit);
     }
 
     /// <exception cref="RecordNotFoundException">It binds and protects somebody else, or may not be seen.</exception>
@@ -35,6 +39,17 @@ public sealed class PersonOrders(CaseDbContext db, PersonFiles people, RecordDoo
     {
         var view = await ReadAsync(actor, person, ct);
         return (view, view.Orders.FirstOrDefault(o => o.Order.Id == order) ?? throw new RecordNotFoundException());
+    }
+
+    private async Task<IReadOnlyList<MoveLine>> MovesAsync(Actor actor, Id<Person> id, DateOnly today, CancellationToken ct)
+    {
+        var moves = await db.Moves.AsNoTracking().VisibleTo(actor, db).Where(m => m.PersonId == id || m.ProtectsId == id).ToListAsync(ct);
+        var names = await db.NamesAsync(actor, moves.SelectMany(m => new[] { m.PersonId, m.ProtectsId ?? m.PersonId }), ct);
+        return
+        [
+            .. moves.OrderBy(m => m.CancelledAt is not null).ThenBy(m => m.On < today).ThenBy(m => m.On < today ? -m.On.DayNumber : m.On.DayNumber).ThenBy(m => m.Id.Value)
+                .Select(m => new MoveLine(m, m.PersonId == id ? m.ProtectsId is { } about ? names.GetValueOrDefault(about) : null : names.GetValueOrDefault(m.PersonId), m.PersonId == id)),
+        ];
     }
 
     private async Task<IReadOnlyList<Choice>> ChoicesAsync(Actor actor, Id<Person> id, CancellationToken ct)

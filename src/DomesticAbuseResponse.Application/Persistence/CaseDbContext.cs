@@ -105,6 +105,11 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
 
     public DbSet<ProtectiveOrder> Orders => Set<ProtectiveOrder>();
 
+    public DbSet<PerpetratorMove> Moves => Set<PerpetratorMove>();
+
+    /// <summary>Every day of orders, moves, their clocks and the tasks they asked for, as the view of that name unites them.</summary>
+    internal IQueryable<Orders.ComingDay> ComingDays => Set<Orders.ComingDay>();
+
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<Handover> Handovers => Set<Handover>();
@@ -208,6 +213,15 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         submission?.Written = submission.Form is not null;
     }
 
+    /// <summary>For whoever has waited for the lock of a record: when another click of the same form has saved meanwhile, meets its key now, before the record refuses what it already holds.</summary>
+    public async Task MeetEarlierClickAsync(Actor by, DateTimeOffset now, CancellationToken ct)
+    {
+        if (submission is { Form: { } form, Written: false } && await FormSubmissions.AnyAsync(s => s.Key == form.Key, ct))
+        {
+            await CommitAsync(by, now, ct);
+        }
+    }
+
     /// <summary>Writes looks that were decided but have no change to go with, the alerts they raised, and nothing else. Called before a response leaves.</summary>
     public async Task WriteLooksAsync(CancellationToken ct)
     {
@@ -277,7 +291,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     [
         typeof(Agency), typeof(Team), typeof(StaffMember), typeof(StaffChange), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
-        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(StoredSearch), typeof(Shift), typeof(Handover),
+        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(PerpetratorMove), typeof(StoredSearch), typeof(Shift), typeof(Handover),
         typeof(PersonMerge), typeof(ApiKey), typeof(IncomingReport), typeof(ImportBatch),
         typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign), typeof(SpecialistReview), typeof(Engagement), typeof(QualitySample),
         typeof(CaseTask), typeof(StaffLeave), typeof(SupervisionRecord), typeof(ReferralTriage), typeof(ContactStep),

@@ -13,7 +13,11 @@ public static partial class ModelConventions
         {
             foreach (var entity in builder.Model.GetEntityTypes().Where(e => !e.IsMappedToJson()))
             {
-                entity.SetTableName(Snake(entity.GetTableName()!));
+                if (entity.GetTableName() is { } table) // a view is named by whoever writes it
+                {
+                    entity.SetTableName(Snake(table));
+                }
+
                 Columns(entity, "").Where(c => !IsRowVersion(c.Property)).ToList().ForEach(c => c.Property.SetColumnName(c.Name));
                 entity.GetKeys().ToList().ForEach(k => k.SetName(Snake(k.GetName()!)));
                 entity.GetForeignKeys().ToList().ForEach(f => f.SetConstraintName(Snake(f.GetConstraintName()!)));

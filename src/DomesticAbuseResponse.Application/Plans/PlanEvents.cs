@@ -69,6 +69,7 @@ internal static class PlanEvents
                 .. await db.IncidentsAsync(plans, ct),
                 .. await db.MovesAsync(plans, ct),
                 .. await db.OrdersAsync(plans, first, UkTime.DateOf(now), ct),
+                .. await db.JusticeAsync(plans, first, UkTime.DateOf(now), ct),
                 .. await db.MeetingsAsync(plans, first, UkTime.DateOf(now), ct),
                 .. await db.ToldAsync(plans, ct),
             ];
@@ -123,6 +124,18 @@ internal static class PlanEvents
             return named.Concat(unnamed).SelectMany(o => EventsOf(o.Order).Select(e => (o.PlanId, o.Since, e)));
         }
 
+        /// <summary>Releases from prison and days in court of those who harm the victim, where they are about the victim or about everybody.</summary>
+        private async Task<IEnumerable<(Id<SafetyPlan>, DateTimeOffset, PlanEvent)>> JusticeAsync(IQueryable<WatchedPlan> plans, DateOnly first, DateOnly today, CancellationToken ct)
+        {
+            var moves = await (from w in plans
+                               join p in db.Set<CasePerpetrator>() on w.CaseId equals p.CaseId
+                               join m in db.Moves on p.PersonId equals m.PersonId
+                               where (m.ProtectsId == null || m.ProtectsId == w.VictimId) && m.CancelledAt == null && m.Kind != MoveKind.Interview && m.Kind != MoveKind.Remand && (m.ChangedAt > w.Since || (m.On >= first && m.On <= today))
+                               select new { w.PlanId, w.Since, m.Kind, m.On, m.ChangedAt }).ToListAsync(ct);
+            return moves.SelectMany(m => new[] { m.ChangedAt, UkTime.StartOfDay(m.On) is var day && day > m.ChangedAt ? day : m.ChangedAt }.Distinct()
+                .Select(at => (m.PlanId, m.Since, new PlanEvent(m.Kind is MoveKind.FirstHearing or MoveKind.Hearing or MoveKind.Trial or MoveKind.Sentence ? PlanEventKind.CourtDate : PlanEventKind.Released, at, m.On))));
+        }
+
         private async Task<IEnumerable<(Id<SafetyPlan>, DateTimeOffset, PlanEvent)>> MeetingsAsync(IQueryable<WatchedPlan> plans, DateOnly first, DateOnly today, CancellationToken ct)
         {
             var meetings = await (from w in plans
@@ -152,7 +165,7 @@ internal static class PlanEvents
     {
         var made = UkTime.DateOf(order.RecordedAt);
         yield return new(PlanEventKind.OrderMade, order.RecordedAt, made);
-        if (order.Kind is OrderKind.PoliceBail or OrderKind.CourtBail or OrderKind.LicenceConditions)
+        if (order.Kind is OrderKind.PoliceBail or OrderKind.CourtBail or OrderKind.ReleasedUnderInvestigation or OrderKind.LicenceConditions)
         {
             yield return new(PlanEventKind.Released, order.RecordedAt, order.FromOn ?? made);
         }

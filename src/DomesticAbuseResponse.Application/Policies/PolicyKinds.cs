@@ -8,6 +8,7 @@ using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Neighbourhoods;
+using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.Quality;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
@@ -105,8 +106,12 @@ public static class PolicyKinds
     public static PolicyKind<QualitySettings> Quality { get; } = new(
         "quality", PolicyScope.Agency, "Sizes of quality samples, when a form is late, and the band of high risk", QualitySettings.Default, settings => settings.Check());
 
+    /// <summary>By agency: which notices and orders its area offers, who authorises them, and how long before an end the victim is told (R4.27 to R4.32).</summary>
+    public static PolicyKind<OrderSettings> Orders { get; } = new(
+        "orders", PolicyScope.Agency, "Which notices and orders the area offers, and how long before an end the victim is told", OrderSettings.Default, settings => settings.Check(), (settings, version) => settings with { Version = version });
+
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, IdvaIntake, Calendar, CoverServices, CrewTasks, Definitions, Pointers, Quality];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, IdvaIntake, Calendar, CoverServices, CrewTasks, Definitions, Pointers, Quality, Orders];
 
     public static PolicyKind? Find(string code) => All.FirstOrDefault(k => k.Code == code);
 }

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Orders;
 
 namespace DomesticAbuseResponse.Domain.Caseload;
 
@@ -46,6 +47,18 @@ public sealed class CaseTask
 
     public string? Outcome { get; private set; }
 
+    /// <summary>Why it was made, where an order or a move of the perpetrator asked for it and nobody set it by hand.</summary>
+    public SafetyTaskReason? Reason { get; private init; }
+
+    /// <summary>The order or move it is about. That has a door of its own.</summary>
+    public Guid? SubjectId { get; private init; }
+
+    /// <summary>The day it is about; one that comes before an end is never moved past it.</summary>
+    public DateOnly? ForOn { get; private init; }
+
+    /// <summary>What it was about is no more: the order ended, or the day changed.</summary>
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
     public DateTimeOffset ChangedAt { get; private set; }
 
     public uint Version { get; private init; }
@@ -68,9 +81,34 @@ public sealed class CaseTask
             ChangedAt = now,
         };
 
+    /// <summary>Made because an order ends, somebody is released, or there is a day in court (R4.15, R4.16). It belongs to whoever carries the case in that agency.</summary>
+    public static CaseTask For(Id<Case> @case, Id<Agency> agency, Id<StaffMember> recordedBy, Guid subject, SafetyTask task, DateTimeOffset now) => new()
+    {
+        Id = Id<CaseTask>.New(now),
+        CaseId = @case,
+        AgencyId = agency,
+        Words = task.Words,
+        DueOn = task.DueOn ?? throw new ArgumentException("It is too late for this task.", nameof(task)),
+        SetBy = recordedBy,
+        SetAt = now,
+        Reason = task.Reason,
+        SubjectId = subject,
+        ForOn = task.ForOn,
+        ChangedAt = now,
+    };
+
+    /// <summary>What it was about is no more. One that is done stays as it was done.</summary>
+    public void Withdraw(string because, DateTimeOffset now)
+    {
+        if (IsOpen)
+        {
+            (DoneAt, WithdrawnAt, Outcome, ChangedAt) = (now, now, because, now);
+        }
+    }
+
     public Result<CaseTask> Change(Id<StaffMember>? staff, string? words, DateOnly dueOn, string? waitsFor, DateOnly today, DateTimeOffset now)
     {
-        if ((IsOpen ? Check(words, dueOn, DueOn, today) : Over) is { } refusal)
+        if ((IsOpen ? Check(words, dueOn, DueOn, today) ?? TooLate(dueOn) : Over) is { } refusal)
         {
             return refusal;
         }
@@ -102,6 +140,9 @@ public sealed class CaseTask
         : dueOn < today && dueOn != held ? new("task.past", "The day must be today or later")
         : dueOn > today.AddYears(2) ? new("task.far", "The day must lie within two years")
         : null;
+
+    private Refusal? TooLate(DateOnly dueOn) => Reason is { } reason && SafetyTask.IsContact(reason) && reason is not SafetyTaskReason.TellOfChange && dueOn > ForOn && dueOn != DueOn
+        ? new("task.after", $"The day must be {Time.UkTime.Describe(ForOn!.Value)} or before: afterwards it is too late.") : null;
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

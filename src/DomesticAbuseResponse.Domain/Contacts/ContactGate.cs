@@ -11,8 +11,11 @@ public enum ContactChangeKind
     /// <summary>The person moved, or somebody who harms them did.</summary>
     AddressChanged,
 
-    /// <summary>An order or bail that kept somebody away ended, or somebody was released.</summary>
+    /// <summary>An order or bail that kept somebody away ended.</summary>
     OrderEnded,
+
+    /// <summary>Somebody who harms them came out of prison.</summary>
+    Released,
 }
 
 /// <summary>The last such change. At is an instant (UTC).</summary>
@@ -23,6 +26,7 @@ public sealed record ContactChange(ContactChangeKind Kind, DateTimeOffset At)
         ContactChangeKind.NewIncident => "a new incident was reported",
         ContactChangeKind.AddressChanged => "somebody moved",
         ContactChangeKind.OrderEnded => "an order or bail ended",
+        ContactChangeKind.Released => "somebody was released from prison",
     };
 }
 

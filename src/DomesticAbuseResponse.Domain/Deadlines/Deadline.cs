@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Orders;
 
 namespace DomesticAbuseResponse.Domain.Deadlines;
 
@@ -37,6 +38,12 @@ public enum DeadlineKind
 
     /// <summary>A plan is looked at again (R3.11).</summary>
     ReviewPlan,
+
+    /// <summary>A court hears a notice that was served (R4.28).</summary>
+    HearNotice,
+
+    /// <summary>Whoever is under a domestic abuse protection order notifies name and address (R4.31).</summary>
+    NotifyAddress,
 }
 
 /// <summary>
@@ -56,6 +63,9 @@ public sealed class Deadline
     public Id<Incident>? IncidentId { get; private init; }
 
     public DeadlineKind Kind { get; private init; }
+
+    /// <summary>The order whose clock it is; null for every other deadline. The order has a door of its own.</summary>
+    public Id<ProtectiveOrder>? OrderId { get; private init; }
 
     /// <summary>The agency that has to act.</summary>
     public Id<Agency> AgencyId { get; private init; }
@@ -94,7 +104,8 @@ public sealed class Deadline
 
     /// <summary>Sets a deadline as the rules computed it; the one it replaces is superseded in the same breath.</summary>
     public static Deadline Set(
-        Id<Case> caseId, Id<Incident>? incidentId, DeadlineKind kind, Id<Agency> agency, DueDate due, string because, DateTimeOffset now, Deadline? replaces = null)
+        Id<Case> caseId, Id<Incident>? incidentId, DeadlineKind kind, Id<Agency> agency, DueDate due, string because, DateTimeOffset now, Deadline? replaces = null,
+        Id<ProtectiveOrder>? order = null)
     {
         replaces?.Supersede(now);
         return new Deadline
@@ -102,6 +113,7 @@ public sealed class Deadline
             Id = Id<Deadline>.New(now),
             CaseId = caseId,
             IncidentId = incidentId,
+            OrderId = order ?? replaces?.OrderId,
             Kind = kind,
             AgencyId = agency,
             RuleCode = due.Trace.RuleCode,

@@ -31,9 +31,11 @@ public static class DeadlineCodes
     public const string Bail3 = "bail-3";
     public const string Bail6 = "bail-6";
     public const string Bail9 = "bail-9";
+    public const string Bail18 = "bail-18";
     public const string Dvpo14 = "dvpo-14";
     public const string Dvpo28 = "dvpo-28";
     public const string DapoNotify = "dapo-notify";
+    public const string DapoTag = "dapo-tag";
     public const string Dvds28 = "dvds-28";
     public const string DvdsChecks = "dvds-checks";
     public const string DvdsMeeting = "dvds-meeting";

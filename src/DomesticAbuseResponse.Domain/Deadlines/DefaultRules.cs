@@ -31,6 +31,10 @@ internal static class DefaultRules
             "Pre-charge bail extended by an inspector ends 6 months from the bail start date, the day after arrest.", "R4.39"),
         Rule(DeadlineCodes.Bail9, Clock.MonthsBeginning(9, startsDaysLater: 1), "the arrest",
             "Pre-charge bail extended by a superintendent ends 9 months from the bail start date, the day after arrest.", "R4.39"),
+        Rule(DeadlineCodes.Bail18, Clock.MonthsBeginning(18, startsDaysLater: 1), "the arrest",
+            "Pre-charge bail extended by a magistrates' court ends at the latest 18 months from the bail start date, the day after arrest.", "R4.39"),
+        Rule(DeadlineCodes.DapoTag, Clock.MonthsBeginning(12), "the day the order was made",
+            "Electronic monitoring under a domestic abuse protection order lasts at most 12 months.", "R4.31"),
 
         Rule(DeadlineCodes.VictimsCodeEnhanced, Clock.WorkingDays(1), "the event",
             "Tell a victim with enhanced rights within 1 working day.", "4.7 Right 6", "4.7 Right 8"),

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Domain.Orders;
 
@@ -7,6 +8,9 @@ public enum OrderKind
 {
     PoliceBail,
     CourtBail,
+
+    /// <summary>Let go without bail while the investigation goes on: no conditions are possible (R4.40).</summary>
+    ReleasedUnderInvestigation,
 
     /// <summary>Domestic violence protection notice, given by the police (R4.27).</summary>
     Dvpn,
@@ -71,7 +75,7 @@ public enum OrderState
 /// <param name="Details">The words of it that matter. Never an address that is kept from anybody.</param>
 public sealed record OrderTerms(OrderKind Kind, string? Court, string? CaseNumber, DateOnly? From, DateOnly? Until, OrderConditions Conditions, string? Details);
 
-/// <summary>An order, a notice or bail that binds one person, for the protection of another where that is recorded.</summary>
+/// <summary>An order, a notice or bail that binds one person, for the protection of another where that is recorded. What happens to it is added, never written over.</summary>
 public sealed class ProtectiveOrder
 {
     public const int CourtMaxLength = 120;
@@ -81,6 +85,8 @@ public sealed class ProtectiveOrder
     public const int DetailsMaxLength = 2000;
 
     public const int ReasonMaxLength = 500;
+
+    private readonly List<OrderStep> _steps = [];
 
     private ProtectiveOrder()
     {
@@ -105,14 +111,55 @@ public sealed class ProtectiveOrder
 
     public DateOnly? FromOn { get; private init; }
 
-    public DateOnly? UntilOn { get; private init; }
+    public DateOnly? UntilOn { get; private set; }
 
-    public OrderConditions Conditions { get; private init; }
+    public OrderConditions Conditions { get; private set; }
 
-    public string? Details { get; private init; }
+    public string? Details { get; private set; }
 
     /// <summary>The day it was served on the person it binds; null while nobody has recorded that.</summary>
     public DateOnly? ServedOn { get; private set; }
+
+    /// <summary>The minute of service, where it was written down: the hearing of a notice is reckoned from it. UTC.</summary>
+    public DateTimeOffset? ServedAt { get; private set; }
+
+    /// <summary>Who gave it or let it be given.</summary>
+    public OrderRank? Rank { get; private set; }
+
+    /// <summary>The day of the arrest from which pre-charge bail is reckoned (R4.39).</summary>
+    public DateOnly? ArrestedOn { get; private init; }
+
+    /// <summary>What the conditions of bail are for (R4.41).</summary>
+    public BailPurposes Purposes { get; private set; }
+
+    /// <summary>The last day of an electronic tag (R4.31).</summary>
+    public DateOnly? TagUntilOn { get; private init; }
+
+    /// <summary>What the authorising officer considered before a notice (R4.27).</summary>
+    public string? Grounds { get; private init; }
+
+    public string? UnderEighteens { get; private init; }
+
+    public string? VictimOpinion { get; private init; }
+
+    public string? Representations { get; private init; }
+
+    public string? OtherResidents { get; private init; }
+
+    /// <summary>What the victim thinks of the conditions (R4.40).</summary>
+    public string? VictimViews { get; private set; }
+
+    /// <summary>Why their views could not be asked for.</summary>
+    public string? ViewsNotSought { get; private set; }
+
+    /// <summary>When a court hears it. UTC.</summary>
+    public DateTimeOffset? HearingAt { get; private set; }
+
+    /// <summary>The London day of it.</summary>
+    public DateOnly? HearingOn { get; private set; }
+
+    /// <summary>The notice on whose hearing it was made.</summary>
+    public Id<ProtectiveOrder>? FollowsId { get; private init; }
 
     /// <summary>The first day on which it no longer holds, where it ended before its last.</summary>
     public DateOnly? EndedOn { get; private set; }
@@ -127,11 +174,24 @@ public sealed class ProtectiveOrder
 
     public uint Version { get; private init; }
 
-    /// <summary>Records an order; refused where its dates cannot be.</summary>
-    public static Result<ProtectiveOrder> Record(Actor by, Id<Person> binds, Id<Person>? protects, OrderTerms terms, DateOnly? servedOn, DateOnly today, DateTimeOffset now) =>
-        OrderRules.Check(terms, servedOn, today) is { } refusal ? refusal
-        : binds == protects ? new Refusal("order.same-person", "An order protects somebody else than the person it binds.")
-        : new ProtectiveOrder
+    /// <summary>What was done with it, in order.</summary>
+    public IReadOnlyCollection<OrderStep> Steps => _steps;
+
+    public bool IsNotice => Kind is OrderKind.Dvpn or OrderKind.Dapn;
+
+    /// <summary>Records an order; refused where its dates cannot be, or where whoever gave it may not.</summary>
+    /// <param name="follows">The notice on whose hearing the court made it.</param>
+    public static Result<ProtectiveOrder> Record(
+        Actor by, Id<Person> binds, Id<Person>? protects, OrderTerms terms, DateOnly? servedOn, OrderGiven? given, OrderFrame frame, DateOnly today, DateTimeOffset now, Id<ProtectiveOrder>? follows = null)
+    {
+        given ??= new OrderGiven();
+        terms = OrderRules.Complete(terms, given, frame);
+        if ((OrderRules.Check(terms, servedOn, given, frame, today, now) ?? (binds == protects ? new Refusal("order.same-person", "An order protects somebody else than the person it binds.") : null)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var order = new ProtectiveOrder
         {
             Id = Id<ProtectiveOrder>.New(now),
             AgencyId = by.AgencyId,
@@ -144,30 +204,128 @@ public sealed class ProtectiveOrder
             UntilOn = terms.Until,
             Conditions = terms.Conditions,
             Details = Blank(terms.Details),
-            ServedOn = servedOn,
+            ServedOn = given.ServedAt is { } at ? UkTime.DateOf(at) : servedOn,
+            ServedAt = given.ServedAt,
+            Rank = given.Rank,
+            ArrestedOn = given.ArrestedOn,
+            Purposes = given.Purposes,
+            TagUntilOn = given.TagUntil,
+            Grounds = Blank(given.Considered?.Grounds),
+            UnderEighteens = Blank(given.Considered?.UnderEighteens),
+            VictimOpinion = Blank(given.Considered?.VictimOpinion),
+            Representations = Blank(given.Considered?.Representations),
+            OtherResidents = Blank(given.Considered?.OtherResidents),
+            VictimViews = Blank(given.VictimViews),
+            ViewsNotSought = Blank(given.ViewsNotSought),
+            FollowsId = follows,
             RecordedBy = by.StaffId,
             RecordedAt = now,
             ChangedAt = now,
         };
-
-    /// <summary>It was served. The newest statement stands; the history keeps those before it.</summary>
-    public Result<DateOnly> Serve(DateOnly on, DateOnly today, DateTimeOffset now)
-    {
-        if (on > today || on < FromOn)
+        order.Add(OrderStepKind.Recorded, terms.From ?? today, null, by, now);
+        if (order.ServedOn is { } served)
         {
-            return new Refusal("order.served", on > today ? "The day of service lies in the future." : "An order is served on the day it is made, or later.");
+            order.Add(OrderStepKind.Served, served, null, by, now);
         }
 
-        (ServedOn, ChangedAt) = (on, now);
+        return order;
+    }
+
+    /// <summary>It was served. The newest statement stands; the history keeps those before it.</summary>
+    /// <param name="at">The minute, where it is known. UTC.</param>
+    public Result<DateOnly> Serve(Actor by, DateOnly on, DateTimeOffset? at, DateOnly today, DateTimeOffset now)
+    {
+        if ((Over() ?? OrderRules.CheckService(on, at, FromOn, today, now)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        (ServedOn, ServedAt, ChangedAt) = (on, at, now);
+        Add(OrderStepKind.Served, on, null, by, now);
+        return on;
+    }
+
+    /// <summary>A court will hear it, or hear it again: the notice goes on until then (R4.28).</summary>
+    /// <param name="adjourned">The court sat, and put it off to this day.</param>
+    public Result<DateOnly> Hear(Actor by, DateTimeOffset at, bool adjourned, string? words, DateOnly today, DateTimeOffset now)
+    {
+        var on = UkTime.DateOf(at);
+        if ((Over() ?? (adjourned && at <= now ? new("order.hearing", "The day to which it is adjourned lies in the past.") : on < (ServedOn ?? FromOn) ? new Refusal("order.hearing", "It cannot be heard before it was served.") : null)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var before = HearingAt is { } held ? $"Hearing {UkTime.Describe(held)}" : null;
+        (HearingAt, HearingOn, ChangedAt) = (at, on, now);
+        Add(adjourned ? OrderStepKind.Adjourned : OrderStepKind.HearingSet, on, words, by, now, before);
+        return on;
+    }
+
+    /// <summary>The court sat: it made the order applied for, or none. A notice holds no longer from then on.</summary>
+    public Result<DateOnly> Heard(Actor by, bool made, DateOnly on, string? words, DateOnly today, DateTimeOffset now)
+    {
+        if (!IsNotice)
+        {
+            return new Refusal("order.not-a-notice", "Only a notice leads to a hearing for an order.");
+        }
+
+        return End(by, on, made ? "The court made the order." : $"The court made no order. {words}".Trim(), today, now, made ? OrderStepKind.OrderMade : OrderStepKind.NotMade);
+    }
+
+    /// <summary>Its conditions or its last day change. Of bail, the victim's views come first, or why they could not be asked for (R4.40).</summary>
+    public Result<DateOnly> Vary(Actor by, OrderChange change, OrderFrame frame, DateOnly today, DateTimeOffset now)
+    {
+        var terms = new OrderTerms(Kind, Court, CaseNumber, FromOn, change.Until, change.Conditions, change.Details);
+        var given = new OrderGiven(change.Rank ?? Rank, ArrestedOn, ServedAt, TagUntilOn, change.Purposes, new(Grounds, UnderEighteens, VictimOpinion, Representations, OtherResidents), change.VictimViews, change.ViewsNotSought);
+        if ((Over() ?? OrderRules.CheckChange(this, change, today) ?? OrderRules.Check(terms, null, given, frame, today, now)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var before = OrderWords.Before(this);
+        (UntilOn, Conditions, Details, Rank, Purposes, ChangedAt) = (change.Until, change.Conditions, Blank(change.Details), given.Rank, change.Purposes, now);
+        (VictimViews, ViewsNotSought) = (Blank(change.VictimViews) ?? VictimViews, Blank(change.ViewsNotSought));
+        Add(OrderStepKind.Varied, change.On, change.Why, by, now, before);
+        return change.On;
+    }
+
+    /// <summary>Whom it binds did what it forbids. It goes on.</summary>
+    public Result<DateOnly> Breach(Actor by, DateOnly on, string? what, DateOnly today, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(what))
+        {
+            return new Refusal("order.breach-words", "Say what was done against it.");
+        }
+
+        if (on > today || on < FromOn || on >= EndedOn || on > UntilOn)
+        {
+            return new Refusal("order.breach-day", on > today ? "The day of the breach lies in the future." : "It did not hold on that day.");
+        }
+
+        ChangedAt = now;
+        Add(OrderStepKind.Breached, on, what, by, now);
+        return on;
+    }
+
+    /// <summary>Whom it binds notified name and address (R4.31).</summary>
+    public Result<DateOnly> Notified(Actor by, DateOnly on, DateOnly today, DateTimeOffset now)
+    {
+        if ((Over() ?? (on > today || on < FromOn ? new("order.notified", on > today ? "The day lies in the future." : "It cannot have been notified before the order was made.") : null)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        ChangedAt = now;
+        Add(OrderStepKind.Notified, on, null, by, now);
         return on;
     }
 
     /// <summary>It holds no longer from a day on: discharged, cancelled, replaced. Never taken out.</summary>
-    public Result<DateOnly> End(DateOnly on, string? because, DateOnly today, DateTimeOffset now)
+    public Result<DateOnly> End(Actor by, DateOnly on, string? because, DateOnly today, DateTimeOffset now, OrderStepKind step = OrderStepKind.Ended)
     {
-        if (EndedOn is not null)
+        if (Over() is { } over)
         {
-            return new Refusal("order.ended", "This has already been recorded as ended.");
+            return over;
         }
 
         if (string.IsNullOrWhiteSpace(because))
@@ -181,8 +339,14 @@ public sealed class ProtectiveOrder
         }
 
         (EndedOn, EndedBecause, ChangedAt) = (on, because.Trim(), now);
+        Add(step, on, because, by, now);
         return on;
     }
+
+    private Refusal? Over() => EndedOn is null ? null : new("order.ended", "This has already been recorded as ended.");
+
+    private void Add(OrderStepKind kind, DateOnly on, string? words, Actor by, DateTimeOffset now, string? before = null) =>
+        _steps.Add(new OrderStep(Id, kind, on, Blank(words), before, by.StaffId, now));
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

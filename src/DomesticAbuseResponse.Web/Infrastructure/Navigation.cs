@@ -70,6 +70,7 @@ public static class Navigation
         new("Cases and risk",
         [
             new("Your day", "/day", Policies.WorkCases, "What is due today, what comes next, and what waits for others"),
+            new("Calendar", "/calendar", Policies.WorkCases, "Hearings, ends of orders and bail, releases, days in court, and the tasks before them"),
             new("Cases", "/cases", Policies.ReadCases, "Cases of your agency and those it is asked to help with"),
             new("Crew", "/crew", Policies.WorkCrews, "The tasks of a crew on its shift, nearest and most urgent first"),
             new("Caseload", "/caseload", Policies.CarryCases, "Who carries which case, and how heavy that is"),

@@ -31,6 +31,8 @@ public sealed class CaseWords(DisplayNames names)
         DeadlineKind.VisitFollowUp => "Follow up the visit of the crew",
         DeadlineKind.BeginPlan => "Begin the safety plan",
         DeadlineKind.ReviewPlan => "Look at the safety plan again",
+        DeadlineKind.HearNotice => "A court hears a notice",
+        DeadlineKind.NotifyAddress => "Name and address are notified under an order",
     };
 
     public string Of(NoticeKind kind) => kind switch

@@ -1,11 +1,12 @@
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Disclosures;
+using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.Plans;
 using DomesticAbuseResponse.Domain.Agencies;
 
 namespace DomesticAbuseResponse.Web.Workers;
 
-/// <summary>Wakes each minute. All it decides is when; what to do is in <see cref="EscalateOverdueDeadlines"/>, <see cref="WatchPlans"/> and <see cref="WatchDisclosures"/>.</summary>
+/// <summary>Wakes each minute. All it decides is when; what to do is in <see cref="WatchOrders"/>, <see cref="WatchPlans"/>, <see cref="WatchDisclosures"/> and <see cref="EscalateOverdueDeadlines"/>.</summary>
 public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeadlineWorker> logger) : BackgroundService
 {
     private const int _batch = 50;
@@ -19,6 +20,7 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
         {
             try
             {
+                await WatchOrdersAsync(stoppingToken);
                 await WatchPlansAsync(stoppingToken);
                 await WatchDisclosuresAsync(stoppingToken);
                 await PassAsync(stoppingToken);
@@ -59,6 +61,25 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
         }
     }
 
+    /// <summary>What ends, and who is released, before anybody is late for it; a pass that fails stops no other.</summary>
+    private async Task WatchOrdersAsync(CancellationToken ct)
+    {
+        try
+        {
+            int looked;
+            do
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                looked = await scope.ServiceProvider.GetRequiredService<WatchOrders>().HandleAsync(Actor.System, _batch, ct);
+            }
+            while (looked == _batch);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            OrdersFailed(e);
+        }
+    }
+
     /// <summary>Escalates until no overdue deadline is left that nobody else is escalating.</summary>
     private async Task PassAsync(CancellationToken ct)
     {
@@ -83,6 +104,9 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
 
     [LoggerMessage(LogLevel.Error, "Telling of late requests under the disclosure scheme failed")]
     private partial void DisclosuresFailed(Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "Making the tasks before orders end failed")]
+    private partial void OrdersFailed(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "Escalating overdue deadlines failed")]
     private partial void Failed(Exception exception);

@@ -51,10 +51,10 @@ public sealed class OrderRulesTests
     {
         var order = Given(Record(new(OrderKind.CourtBail, null, null, _today.AddDays(-5), null, OrderConditions.None, null)));
 
-        Assert.Equal("order.end-reason", order.End(_today, " ", _today, Forms.Noon).Refusal?.Code);
-        Assert.Null(order.End(_today, "No further action", _today, Forms.Noon).Refusal);
+        Assert.Equal("order.end-reason", order.End(_by, _today, " ", _today, Forms.Noon).Refusal?.Code);
+        Assert.Null(order.End(_by, _today, "No further action", _today, Forms.Noon).Refusal);
         Assert.Equal(OrderState.Ended, OrderRules.On(order, _today).State);
-        Assert.Equal("order.ended", order.End(_today, "Again", _today, Forms.Noon).Refusal?.Code);
+        Assert.Equal("order.ended", order.End(_by, _today, "Again", _today, Forms.Noon).Refusal?.Code);
     }
 
     [Fact]
@@ -62,10 +62,10 @@ public sealed class OrderRulesTests
     {
         Assert.Equal("order.until", Record(new(OrderKind.Other, null, null, _today, _today.AddDays(-1), OrderConditions.None, null)).Refusal?.Code);
         Assert.Equal("order.served", Record(new(OrderKind.Other, null, null, _today, null, OrderConditions.None, null), servedOn: _today.AddDays(1)).Refusal?.Code);
-        Assert.Equal("order.same-person", ProtectiveOrder.Record(_by, _bound, _bound, new(OrderKind.Other, null, null, null, null, OrderConditions.None, null), null, _today, Forms.Noon).Refusal?.Code);
+        Assert.Equal("order.same-person", ProtectiveOrder.Record(_by, _bound, _bound, new(OrderKind.Other, null, null, null, null, OrderConditions.None, null), null, null, OrderFrame.Default, _today, Forms.Noon).Refusal?.Code);
     }
 
-    private static Result<ProtectiveOrder> Record(OrderTerms terms, DateOnly? servedOn = null) => ProtectiveOrder.Record(_by, _bound, null, terms, servedOn, _today, Forms.Noon);
+    private static Result<ProtectiveOrder> Record(OrderTerms terms, DateOnly? servedOn = null) => ProtectiveOrder.Record(_by, _bound, null, terms, servedOn, null, OrderFrame.Default, _today, Forms.Noon);
 
     private static ProtectiveOrder Given(Result<ProtectiveOrder> result) => result.Match(order => order, refusal => throw new InvalidOperationException(refusal.Message));
 }

@@ -49,7 +49,7 @@ public sealed class BriefingPageTests(WebApp app) : IClassFixture<WebApp>
         await using var db = app.Database.Open();
         foreach (var (protects, kind, until) in new[] { (opened.VictimId, OrderKind.Restraining, new DateOnly(2026, 11, 27)), (other.VictimId, OrderKind.Occupation, new DateOnly(2026, 11, 25)), (opened.VictimId, OrderKind.PoliceBail, new DateOnly(2027, 1, 30)) })
         {
-            db.Add(ProtectiveOrder.Record(Cast.ResponseOfficer, bound, protects, new(kind, null, null, new(2026, 11, 1), until, OrderConditions.NoContact, "Not at 1 Canary Row"), new(2026, 11, 1), new(2026, 11, 23), app.Clock.Now)
+            db.Add(ProtectiveOrder.Record(Cast.ResponseOfficer, bound, protects, new(kind, null, null, new(2026, 11, 1), until, OrderConditions.NoContact, "Not at 1 Canary Row"), new(2026, 11, 1), null, OrderFrame.Default, new(2026, 11, 23), app.Clock.Now)
                 .Match(o => o, r => throw new InvalidOperationException(r.Message)));
         }
 

@@ -122,7 +122,7 @@ public sealed class LadderTests(WebApp app) : IClassFixture<WebApp>
         Assert.True((await CardAsync(@case)).AnySafeNow);
 
         app.Clock.Now = before.AddHours(2);
-        (await app.RunAsync<ChangeOrder, Result<DateOnly>>(end => end.HandleAsync(Cast.SafeguardingOfficer, new(harming, order, null, null, new(2026, 11, 22), "Discharged"), Ct))).Given();
+        (await app.RunAsync<ChangeOrder, Result<DateOnly>>(end => end.HandleAsync(Cast.SafeguardingOfficer, new(harming, order, null, new OrderAct.End(new(2026, 11, 22), "Discharged")), Ct))).Given();
         var card = await CardAsync(@case);
         Assert.Contains("an order or bail ended", Assert.Single(card.Entries).Now.Reason, StringComparison.Ordinal);
         Assert.Null(card.Entries[0].Value);

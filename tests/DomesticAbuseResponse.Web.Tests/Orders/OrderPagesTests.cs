@@ -1,5 +1,7 @@
 using System.Net;
 using DomesticAbuseResponse.Application.Orders;
+using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.TestKit;
@@ -22,24 +24,33 @@ public sealed class OrderPagesTests(WebApp app) : IClassFixture<WebApp>
 
         var file = await officer.GetAsync($"/cases/{@case.Id}");
         var link = file.Document.QuerySelectorAll("a").Single(a => a.TextContent.StartsWith("Record an order or bail", StringComparison.Ordinal)).GetAttribute("href")!;
-        var form = await officer.GetAsync(link);
-        var recorded = await form.Fill("What is it?", "Non-molestation order").Fill("Court, or who gave it", "Canary Family Court").Choose("No contact").Choose("Keep away from a place").PressAsync("Record it");
-        Assert.Equal($"/people/{bound}/orders?done=recorded", recorded.RedirectsTo);
+        var choose = await officer.GetAsync(link);
+        Assert.Contains("Choose what you want to record", (await choose.PressAsync("Continue")).Text, StringComparison.Ordinal);
+        var kind = await (await officer.GetAsync(link)).Choose("Non-molestation order").PressAsync("Continue");
+        var form = await officer.GetAsync(kind.RedirectsTo!);
+        var look = await form.Fill("Court", "Canary Family Court").Choose("No contact").Choose("Keep away from a place").PressAsync("Continue");
+        Assert.Contains("Check before you record it", look.Text, StringComparison.Ordinal);
+        Assert.Contains("no contact, keep away from a place", look.Text, StringComparison.Ordinal);
+        var recorded = await look.PressAsync("Record it");
+        Assert.EndsWith("?done=recorded", recorded.RedirectsTo, StringComparison.Ordinal);
+        var order = recorded.RedirectsTo!.Split('?')[0];
 
         var list = await officer.GetAsync($"/people/{bound}/orders");
         Assert.Contains("Binds them, for Canary Ordered", list.Text, StringComparison.Ordinal);
         Assert.Contains("In force, not served", list.Text, StringComparison.Ordinal);
         Assert.Contains("Protects them, against Canary Bound", (await officer.GetAsync($"/people/{@case.VictimId}/orders")).Text, StringComparison.Ordinal);
-        var order = list.Document.QuerySelector("tbody a")!.GetAttribute("href")!;
-        var served = (await officer.GetAsync(order)).FillNamed("Input.ServedOn.Day", "23").FillNamed("Input.ServedOn.Month", "11").FillNamed("Input.ServedOn.Year", "2026");
-        await served.PressAsync("Record the service");
+        Assert.Contains("Record when it was served", (await officer.GetAsync(order)).Text, StringComparison.Ordinal);
+        await Day(await officer.GetAsync($"{order}/serve"), "On", 23, 11, 2026).PressAsync("Record the service");
         Assert.DoesNotContain("not served", (await officer.GetAsync(order)).Text, StringComparison.Ordinal);
         Assert.Contains("Non-molestation order In force", (await officer.GetAsync($"/cases/{@case.Id}")).Text, StringComparison.Ordinal);
 
-        var noReason = await (await officer.GetAsync(order)).FillNamed("Input.EndedOn.Day", "23").FillNamed("Input.EndedOn.Month", "11").FillNamed("Input.EndedOn.Year", "2026").PressAsync("Record that it ended");
+        var noReason = await Day(await officer.GetAsync($"{order}/end"), "On", 23, 11, 2026).PressAsync("Record that it ended");
         noReason.ShowsError("Say why it ended.", forLabel: "Why");
         await noReason.Fill("Why", "Discharged").PressAsync("Record that it ended");
-        Assert.Contains("Ended", (await officer.GetAsync(order)).Text, StringComparison.Ordinal);
+        var shown = await officer.GetAsync(order);
+        Assert.Contains("Ended", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("Tell them what has changed", shown.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"{order}/end")).Status);
         await using var db = app.Database.Open();
         Assert.Equal(1, await db.Orders.CountAsync(o => o.PersonId == bound, Ct));
         Assert.Equal(["OrderRecorded", "OrderServed", "OrderEnded"], await db.RecordEvents.Where(e => e.PersonId == bound && e.Name.StartsWith("Order")).OrderBy(e => e.Number).Select(e => e.Name).ToListAsync(Ct));
@@ -49,18 +60,96 @@ public sealed class OrderPagesTests(WebApp app) : IClassFixture<WebApp>
     public async Task S41_a_DVPO_of_29_days_is_refused_beside_its_last_day_and_keeps_what_was_typed()
     {
         var @case = await app.OpenCaseAsync("Canary Long", "Canary Longer");
-        var form = await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/people/{@case.Perpetrators.Single().PersonId}/orders/add");
-        form.Fill("What is it?", "Dvpo").Fill("Court, or who gave it", "Canary Kept Court");
-        foreach (var (field, day, month, year) in new[] { ("From", 29, 12, 2026), ("Until", 26, 1, 2027) })
-        {
-            form.FillNamed($"Input.{field}.Day", $"{day}").FillNamed($"Input.{field}.Month", $"{month}").FillNamed($"Input.{field}.Year", $"{year}");
-        }
+        var form = await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/people/{@case.Perpetrators.Single().PersonId}/orders/record?kind=Dvpo");
+        Day(Day(form.Fill("Court", "Canary Kept Court"), "From", 29, 12, 2026), "Until", 26, 1, 2027);
 
-        var refused = await form.PressAsync("Record it");
+        var refused = await form.PressAsync("Continue");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.Contains("Monday 25 January 2027", refused.Text, StringComparison.Ordinal);
-        Assert.Contains("Canary Kept Court", refused.Document.QuerySelector("[name='Input.Court']")!.GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Equal("Canary Kept Court", refused.Document.QuerySelector("#Input_Court")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task S35_S42_a_DVPN_is_checked_with_its_clock_served_heard_and_followed_by_its_order()
+    {
+        var now = app.Clock.Now;
+        app.Clock.Now = new(2026, 11, 27, 23, 30, 0, TimeSpan.Zero);
+        try
+        {
+            var @case = await app.OpenCaseAsync("Canary Noticed", "Canary Given");
+            var bound = @case.Perpetrators.Single().PersonId;
+            var officer = app.SignedInAs(Cast.SafeguardingOfficer);
+            var form = await officer.GetAsync($"/people/{bound}/orders/record?kind=Dvpn&protects={@case.VictimId}");
+            Day(form, "From", 27, 11, 2026).FillNamed("Input.Rank", "Inspector").Fill("What are the grounds?", "Canary grounds").Fill("Anybody under 18", "Nobody").FillNamed("Input.VictimOpinion", "Wants it")
+                .FillNamed("Input.Representations", "None").FillNamed("Input.OtherResidents", "Nobody").Choose("No contact");
+            Day(form, "ServedAt", 27, 11, 2026).FillNamed("Input.ServedAt.Time", "23:15");
+
+            var refused = await form.PressAsync("Continue");
+            refused.ShowsError("A domestic violence protection notice is authorised by a superintendent or above, not by an inspector or chief inspector.", "Who authorised it?");
+            var look = await refused.FillNamed("Input.Rank", "Superintendent").PressAsync("Continue");
+            Assert.Contains("A court hears it byMonday 30 November 2026 at 23:15", look.Text, StringComparison.Ordinal);
+            var recorded = await look.PressAsync("Record it");
+            var order = recorded.RedirectsTo!.Split('?')[0];
+            var shown = await officer.GetAsync(order);
+            Assert.Contains("Sunday 29 November 2026", shown.Text, StringComparison.Ordinal); // why: it is not counted
+            var due = await ClockAsync(@case.Id);
+            Assert.Equal((new DateTimeOffset(2026, 11, 30, 23, 15, 0, TimeSpan.Zero), true), (due.DueAt, due.IsOpen));
+            Assert.Contains("A court hears a notice", (await officer.GetAsync($"/cases/{@case.Id}")).Text, StringComparison.Ordinal);
+
+            app.Clock.Now = new(2026, 11, 30, 15, 0, 0, TimeSpan.Zero);
+            var heard = await (await officer.GetAsync($"{order}/hearing")).Choose("The court made the order").PressAsync("Continue");
+            var made = await officer.GetAsync(heard.RedirectsTo!);
+            Day(Day(made, "From", 30, 11, 2026), "Until", 27, 12, 2026).Choose("No contact");
+            var second = await (await made.PressAsync("Continue")).PressAsync("Record it");
+            Assert.Contains("The court made", (await officer.GetAsync(order)).Text, StringComparison.Ordinal);
+            Assert.Contains("Sunday 27 December 2026", (await officer.GetAsync(second.RedirectsTo!)).Text, StringComparison.Ordinal);
+            Assert.NotNull((await ClockAsync(@case.Id)).MetAt);
+            await using var db = app.Database.Open();
+            Assert.Equal([OrderKind.Dvpn, OrderKind.Dvpo], await db.Orders.Where(o => o.PersonId == bound).OrderBy(o => o.Id).Select(o => o.Kind).ToListAsync(Ct));
+            Assert.Equal((await db.Orders.SingleAsync(o => o.PersonId == bound && o.Kind == OrderKind.Dvpn, Ct)).Id, (await db.Orders.SingleAsync(o => o.PersonId == bound && o.Kind == OrderKind.Dvpo, Ct)).FollowsId);
+            Assert.Equal(new DateOnly(2026, 12, 20), (await db.CaseTasks.SingleAsync(t => t.CaseId == @case.Id && t.Reason == SafetyTaskReason.BeforeEnd && t.DoneAt == null, Ct)).DueOn);
+            Assert.NotNull((await db.CaseTasks.SingleAsync(t => t.CaseId == @case.Id && t.Reason == SafetyTaskReason.BeforeEnd && t.DoneAt != null, Ct)).WithdrawnAt); // that of the notice
+        }
+        finally
+        {
+            app.Clock.Now = now;
+        }
+    }
+
+    [Fact]
+    public async Task S86_bail_is_varied_with_the_victims_views_or_with_why_not_and_a_double_click_varies_it_once()
+    {
+        var @case = await app.OpenCaseAsync("Canary Viewed", "Canary Bailed");
+        var bound = @case.Perpetrators.Single().PersonId;
+        var bail = await RecordAsync(bound, @case.VictimId, OrderKind.PoliceBail);
+        var officer = app.SignedInAs(Cast.ResponseOfficer);
+        var page = Day(await officer.GetAsync($"/people/{bound}/orders/{bail}/vary"), "On", 23, 11, 2026).Choose("Curfew");
+
+        var blocked = await page.PressAsync("Record the change");
+        blocked.ShowsError("Ask for the victim’s views before conditions of bail are varied, or say why that was not practicable (R4.40).", "What the victim thinks of the change");
+        blocked.Fill("Or why it was not practicable to ask", "Canary no way");
+        Assert.Equal([$"/people/{bound}/orders/{bail}?done=varied", $"/people/{bound}/orders/{bail}?done=varied"], (await Task.WhenAll(blocked.PressAsync("Record the change"), blocked.PressAsync("Record the change"))).Select(r => r.RedirectsTo));
+        var shown = await officer.GetAsync($"/people/{bound}/orders/{bail}");
+        Assert.Contains("no contact, curfew", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("Before: No last day; no contact.", shown.Text, StringComparison.Ordinal);
+        await using var db = app.Database.Open();
+        Assert.Equal(1, await db.Set<OrderStep>().CountAsync(s => s.OrderId == bail && s.Kind == OrderStepKind.Varied, Ct));
+    }
+
+    [Theory]
+    [InlineData("/vary", "Input.On.Year", "99999")]
+    [InlineData("/breach", "Input.What", "x")]
+    [InlineData("/serve", "Input.On.Day", "31st of never")]
+    [InlineData("/end", "Input.Because", "\u0000")]
+    public async Task What_cannot_be_is_said_beside_its_field_and_never_an_error(string page, string field, string value)
+    {
+        var (_, victim, perpetrator) = await app.ReportedAsync(app.Clock.Now, "Canary Absurd", "Canary Absurder");
+        var order = await RecordAsync(perpetrator, victim);
+        var form = await app.SignedInAs(Cast.ResponseOfficer).GetAsync($"/people/{perpetrator}/orders/{order}{page}");
+        var answer = await form.FillNamed(field, value).PressAsync(page switch { "/vary" => "Record the change", "/breach" => "Record the breach", "/serve" => "Record the service", _ => "Record that it ended" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.Contains("There is a problem", answer.Document.Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,19 +179,28 @@ public sealed class OrderPagesTests(WebApp app) : IClassFixture<WebApp>
         var (_, victim, perpetrator) = await app.ReportedAsync(app.Clock.Now, "Canary Raced", "Canary Racer");
         var order = await RecordAsync(perpetrator, victim);
         var officer = app.SignedInAs(Cast.ResponseOfficer);
-        var (one, two) = (await officer.GetAsync($"/people/{perpetrator}/orders/{order}"), await officer.GetAsync($"/people/{perpetrator}/orders/{order}"));
+        var (one, two) = (await officer.GetAsync($"/people/{perpetrator}/orders/{order}/end"), await officer.GetAsync($"/people/{perpetrator}/orders/{order}/end"));
         foreach (var page in new[] { one, two })
         {
-            page.FillNamed("Input.EndedOn.Day", "23").FillNamed("Input.EndedOn.Month", "11").FillNamed("Input.EndedOn.Year", "2026").Fill("Why", "Replaced");
+            Day(page, "On", 23, 11, 2026).Fill("Why", "Replaced");
         }
 
-        Assert.Equal($"/people/{perpetrator}/orders?done=ended", (await one.PressAsync("Record that it ended")).RedirectsTo);
+        Assert.Equal($"/people/{perpetrator}/orders/{order}?done=ended", (await one.PressAsync("Record that it ended")).RedirectsTo);
         Assert.True((await two.PressAsync("Record that it ended")).Status is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity);
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"/people/{perpetrator}/orders/1")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"/people/{victim}/orders/{Guid.CreateVersion7()}")).Status);
     }
 
-    private Task<Id<ProtectiveOrder>> RecordAsync(Id<Person> binds, Id<Person> protects) => app.RunAsync<RecordOrder, Id<ProtectiveOrder>>(async record =>
-        (await record.HandleAsync(Cast.ResponseOfficer, new(binds, protects, new(OrderKind.Restraining, "Canary court", null, null, null, OrderConditions.NoContact, null), null), Ct))
+    private static PageUnderTest Day(PageUnderTest page, string field, int day, int month, int year) =>
+        page.FillNamed($"Input.{field}.Day", $"{day}").FillNamed($"Input.{field}.Month", $"{month}").FillNamed($"Input.{field}.Year", $"{year}");
+
+    private async Task<Deadline> ClockAsync(Id<Case> @case)
+    {
+        await using var db = app.Database.Open();
+        return await db.Deadlines.SingleAsync(d => d.CaseId == @case && d.Kind == DeadlineKind.HearNotice, Ct);
+    }
+
+    private Task<Id<ProtectiveOrder>> RecordAsync(Id<Person> binds, Id<Person> protects, OrderKind kind = OrderKind.Restraining) => app.RunAsync<RecordOrder, Id<ProtectiveOrder>>(async record =>
+        (await record.HandleAsync(Cast.ResponseOfficer, new(binds, protects, new(kind, "Canary court", null, null, null, OrderConditions.NoContact, null), null), Ct))
             .Match(id => id, refusal => throw new InvalidOperationException(refusal.Message)));
 }

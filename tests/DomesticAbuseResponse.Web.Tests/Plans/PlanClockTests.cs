@@ -127,7 +127,7 @@ public sealed class PlanClockTests(WebApp app) : IClassFixture<WebApp>
             Assert.Equal([PlanEventKind.OrderMade], await KindsAsync(@case));
             await StepAsync(@case);
 
-            (await app.RunAsync<ChangeOrder, Result<DateOnly>>(change => change.HandleAsync(Cast.SafeguardingOfficer, new(perpetrator, order, null, today, null, null), Ct))).Given();
+            (await app.RunAsync<ChangeOrder, Result<DateOnly>>(change => change.HandleAsync(Cast.SafeguardingOfficer, new(perpetrator, order, null, new OrderAct.Serve(today)), Ct))).Given();
             Assert.Equal([PlanEventKind.OrderChanged], await KindsAsync(@case));
             await StepAsync(@case);
 

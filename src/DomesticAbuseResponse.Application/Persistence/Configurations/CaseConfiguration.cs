@@ -111,6 +111,10 @@ internal sealed class CaseConfiguration :
         deadline.HasOne<Deadline>().WithMany().HasForeignKey(d => d.ReplacesId);
         deadline.HasOne<Case>().WithMany().HasForeignKey(d => d.CaseId);
         deadline.HasOne<Incident>().WithMany().HasForeignKey(d => d.IncidentId);
+        deadline.HasOne<Domain.Orders.ProtectiveOrder>().WithMany().HasForeignKey(d => d.OrderId);
+
+        // The clocks of orders, which few deadlines are.
+        deadline.HasIndex(d => d.OrderId).HasFilter("order_id is not null");
 
         // What an agency must do next, and what the worker escalates.
         deadline.HasIndex(d => new { d.AgencyId, d.DueAt }).HasFilter("met_at is null and superseded_at is null");

@@ -22,6 +22,12 @@ internal sealed class CaseloadConfiguration :
         task.HasOne<Agency>().WithMany().HasForeignKey(t => t.AgencyId);
         task.HasOne<StaffMember>().WithMany().HasForeignKey(t => t.StaffId);
 
+        // What an order or a move asked for is asked once of each agency, for each day, however many instances run.
+        task.HasIndex(t => new { t.SubjectId, t.CaseId, t.AgencyId, t.Reason, t.ForOn }).IsUnique().HasFilter("subject_id is not null and withdrawn_at is null");
+
+        // Those of a calendar.
+        task.HasIndex(t => t.DueOn).HasFilter("subject_id is not null and done_at is null");
+
         // The tasks of a case, and how many are open in each case of a caseload.
         task.HasIndex(t => new { t.CaseId, t.AgencyId });
 

@@ -311,6 +311,63 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("incoming_words", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Orders.ComingDay", b =>
+                {
+                    b.Property<Guid?>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset?>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("ProtectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("protects_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("coming_days", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Application.Orders.SafetyWatch", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<DateTimeOffset>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.HasKey("SubjectId")
+                        .HasName("pk_safety_watches");
+
+                    b.ToTable("safety_watches", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Application.Persistence.FormSubmission", b =>
                 {
                     b.Property<Guid>("Key")
@@ -1191,10 +1248,19 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
+                    b.Property<DateOnly?>("ForOn")
+                        .HasColumnType("date")
+                        .HasColumnName("for_on");
+
                     b.Property<string>("Outcome")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("outcome");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reason");
 
                     b.Property<DateTimeOffset>("SetAt")
                         .HasColumnType("timestamp with time zone")
@@ -1208,6 +1274,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("staff_id");
 
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -1219,6 +1289,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("character varying(120)")
                         .HasColumnName("waits_for");
 
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
                     b.Property<string>("Words")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -1227,6 +1301,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_case_tasks");
+
+                    b.HasIndex("DueOn")
+                        .HasDatabaseName("ix_case_tasks_due_on")
+                        .HasFilter("subject_id is not null and done_at is null");
 
                     b.HasIndex("StaffId")
                         .HasDatabaseName("ix_case_tasks_staff_id")
@@ -1238,6 +1316,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("CaseId", "AgencyId")
                         .HasDatabaseName("ix_case_tasks_case_id_agency_id");
+
+                    b.HasIndex("SubjectId", "CaseId", "AgencyId", "Reason", "ForOn")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_tasks_subject_id_case_id_agency_id_reason_for_on")
+                        .HasFilter("subject_id is not null and withdrawn_at is null");
 
                     b.ToTable("case_tasks", (string)null);
                 });
@@ -2887,6 +2970,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("met_by");
 
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
                     b.Property<Guid?>("ReplacesId")
                         .HasColumnType("uuid")
                         .HasColumnName("replaces_id");
@@ -2930,6 +3017,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("IncidentId")
                         .HasDatabaseName("ix_deadlines_incident_id");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_deadlines_order_id")
+                        .HasFilter("order_id is not null");
 
                     b.HasIndex("ReplacesId")
                         .HasDatabaseName("ix_deadlines_replaces_id");
@@ -5197,6 +5288,185 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("notices", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Orders.MoveStep", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<bool>("IsCancelled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_cancelled");
+
+                    b.Property<Guid>("MoveId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("move_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Number")
+                        .HasName("pk_move_steps");
+
+                    b.HasIndex("MoveId")
+                        .HasDatabaseName("ix_move_steps_move_id");
+
+                    b.ToTable("move_steps", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Orders.OrderStep", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(3000)
+                        .HasColumnType("character varying(3000)")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Number")
+                        .HasName("pk_order_steps");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_order_steps_order_id");
+
+                    b.ToTable("order_steps", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Orders.PerpetratorMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<TimeOnly?>("At")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("place");
+
+                    b.Property<Guid?>("ProtectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("protects_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_perpetrator_moves");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_perpetrator_moves_agency_id");
+
+                    b.HasIndex("On")
+                        .HasDatabaseName("ix_perpetrator_moves_on")
+                        .HasFilter("cancelled_at is null");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_perpetrator_moves_person_id");
+
+                    b.HasIndex("ProtectsId")
+                        .HasDatabaseName("ix_perpetrator_moves_protects_id");
+
+                    b.HasIndex("RecordedBy")
+                        .HasDatabaseName("ix_perpetrator_moves_recorded_by");
+
+                    b.ToTable("perpetrator_moves", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Orders.ProtectiveOrder", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5206,6 +5476,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("uuid")
                         .HasColumnName("agency_id");
+
+                    b.Property<DateOnly?>("ArrestedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("arrested_on");
 
                     b.Property<string>("CaseNumber")
                         .HasMaxLength(60)
@@ -5241,15 +5515,37 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("date")
                         .HasColumnName("ended_on");
 
+                    b.Property<Guid?>("FollowsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("follows_id");
+
                     b.Property<DateOnly?>("FromOn")
                         .HasColumnType("date")
                         .HasColumnName("from_on");
+
+                    b.Property<string>("Grounds")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("grounds");
+
+                    b.Property<DateTimeOffset?>("HearingAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hearing_at");
+
+                    b.Property<DateOnly?>("HearingOn")
+                        .HasColumnType("date")
+                        .HasColumnName("hearing_on");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
+
+                    b.Property<string>("OtherResidents")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("other_residents");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
@@ -5259,6 +5555,17 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("protects_id");
 
+                    b.Property<string>("Purposes")
+                        .IsRequired()
+                        .HasMaxLength(62)
+                        .HasColumnType("character varying(62)")
+                        .HasColumnName("purposes");
+
+                    b.Property<string>("Rank")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("rank");
+
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
@@ -5267,9 +5574,27 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("recorded_by");
 
+                    b.Property<string>("Representations")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("representations");
+
+                    b.Property<DateTimeOffset?>("ServedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("served_at");
+
                     b.Property<DateOnly?>("ServedOn")
                         .HasColumnType("date")
                         .HasColumnName("served_on");
+
+                    b.Property<DateOnly?>("TagUntilOn")
+                        .HasColumnType("date")
+                        .HasColumnName("tag_until_on");
+
+                    b.Property<string>("UnderEighteens")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("under_eighteens");
 
                     b.Property<DateOnly?>("UntilOn")
                         .HasColumnType("date")
@@ -5281,11 +5606,37 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<string>("VictimOpinion")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("victim_opinion");
+
+                    b.Property<string>("VictimViews")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("victim_views");
+
+                    b.Property<string>("ViewsNotSought")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("views_not_sought");
+
                     b.HasKey("Id")
                         .HasName("pk_orders");
 
                     b.HasIndex("AgencyId")
                         .HasDatabaseName("ix_orders_agency_id");
+
+                    b.HasIndex("FollowsId")
+                        .HasDatabaseName("ix_orders_follows_id");
+
+                    b.HasIndex("FromOn")
+                        .HasDatabaseName("ix_orders_from_on")
+                        .HasFilter("ended_on is null and kind = 'LicenceConditions'");
+
+                    b.HasIndex("HearingOn")
+                        .HasDatabaseName("ix_orders_hearing_on")
+                        .HasFilter("ended_on is null and hearing_on is not null");
 
                     b.HasIndex("PersonId")
                         .HasDatabaseName("ix_orders_person_id");
@@ -5295,6 +5646,18 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("RecordedBy")
                         .HasDatabaseName("ix_orders_recorded_by");
+
+                    b.HasIndex("ServedOn")
+                        .HasDatabaseName("ix_orders_served_on")
+                        .HasFilter("ended_on is null and kind in ('Dvpn', 'Dapn')");
+
+                    b.HasIndex("TagUntilOn")
+                        .HasDatabaseName("ix_orders_tag_until_on")
+                        .HasFilter("ended_on is null and tag_until_on is not null");
+
+                    b.HasIndex("UntilOn")
+                        .HasDatabaseName("ix_orders_until_on")
+                        .HasFilter("ended_on is null");
 
                     b.ToTable("orders", null, t =>
                         {
@@ -7776,6 +8139,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasForeignKey("IncidentId")
                         .HasConstraintName("fk_deadlines_incidents_incident_id");
 
+                    b.HasOne("DomesticAbuseResponse.Domain.Orders.ProtectiveOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .HasConstraintName("fk_deadlines_orders_order_id");
+
                     b.HasOne("DomesticAbuseResponse.Domain.Deadlines.Deadline", null)
                         .WithMany()
                         .HasForeignKey("ReplacesId")
@@ -8296,6 +8664,55 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_plan_actions_caller_plans_plan_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Orders.MoveStep", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Orders.PerpetratorMove", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("MoveId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_move_steps_perpetrator_moves_move_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Orders.OrderStep", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Orders.ProtectiveOrder", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_steps_orders_order_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Orders.PerpetratorMove", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_perpetrator_moves_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_perpetrator_moves_people_person_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProtectsId")
+                        .HasConstraintName("fk_perpetrator_moves_people_protects_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("RecordedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_perpetrator_moves_staff_members_recorded_by");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Orders.ProtectiveOrder", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
@@ -8304,6 +8721,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_orders_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Orders.ProtectiveOrder", null)
+                        .WithMany()
+                        .HasForeignKey("FollowsId")
+                        .HasConstraintName("fk_orders_orders_follows_id");
 
                     b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
                         .WithMany()
@@ -8872,6 +9294,16 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Neighbourhoods.CallerPlan", b =>
                 {
                     b.Navigation("Actions");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Orders.PerpetratorMove", b =>
+                {
+                    b.Navigation("Steps");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Orders.ProtectiveOrder", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.People.Person", b =>

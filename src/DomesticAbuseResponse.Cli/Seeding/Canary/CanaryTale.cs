@@ -120,8 +120,9 @@ internal sealed partial class CanaryTale(CanaryClass kind, CanaryPerson victim, 
         Act(async stage =>
         {
             var bail = await stage.LookUpAsync(db => db.Orders.Where(o => o.PersonId == Perpetrator.Id && o.ProtectsId == Victim.Id && o.Kind == OrderKind.CourtBail).Select(o => o.Id).FirstAsync());
-            await stage.MustAsync<ChangeOrder, DateOnly>(change => change.HandleAsync(Officer, new(Perpetrator.Id!.Value, bail, null, null, UkTime.DateOf(stage.Now), Victim.Of("OrderEnded")), CancellationToken.None));
+            await stage.MustAsync<ChangeOrder, DateOnly>(change => change.HandleAsync(Officer, new(Perpetrator.Id!.Value, bail, null, new OrderAct.End(UkTime.DateOf(stage.Now), Victim.Of("OrderEnded"))), CancellationToken.None));
         });
+        Justice();
         Act(stage => stage.MustAsync<RelatePeople, Id<Person>>(relate => relate.HandleAsync(Officer, new(Victim.Id!.Value, Perpetrator.Id!.Value, RelationshipKind.FormerPartner, false), CancellationToken.None)));
         return Act(stage => stage.MustAsync<RelatePeople, Id<Person>>(relate => relate.HandleAsync(Officer, new(Victim.Id!.Value, Child.Id!.Value, RelationshipKind.ParentOf, false), CancellationToken.None)));
     }

@@ -43,7 +43,7 @@ internal sealed partial class StoryBook(StoryTime time)
 
     private IEnumerable<Story> Tales() =>
     [
-        Ash(), Birch(), Cedar(), Damson(), Elder(), Fern(), Gorse(), Hawthorn(), Iris(), Juniper(), Kelp(), Larch(), Maple(), Nettle(), Oak(), Poplar(), Quince(), Rowan(),
+        Ash().Ago(TimeSpan.FromHours(4)).ReleasedFromPrisonIn(12), Birch(), Bracken(), Cedar(), Damson(), Elder(), Fern(), Gorse(), Hawthorn(), Iris(), Juniper(), Kelp(), Larch(), Maple(), Nettle(), Oak(), Poplar(), Quince(), Rowan(),
         Sorrel(), Thistle(), Umber(), Vetch(), Willow(), Yarrow(), Zinnia(),
         .. Quiet(), .. OneManTwoVictims(), .. WeekendsOfTheCar(),
     ];

@@ -35,7 +35,7 @@ public sealed class TaskInput
     /// <summary>Which field a refusal is about.</summary>
     internal static string FieldOf(Refusal refusal) => refusal.Code switch
     {
-        "task.past" or "task.far" => "Input.DueOn",
+        "task.past" or "task.far" or "task.after" => "Input.DueOn",
         "task.who" or "task.nobody" => "Input.StaffId",
         _ => "Input.Words",
     };

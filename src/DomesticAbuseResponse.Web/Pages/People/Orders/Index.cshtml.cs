@@ -23,9 +23,7 @@ public sealed class IndexModel(PersonOrders orders) : PageModel
         View = await orders.ReadAsync(User.ToActor(), Id, ct);
         Done = done switch
         {
-            "recorded" => "The order has been recorded.",
-            "served" => "The service has been recorded.",
-            "ended" => "That it ended has been recorded.",
+            "moved" => "It has been recorded, and whoever carries the cases has been given its tasks.",
             _ => null,
         };
     }

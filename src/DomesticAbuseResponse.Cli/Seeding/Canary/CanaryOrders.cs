@@ -1,0 +1,42 @@
+using DomesticAbuseResponse.Application.Orders;
+using DomesticAbuseResponse.Domain.Orders;
+using DomesticAbuseResponse.Domain.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace DomesticAbuseResponse.Cli.Seeding.Canary;
+
+/// <summary>A notice, bail that is varied and breached, and days in court of a planted perpetrator, with a word of the victim wherever somebody can type one.</summary>
+internal sealed partial class CanaryTale
+{
+    private void Justice()
+    {
+        Act(stage => stage.MustAsync<RecordOrder, Id<ProtectiveOrder>>(record => record.HandleAsync(
+            Officer,
+            new(Perpetrator.Id!.Value, Victim.Id!.Value, new(OrderKind.Dvpn, null, null, UkTime.DateOf(stage.Now), null, OrderConditions.NoContact, null), null, new OrderGiven(
+                OrderRank.Superintendent, ServedAt: stage.Now,
+                Considered: new(Victim.Of("OrderGrounds"), Victim.Of("OrderChildren"), Victim.Of("OrderOpinion"), Victim.Of("OrderSaid"), Victim.Of("OrderResidents")))),
+            CancellationToken.None)));
+        Act(stage => DoAsync(stage, OrderKind.Dvpn, _ => new OrderAct.Hear(stage.Now.AddDays(2), Adjourned: false, Victim.Of("OrderHearing"))));
+        Act(stage => stage.MustAsync<RecordOrder, Id<ProtectiveOrder>>(record => record.HandleAsync(
+            Officer,
+            new(Perpetrator.Id!.Value, Victim.Id!.Value, new(OrderKind.PoliceBail, null, null, UkTime.DateOf(stage.Now), null, OrderConditions.NoContact, Victim.Of("BailDetails")), null, new OrderGiven(
+                OrderRank.CustodyOfficer, UkTime.DateOf(stage.Now), ViewsNotSought: Victim.Of("BailNotAsked"))),
+            CancellationToken.None)));
+        Act(stage => DoAsync(stage, OrderKind.PoliceBail, bail => new OrderAct.Vary(new OrderChange(
+            UkTime.DateOf(stage.Now), bail.UntilOn, OrderConditions.Curfew, Victim.Of("BailVaried"), Victim.Of("BailWhy"), null, BailPurposes.NoInterference, Victim.Of("BailViews"), null))));
+        Act(stage => DoAsync(stage, OrderKind.PoliceBail, _ => new OrderAct.Breach(UkTime.DateOf(stage.Now), Victim.Of("BailBreach"))));
+        foreach (var (kind, days) in new[] { (MoveKind.PrisonRelease, 9), (MoveKind.Trial, 12) })
+        {
+            Act(stage => stage.MustAsync<RecordMove, Id<PerpetratorMove>>(record => record.HandleAsync(
+                Officer,
+                new(Perpetrator.Id!.Value, kind is MoveKind.Trial ? Victim.Id : null, kind, UkTime.DateOf(stage.Now).AddDays(days), null, kind is MoveKind.Trial ? Victim.Of("MovePlace") : null, kind is MoveKind.Trial ? Victim.Of("MoveWords") : null),
+                CancellationToken.None)));
+        }
+    }
+
+    private async Task DoAsync(Seeding.Stories.Stage stage, OrderKind kind, Func<ProtectiveOrder, OrderAct> act)
+    {
+        var order = await stage.LookUpAsync(db => db.Orders.AsNoTracking().FirstAsync(o => o.PersonId == Perpetrator.Id && o.ProtectsId == Victim.Id && o.Kind == kind));
+        await stage.MustAsync<ChangeOrder, DateOnly>(change => change.HandleAsync(Officer, new(Perpetrator.Id!.Value, order.Id, null, act(order)), CancellationToken.None));
+    }
+}

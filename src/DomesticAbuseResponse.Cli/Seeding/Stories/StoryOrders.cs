@@ -1,0 +1,42 @@
+using DomesticAbuseResponse.Application.Orders;
+using DomesticAbuseResponse.Domain.Orders;
+using DomesticAbuseResponse.Domain.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace DomesticAbuseResponse.Cli.Seeding.Stories;
+
+/// <summary>What is done in a story to keep somebody away: a notice, the order that follows it, bail with conditions, and a release that is known beforehand.</summary>
+internal sealed partial class Story
+{
+    /// <summary>A domestic violence protection notice, authorised, considered and served within the hour.</summary>
+    public Story NoticeServed() => Act(60, stage => stage.MustAsync<RecordOrder, Id<ProtectiveOrder>>(record => record.HandleAsync(
+        DemoStaff.Safeguarding.Actor,
+        new(Perpetrator!.Id!.Value, Victim.Id!.Value, new OrderTerms(OrderKind.Dvpn, "Demo Police", null, UkTime.DateOf(stage.Now), null, OrderConditions.NoContact | OrderConditions.LeaveHome | OrderConditions.KeepAway, null), null,
+            new OrderGiven(OrderRank.Superintendent, ServedAt: stage.Now, Considered: new(
+                "Pushed against a door in front of officers; a second report within the month.", "Nobody under 18 lives there.", "Wants him away for the weekend.", "Says that it was an argument.", "Nobody else lives there."))),
+        CancellationToken.None)));
+
+    /// <summary>The court hears the notice and makes the order, for 28 days.</summary>
+    public Story CourtMakesOrder() => Act(30, async stage =>
+    {
+        var day = UkTime.DateOf(stage.Now);
+        var notice = await stage.LookUpAsync(db => db.Orders.Where(o => o.PersonId == Perpetrator!.Id && o.Kind == OrderKind.Dvpn).Select(o => o.Id).FirstAsync());
+        await stage.MustAsync<RecordOrder, Id<ProtectiveOrder>>(record => record.HandleAsync(
+            DemoStaff.Safeguarding.Actor,
+            new(Perpetrator!.Id!.Value, Victim.Id!.Value, new OrderTerms(OrderKind.Dvpo, "Demo Magistrates’ Court", null, day, day.AddDays(27), OrderConditions.NoContact | OrderConditions.LeaveHome | OrderConditions.KeepAway, null), day, Follows: notice),
+            CancellationToken.None));
+    });
+
+    /// <summary>Arrested and bailed by a custody officer, for as long as one may, with conditions.</summary>
+    public Story BailedWithConditions() => Act(30, stage => stage.MustAsync<RecordOrder, Id<ProtectiveOrder>>(record => record.HandleAsync(
+        DemoStaff.Officer.Actor,
+        new(Perpetrator!.Id!.Value, Victim.Id!.Value, new OrderTerms(OrderKind.PoliceBail, "Demo Police", null, UkTime.DateOf(stage.Now), null, OrderConditions.NoContact | OrderConditions.KeepAway | OrderConditions.LiveAtAddress, null), null,
+            new OrderGiven(OrderRank.CustodyOfficer, UkTime.DateOf(stage.Now), Purposes: BailPurposes.NoNewOffences | BailPurposes.NoInterference, VictimViews: "Asks that he keeps away from her work too.")),
+        CancellationToken.None)));
+
+    public Story InCourtIn(int days, MoveKind kind) => Act(10, stage => stage.MustAsync<RecordMove, Id<PerpetratorMove>>(record => record.HandleAsync(
+        DemoStaff.Safeguarding.Actor, new(Perpetrator!.Id!.Value, Victim.Id!.Value, kind, UkTime.DateOf(stage.Now).AddDays(days), new TimeOnly(10, 0), "Demo Magistrates’ Court", null), CancellationToken.None)));
+
+    public Story ReleasedFromPrisonIn(int days) => Act(10, stage => stage.MustAsync<RecordMove, Id<PerpetratorMove>>(record => record.HandleAsync(
+        DemoStaff.Safeguarding.Actor, new(Perpetrator!.Id!.Value, null, MoveKind.PrisonRelease, UkTime.DateOf(stage.Now).AddDays(days), null, "Demo Prison", "Told by the prison."), CancellationToken.None)));
+}
