@@ -37,6 +37,12 @@ public enum DeadlineKind
 
     /// <summary>A plan is looked at again (R3.11).</summary>
     ReviewPlan,
+
+    /// <summary>The schools of the children of an incident are told (R4.42).</summary>
+    NotifySchool,
+
+    /// <summary>A child is referred to children's services: it is sent, or withdrawn with the reason (R1.26, R1.28).</summary>
+    SendChildrensReferral,
 }
 
 /// <summary>

@@ -1,10 +1,11 @@
+using DomesticAbuseResponse.Application.Children;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Plans;
 using DomesticAbuseResponse.Domain.Agencies;
 
 namespace DomesticAbuseResponse.Web.Workers;
 
-/// <summary>Wakes each minute. All it decides is when; what to do is in <see cref="EscalateOverdueDeadlines"/> and <see cref="WatchPlans"/>.</summary>
+/// <summary>Wakes each minute. All it decides is when; what to do is in <see cref="EscalateOverdueDeadlines"/>, <see cref="WatchSchoolNotices"/> and <see cref="WatchPlans"/>.</summary>
 public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeadlineWorker> logger) : BackgroundService
 {
     private const int _batch = 50;
@@ -57,6 +58,9 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
             }
         }
         while (done == _batch);
+
+        await using var schools = scopes.CreateAsyncScope();
+        await schools.ServiceProvider.GetRequiredService<WatchSchoolNotices>().HandleAsync(Actor.System, _batch, ct); // the next tick takes what a full batch left
     }
 
     [LoggerMessage(LogLevel.Information, "Escalated {Count} overdue deadlines")]
