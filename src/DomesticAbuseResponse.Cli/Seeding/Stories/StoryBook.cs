@@ -44,7 +44,7 @@ internal sealed partial class StoryBook(StoryTime time)
     private IEnumerable<Story> Tales() =>
     [
         Ash(), Birch(), Cedar(), Damson(), Elder(), Fern(), Gorse(), Hawthorn(), Iris(), Juniper(), Kelp(), Larch(), Maple(), Nettle(), Oak(), Poplar(), Quince(), Rowan(),
-        Sorrel(), Thistle(), Umber(), Vetch(), Willow(), Yarrow(), Zinnia(),
+        Sorrel(), Thistle(), Umber(), Vetch(), Willow(), Xylosma(), Yarrow(), Zinnia(),
         .. Quiet(), .. OneManTwoVictims(), .. WeekendsOfTheCar(),
     ];
 
