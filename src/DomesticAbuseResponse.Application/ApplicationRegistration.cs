@@ -24,6 +24,7 @@ public static class ApplicationRegistration
             services.AddScoped<Identity.MergeWork>();
             services.AddScoped<Incoming.TermsOfAgency>().AddScoped<Incoming.ReportDesk>().AddScoped<Incoming.PersonDecisions>().AddScoped<Incoming.BulkMatching>();
             services.AddScoped<Policies.PolicyBook>().AddScoped<Deadlines.CaseDeadlines>().AddScoped<Plans.PlanClocks>().AddScoped<Orders.SafetyTaskBook>();
+            services.AddScoped<Children.ChildBook>().AddScoped<Children.ChildAreas>().AddScoped<Children.ChildGuard>();
             services.AddScoped<Incidents.PartyBook>().AddScoped<People.PersonEdit>();
             services.AddScoped<Referrals.RepeatWatch>().AddScoped<Risk.IncidentDuty>().AddScoped<Handovers.HandoverReading>();
             services.AddScoped<Specialists.SpecialistWork>().AddScoped<Cases.CounterAllegationWatch>().AddScoped<Referrals.ReferralFiles>().AddScoped<Referrals.ReferralEvidence>();

@@ -4,6 +4,8 @@ using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Application.Search;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Campaigns;
+using DomesticAbuseResponse.Domain.Children;
+using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Neighbourhoods;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.Places;
@@ -19,6 +21,7 @@ public sealed class CanaryAddresses
     private readonly IReadOnlyList<(string Person, string Number)> _addresses;
     private readonly IReadOnlyList<(string Person, string Number)> _contacts;
     private readonly IReadOnlyList<(string Incident, string Person)> _parties;
+    private readonly IReadOnlyList<(string Case, string Child)> _children;
     private readonly IReadOnlyList<(string Person, string Order)> _orders;
     private readonly IReadOnlyList<(string Person, string Order, bool IsNotice)> _acts;
     private readonly IReadOnlyList<(string Person, string Move)> _moves;
@@ -28,8 +31,8 @@ public sealed class CanaryAddresses
     private CanaryAddresses(
         Dictionary<string, IReadOnlyList<string>> ids, IReadOnlyList<(string, string)> addresses, IReadOnlyList<(string, string)> contacts, IReadOnlyList<(string, string)> parties,
         IReadOnlyList<(string, string)> orders, IReadOnlyList<(string, string, bool)> acts, IReadOnlyList<(string, string)> moves, IReadOnlyList<(string, string)> questions,
-        IReadOnlyList<(SampleKind, string, string)> sampled) =>
-        (_ids, _addresses, _contacts, _parties, _orders, _acts, _moves, _questions, _sampled) = (ids, addresses, contacts, parties, orders, acts, moves, questions, sampled);
+        IReadOnlyList<(SampleKind, string, string)> sampled, IReadOnlyList<(string, string)> children) =>
+        (_ids, _addresses, _contacts, _parties, _orders, _acts, _moves, _questions, _sampled, _children) = (ids, addresses, contacts, parties, orders, acts, moves, questions, sampled, children);
 
     public static async Task<CanaryAddresses> ReadAsync(CanaryApp app, CancellationToken ct)
     {
@@ -74,6 +77,8 @@ public sealed class CanaryAddresses
                 ["shifts"] = [.. (await db.Shifts.OrderBy(s => s.PlannedFrom).Select(s => s.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["tasks"] = [.. (await db.CaseTasks.Select(t => t.Id).ToListAsync(ct)).Select(i => i.ToString()), .. (await db.CrewTasks.Select(t => t.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["samples"] = [.. samples.Select(s => s.Id.ToString()), nothing],
+                ["school-notices"] = [.. (await db.SchoolNotices.OrderBy(n => n.Status == SchoolNoticeStatus.Due ? 0 : 1).Select(n => n.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
+                ["screening"] = [.. (await db.Screenings.OrderBy(s => s.Status == ScreeningStatus.ToShare ? 0 : 1).Select(s => s.Id).ToListAsync(ct)).Select(i => i.ToString()), nothing],
                 ["passkeys"] = [nothing],
                 ["found"] = [.. await SearchesAsync(app, ct), nothing],
             },
@@ -84,7 +89,8 @@ public sealed class CanaryAddresses
             [.. orders.Where(o => o.Kind is OrderKind.Dvpn or OrderKind.PoliceBail).Select(o => (o.PersonId.ToString(), o.Id.ToString(), o.Kind is OrderKind.Dvpn))],
             [.. moves.SelectMany(m => new[] { (m.PersonId.ToString(), m.Id.ToString()), ((m.ProtectsId ?? m.PersonId).ToString(), m.Id.ToString()) })],
             [.. reports.SelectMany(r => r.Questions.Select(q => (r.Id.ToString(), q.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
-            [.. samples.SelectMany(s => s.Items.Select(i => (s.Kind, s.Id.ToString(), i.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))]);
+            [.. samples.SelectMany(s => s.Items.Select(i => (s.Kind, s.Id.ToString(), i.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
+            [.. incidents.SelectMany(i => i.Cases.SelectMany(c => i.Parties.Where(p => p.Role is PartyRole.Child).Select(p => (c.ToString(), p.PersonId.ToString()))))]);
     }
 
     /// <summary>Everything of the force is in a sample, and some of it has been looked at.</summary>
@@ -201,6 +207,16 @@ public sealed class CanaryAddresses
         if (plain.StartsWith("/people/{id}/moves/{", StringComparison.Ordinal))
         {
             return _moves.Select(m => Fill(plain, m.Person, m.Move));
+        }
+
+        if (plain.StartsWith("/cases/{id}/children/{", StringComparison.Ordinal))
+        {
+            return _children.Select(c => Fill(plain, c.Case, c.Child));
+        }
+
+        if (plain.StartsWith("/incidents/{id}/children/{", StringComparison.Ordinal))
+        {
+            return _parties.Select(p => Fill(plain, p.Incident, p.Person));
         }
 
         if (plain == "/people/{id}/merge/{other}")

@@ -21,6 +21,10 @@ public static class Cast
 
     public static Id<Agency> Council { get; } = Id<Agency>.New(_start);
 
+    public static Id<Agency> Health { get; } = Id<Agency>.New(_start);
+
+    public static Id<Agency> OtherCouncil { get; } = Id<Agency>.New(_start);
+
     public static Id<Marac> Marac { get; } = Id<Marac>.New(_start);
 
     public static Id<Marac> OtherMarac { get; } = Id<Marac>.New(_start);
@@ -65,6 +69,10 @@ public static class Cast
 
     public static Actor Representative { get; } = Make("Representative", Council, Role.AgencyRepresentative) with { Maracs = new HashSet<Id<Marac>> { Marac } };
 
+    public static Actor HealthRepresentative { get; } = Make("Health representative", Health, Role.AgencyRepresentative);
+
+    public static Actor OtherRepresentative { get; } = Make("Other representative", OtherCouncil, Role.AgencyRepresentative);
+
     public static Actor OtherCoordinator { get; } = Make("Other coordinator", Police, Role.MaracCoordinator) with { Maracs = new HashSet<Id<Marac>> { OtherMarac } };
 
     public static Actor Auditor { get; } = Make("Auditor", Police, Role.Auditor);
@@ -76,7 +84,7 @@ public static class Cast
     public static IReadOnlyList<Actor> Everyone { get; } =
     [
         CallHandler, ControlRoomSupervisor, SupportWorker, ResponseOfficer, Sergeant, SecondSergeant, Inspector, SafeguardingOfficer, OtherForceOfficer, Idva, SecondIdva,
-        IdvaManager, OtherServiceIdva, CarOfficer, CarWorker, Coordinator, Chair, Representative, OtherCoordinator, Auditor, AgencyAdministrator, SystemAdministrator,
+        IdvaManager, OtherServiceIdva, CarOfficer, CarWorker, Coordinator, Chair, Representative, HealthRepresentative, OtherRepresentative, OtherCoordinator, Auditor, AgencyAdministrator, SystemAdministrator,
     ];
 
     /// <summary>Puts the agencies, places and staff into a test's database.</summary>
@@ -87,7 +95,9 @@ public static class Cast
             new Agency(OtherForce, "Other Police", AgencyKind.PoliceForce, "Ring the other desk"),
             new Agency(IdvaService, "Test IDVA Service", AgencyKind.SpecialistService, "Ring the duty IDVA"),
             new Agency(OtherService, "Other IDVA Service", AgencyKind.SpecialistService, "Ring the other duty IDVA"),
-            new Agency(Council, "Test Council", AgencyKind.Council, "Ring the council"));
+            new Agency(Council, "Test Council", AgencyKind.Council, "Ring the council"),
+            new Agency(OtherCouncil, "Other Council", AgencyKind.Council, "Ring the other council"),
+            new Agency(Health, "Test Health", AgencyKind.Health, "Ring the health service"));
 
         var marac = new Marac(Marac, "Test MARAC", Police, MaracCadence.Fortnightly);
         marac.Appoint(Coordinator.StaffId, MaracRole.Coordinator);

@@ -65,10 +65,20 @@ public sealed class RecordCircle(CaseDbContext db)
         ? PlaceAsync(marac, RecordKind.Case, @case.Id.Value, now, ct, ParticipationKind.MaracAsked)
         : PlaceAsync(referral.ToAgencyId!.Value, RecordKind.Case, @case.Id.Value, ParticipationKind.Asked, now, ct);
 
+    /// <summary>An agency screens a child: it reaches what the screening shows of them, and no file (R1.28).</summary>
+    public Task AskAsync(Id<Person> child, Id<Agency> agency, DateTimeOffset now, CancellationToken ct) =>
+        PlaceAsync(agency, RecordKind.Person, child.Value, ParticipationKind.Asked, now, ct);
+
     /// <summary>Whoever a referral asked is asked no longer: it was answered or taken back.</summary>
     public async Task EndAskedAsync(Referral referral, DateTimeOffset now, CancellationToken ct)
     {
-        var (record, agency, marac) = (referral.CaseId.Value, referral.ToAgencyId, referral.MaracId);
+        var (record, agency, marac, id, caseId) = (referral.CaseId.Value, referral.ToAgencyId, referral.MaracId, referral.Id, referral.CaseId);
+        if (referral.Kind is ReferralKind.Childrens
+            && await db.Referrals.AnyAsync(r => r.CaseId == caseId && r.ToAgencyId == agency && r.Id != id && (r.Status == ReferralStatus.Sent || r.Status == ReferralStatus.Queried || r.Status == ReferralStatus.Accepted), ct))
+        {
+            return; // asked about another child of the case
+        }
+
         var asked = await db.Participations
             .Where(p => p.RecordId == record && p.Until == null && p.AgencyId == agency && p.MaracId == marac
                 && (p.Kind == ParticipationKind.Asked || p.Kind == ParticipationKind.MaracAsked)).ToListAsync(ct);

@@ -162,6 +162,7 @@ public sealed class DailyBriefing(CaseDbContext db, RecordDoor door, PolicyBook 
     {
         ReferralKind.Idva => DeadlineKind.SendIdvaReferral,
         ReferralKind.Marac => DeadlineKind.SendMaracReferral,
+        ReferralKind.Childrens => DeadlineKind.SendChildrensReferral,
     };
 
     private sealed record Said(Id<Case> CaseId, DateTimeOffset CompletedAt, ProfessionalConsiderations? Considerations, BriefingSigns? Signs);

@@ -32,7 +32,7 @@ public sealed class CarriedRisk(CaseDbContext db, CaseDeadlines deadlines, Raise
         var finished = forms.Where(f => !f.Follow(to.Id, now)).OrderBy(f => f.CompletedAt).ToList();
 
         List<Happened> happened = [];
-        var clocks = await db.Deadlines.Where(d => d.CaseId == left && d.IncidentId == id && d.Kind == DeadlineKind.ContactVictim && d.SupersededAt == null).ToListAsync(ct);
+        var clocks = await db.Deadlines.Where(d => d.CaseId == left && d.IncidentId == id && (d.Kind == DeadlineKind.ContactVictim || d.Kind == DeadlineKind.NotifySchool) && d.SupersededAt == null).ToListAsync(ct);
         foreach (var clock in clocks.Where(d => d.IsOpen))
         {
             happened.AddRange(await deadlines.GoOnAsync(clock, to, actor.StaffId, "The report belongs to this case.", now, ct));
@@ -40,7 +40,7 @@ public sealed class CarriedRisk(CaseDbContext db, CaseDeadlines deadlines, Raise
 
         if (finished.LastOrDefault(f => f.History.WorkingGrade is not null) is { } newest)
         {
-            happened.AddRange(await CountAsync(actor, incident, newest, newest.History, to, hasClock: clocks.Count > 0, now, ct));
+            happened.AddRange(await CountAsync(actor, incident, newest, newest.History, to, hasClock: clocks.Exists(d => d.Kind is DeadlineKind.ContactVictim), now, ct));
         }
 
         return happened;

@@ -46,6 +46,9 @@ public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames fr
 
         /// <summary>A High asks for an IDVA referral and no service is known for the area (R2.4).</summary>
         ChooseIdvaService,
+
+        /// <summary>A child is to be referred and children's services of the area are not known (R1.26, R1.28).</summary>
+        ChooseChildrensServices,
     }
 
     public async Task<View> ReadAsync(Actor actor, Id<Case> id, CancellationToken ct)
@@ -95,12 +98,12 @@ public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames fr
         var forms = await db.Assessments.Where(a => a.CaseId == id && a.AgencyId == agency && (a.CompletedAt == null || a.ReviewedAt == null))
             .OrderBy(a => a.StartedAt).Select(a => new { a.Id, a.CompletedAt, a.StartedBy, IsChilds = a.InstrumentCode == InstrumentCodes.ChildMatrix }).ToListAsync(ct);
         var reviews = actor.HasAny(Role.Sergeant, Role.Inspector, Role.SafeguardingOfficer);
-        var unaddressed = opened.Grade is RiskGrade.High ? await db.UnaddressedAsync(id, ct) : [];
+        var unaddressed = (await db.UnaddressedAsync(id, ct)).Where(k => k is ReferralKind.Childrens || opened.Grade is RiskGrade.High).ToList();
 
         return
         [
             .. frame.Dangers.Where(d => d.ToSay is not null).Select(d => new NextAction(NextActionKind.SayWhatWasDone, d.ToSay!.Value.Value, null)),
-            .. unaddressed.Reverse().Select(k => new NextAction(k is ReferralKind.Marac ? NextActionKind.ChooseMarac : NextActionKind.ChooseIdvaService, id.Value, null, k)),
+            .. Enumerable.Reverse(unaddressed).Select(k => new NextAction(k switch { ReferralKind.Marac => NextActionKind.ChooseMarac, ReferralKind.Childrens => NextActionKind.ChooseChildrensServices, _ => NextActionKind.ChooseIdvaService }, id.Value, null, k)),
             .. deadlines.Where(d => d.IsOurs && d.Kind is DeadlineKind.ContactVictim or DeadlineKind.IdvaFirstContact).Select(d => new NextAction(NextActionKind.ContactVictim, d.Id.Value, d.DueAt)),
             .. forms.Where(f => f.CompletedAt is null).Select(f => new NextAction(NextActionKind.FinishAssessment, f.Id.Value, null)),
             .. forms.Where(f => f.CompletedAt is not null && !f.IsChilds && reviews && f.StartedBy != actor.StaffId).Select(f => new NextAction(NextActionKind.ReviewAssessment, f.Id.Value, null)),

@@ -98,6 +98,34 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
         return open?.DueAt <= due.DueAt ? [] : [Add(@case, null, kind, agency, due, because, now, open)];
     }
 
+    /// <summary>The schools of the children of an incident are told by then: one clock for all of them, the earliest (R4.42).</summary>
+    public async Task<IReadOnlyList<Happened>> NotifySchoolsAsync(Id<Case> @case, Incident incident, DueDate due, string because, DateTimeOffset now, CancellationToken ct)
+    {
+        var open = (await SchoolsOfAsync(incident.Id, ct)).Where(d => d.IsOpen).MinBy(d => d.DueAt);
+        return open?.DueAt <= due.DueAt ? [] : [Add(@case, incident.Id, DeadlineKind.NotifySchool, incident.AgencyId, due, because, now, open)];
+    }
+
+    /// <summary>No school has to be told any more of this incident: somebody told the last, or there is none to tell.</summary>
+    /// <param name="wasTold">False where nobody told one: then nobody acted in time or late.</param>
+    public async Task<IReadOnlyList<Happened>> SchoolsToldAsync(Id<Incident> incident, bool wasTold, Id<StaffMember> by, DateTimeOffset at, string because, CancellationToken ct)
+    {
+        var open = (await SchoolsOfAsync(incident, ct)).Where(d => d.IsOpen).ToList();
+        if (!wasTold)
+        {
+            await StopAsync(open, by, because, at, ct);
+            return [];
+        }
+
+        await PutAwayAsync(open, by, because, at, ct);
+        return [.. open.Select(d => Meet(d, by, at))];
+    }
+
+    private async Task<List<Deadline>> SchoolsOfAsync(Id<Incident> incident, CancellationToken ct)
+    {
+        await db.Deadlines.Where(d => d.IncidentId == incident && d.Kind == DeadlineKind.NotifySchool).LoadAsync(ct);
+        return [.. db.Deadlines.Local.Where(d => d.IncidentId == incident && d.Kind is DeadlineKind.NotifySchool)];
+    }
+
     /// <summary>What open deadlines of one kind on this case asked for has been done; whoever was told that they were late need not act.</summary>
     /// <param name="agency">Whose deadlines; null for everybody's, where it is the same to all who did it.</param>
     public async Task<IReadOnlyList<Happened>> MeetAsync(

@@ -84,6 +84,12 @@ public sealed class MergeFile(CaseDbContext db, PersonFiles people)
         "caller_plans" => "Plan for a repeat caller",
         "crew_tasks" => "Task of a crew",
         "safe_spaces" => "Safe place asked for",
+        "child_details" => "School, health and needs of a child",
+        "child_parts" => "Part of a child in an incident",
+        "child_voices" => "What a child said",
+        "school_notices" => "Notice to a school",
+        "child_screenings" => "Screening of a child",
+        "referrals" => "Referral to children’s services",
         "incoming_people" => "Person in a report from another system",
         _ => char.ToUpperInvariant(table[0]) + table[1..].Replace('_', ' ').TrimEnd('s'),
     };

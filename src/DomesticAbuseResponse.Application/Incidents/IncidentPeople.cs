@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Application.Children;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -16,7 +17,7 @@ public sealed record PersonWithdrawn(PartyRole Role) : Happened;
 /// Names somebody in an incident after it was logged: an incident that hung on an address or a number alone is adopted by its people, and
 /// joins the victim's case once the victim is known.
 /// </summary>
-public sealed class NamePersonInIncident(CaseDbContext db, IncidentFiles incidents, PartyBook parties, RecordCircle circle, CaseBook cases, TimeProvider clock)
+public sealed class NamePersonInIncident(CaseDbContext db, IncidentFiles incidents, PartyBook parties, RecordCircle circle, CaseBook cases, ChildBook children, TimeProvider clock)
 {
     public sealed record Command(Id<Incident> IncidentId, uint? Version, LogIncident.Party Party);
 
@@ -39,9 +40,11 @@ public sealed class NamePersonInIncident(CaseDbContext db, IncidentFiles inciden
         var person = parties.Involve(actor, incident, command.Party, known, now);
         List<Happened> happened = [new PersonRecorded(command.Party.Role) { IncidentId = incident.Id, PersonId = person.Id, CaseId = incident.CaseId }];
 
+        happened.AddRange(command.Party.Role is PartyRole.Victim ? await children.HouseholdAsync(actor, incident, now, ct) : []);
         await circle.InheritAsync(incident, now, ct);
         happened.AddRange(await cases.JoinAsync(actor, incident, now, ct));
         happened.AddRange(await cases.AddAsync(actor, incident, person.Id, command.Party.Role, now, ct));
+        happened.AddRange(await children.NoteAsync(incident, now, ct));
         await db.CommitAsync(actor, now, ct, happened);
         return person.Id;
     }
@@ -52,7 +55,7 @@ public sealed class NamePersonInIncident(CaseDbContext db, IncidentFiles inciden
 /// their case, a perpetrator whom nothing else names goes from the cases, and whoever reached the person through them reaches them no longer.
 /// Not while an assessment of the person hangs on it.
 /// </summary>
-public sealed class WithdrawPersonFromIncident(CaseDbContext db, IncidentFiles incidents, CaseLeaving leaving, RecordCircle circle, TimeProvider clock)
+public sealed class WithdrawPersonFromIncident(CaseDbContext db, IncidentFiles incidents, CaseLeaving leaving, RecordCircle circle, ChildBook children, TimeProvider clock)
 {
     public sealed record Command(Id<Incident> IncidentId, uint? Version, Id<Person> PersonId, PartyRole Role);
 
@@ -79,6 +82,7 @@ public sealed class WithdrawPersonFromIncident(CaseDbContext db, IncidentFiles i
             happened.AddRange(await leaving.LeftAsync(actor, left, incident, [.. incident.Parties.Select(p => p.PersonId).Append(person).Distinct()], now, ct));
         }
 
+        happened.AddRange(await children.WithdrawnAsync(incident, person, actor, now, ct));
         await circle.FollowAsync(incident, person, now, ct); // a crew that was sent to a victim who is none any more
         await circle.InheritAsync(incident, now, ct); // it is restricted no longer when nobody who is left in it is
         return await db.TryCommitAsync(actor, now, _changed, ct, happened) is { } late ? late : withdrawn;

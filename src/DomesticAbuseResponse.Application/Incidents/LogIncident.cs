@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Application.Children;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -18,7 +19,7 @@ public sealed record PersonRecorded(PartyRole Role) : Happened;
 /// Logs a call. Anything may be missing, and nothing that was typed stops it: what cannot be read is kept as it was typed. Whoever is named is
 /// found or recorded, and the incident joins the victim's case.
 /// </summary>
-public sealed class LogIncident(CaseDbContext db, PartyBook parties, RecordCircle circle, CaseBook cases, TimeProvider clock)
+public sealed class LogIncident(CaseDbContext db, PartyBook parties, RecordCircle circle, CaseBook cases, ChildBook children, TimeProvider clock)
 {
     /// <param name="ReportedAt">When the report was made, from which its clocks run (R4.25); the moment of logging when not given or not possible.</param>
     public sealed record Command(Call Call, ResponseGrade? Grade, Id<PolicingUnit>? UnitId, DateTimeOffset? ReportedAt, IReadOnlyList<Party> Parties)
@@ -70,12 +71,18 @@ public sealed class LogIncident(CaseDbContext db, PartyBook parties, RecordCircl
         circle.Own(actor.AgencyId, RecordKind.Incident, incident.Id.Value, now);
         if (people.Exists(known.ContainsKey))
         {
+            happened.AddRange(await children.HouseholdAsync(actor, incident, now, ct));
             await circle.InheritAsync(incident, now, ct);
             happened.AddRange(await cases.JoinAsync(actor, incident, now, ct));
         }
         else
         {
             happened.AddRange(await cases.JoinNewAsync(actor, incident, now, ct));
+        }
+
+        if (!command.IsOfThePast)
+        {
+            happened.AddRange(await children.NoteAsync(incident, now, ct));
         }
 
         return new Staged(incident, happened, people);

@@ -49,7 +49,7 @@ public sealed class NoticeBoard(CaseDbContext db, TimeProvider clock)
             ? mine.OrderByDescending(n => n.DoneAt)
             : mine.OrderBy(n => n.Kind == NoticeKind.PerpetratorAnswered ? 0
                     : n.Kind == NoticeKind.HighRiskInspector ? 1
-                    : n.Kind == NoticeKind.MaracToChoose || n.Kind == NoticeKind.IdvaServiceToChoose ? 2
+                    : n.Kind == NoticeKind.MaracToChoose || n.Kind == NoticeKind.IdvaServiceToChoose || n.Kind == NoticeKind.ChildrensServicesToChoose || n.Kind == NoticeKind.SchoolNoticeLate ? 2
                     : n.Kind == NoticeKind.DeadlineOverdue ? 3 : 4)
                 .ThenByDescending(n => n.Kind == NoticeKind.PerpetratorAnswered || n.Kind == NoticeKind.HighRiskInspector ? (DateTimeOffset?)n.At : null).ThenBy(n => n.At);
         var lines = await ordered.Skip((Math.Max(page, 1) - 1) * size).Take(size).Select(n => new NoticeLine(
@@ -84,6 +84,7 @@ public sealed class NoticeBoard(CaseDbContext db, TimeProvider clock)
         var barred = db.BarredFrom(actor);
         var incidents = db.Incidents.VisibleTo(actor, db);
         var requests = db.DisclosureRequests.VisibleTo(actor, db);
+        var people = db.People.VisibleTo(actor, db, AccessLevel.Referral);
         var mine = await db.WorkingAsAsync(actor, UkTime.DateOf(clock.GetUtcNow()), ct); // as values, so that each half of the question keeps its index
         return db.Notices.Where(n =>
             ((mine.Contains(n.StaffId) && (n.StaffId == staff || n.CaseId != null)) || (n.AgencyId == agency && n.Role != null && (roles.Contains(n.Role) || (stands && cases.Any(c => c.Id == n.CaseId && c.IsRestricted)))))
@@ -91,6 +92,8 @@ public sealed class NoticeBoard(CaseDbContext db, TimeProvider clock)
             && ((n.Kind != NoticeKind.RegradeAsked && n.Kind != NoticeKind.RegradeDecided) || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
             && ((n.Kind != NoticeKind.CrewTaskLapsed && n.Kind != NoticeKind.CrewDeclined && n.Kind != NoticeKind.VisitEntriesLate) || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
             && ((n.Kind != NoticeKind.DisclosureAsked && n.Kind != NoticeKind.DisclosureLate) || requests.Any(r => (Guid)(object)r.Id == n.SubjectId))
+            && (n.Kind != NoticeKind.SchoolNoticeLate || db.SchoolNotices.Any(s => (Guid)(object)s.Id == n.SubjectId && incidents.Any(i => i.Id == s.IncidentId) && people.Any(p => p.Id == s.PersonId)))
+            && (n.Kind != NoticeKind.ScreeningShared || db.Screenings.Any(s => (Guid)(object)s.Id == n.SubjectId && people.Any(p => p.Id == s.PersonId)))
             && ((n.Kind != NoticeKind.ProtectionChanged && n.Kind != NoticeKind.RestrictedOpened) || !barred.Any(e => e.RecordId == n.SubjectId)));
     }
 }

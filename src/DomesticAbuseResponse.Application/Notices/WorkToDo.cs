@@ -1,10 +1,12 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Agencies;
+using DomesticAbuseResponse.Application.Children;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Handovers;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Incoming;
 using DomesticAbuseResponse.Application.Persistence;
+using DomesticAbuseResponse.Application.Referrals;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -15,7 +17,7 @@ using DomesticAbuseResponse.Domain.Referrals;
 namespace DomesticAbuseResponse.Application.Notices;
 
 /// <summary>What waits for one person, in numbers that each lead to a list: what their roles do not do is not counted.</summary>
-public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList deadlines, StaffChangeList staff, HandoverList handovers, SergeantsWork supervising, IncomingList incoming)
+public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList deadlines, StaffChangeList staff, HandoverList handovers, SergeantsWork supervising, IncomingList incoming, SchoolNoticeList schools, ScreeningList screenings)
 {
     private const int _shown = 5;
     private const int _notices = 10;
@@ -25,7 +27,8 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
     /// <param name="FormsToFinish">Assessments this person began and has not finished, oldest first.</param>
     public sealed record View(
         NoticeBoard.View Notices, DeadlineList.Counts Deadlines, IReadOnlyDictionary<DueWhen, IReadOnlyList<DeadlineList.Row>> Due,
-        SergeantsWork.View Supervising, int? ReferralsToAnswer, int? CallsToReview, int? CasesCarried, IReadOnlyList<Unfinished> FormsToFinish, int? StaffToConfirm, int? HandoversToRead, int? IncomingToSettle);
+        SergeantsWork.View Supervising, int? ReferralsToAnswer, int? CallsToReview, int? CasesCarried, IReadOnlyList<Unfinished> FormsToFinish, int? StaffToConfirm, int? HandoversToRead, int? IncomingToSettle,
+        SchoolNoticeList.Counts? Schools, ScreeningList.Counts? Screenings);
 
     public sealed record Unfinished(Id<RiskAssessment> Id, string CaseReference, DateTimeOffset StartedAt);
 
@@ -43,23 +46,25 @@ public sealed class WorkToDo(CaseDbContext db, NoticeBoard notices, DeadlineList
             await supervising.ReadAsync(actor, ct), await ReferralsAsync(actor, ct), await CallsAsync(actor, ct), await CarriedAsync(actor, ct), await UnfinishedAsync(actor, ct),
             actor.HasAny([.. StaffChange.Seconds]) ? await staff.CountAsync(actor, ct) : null,
             actor.HasAny(Role.CallHandler, Role.ControlRoomSupervisor, Role.ControlRoomSupportWorker) ? await handovers.CountUnreadAsync(actor, ct) : null,
-            actor.HasAny(Role.ControlRoomSupervisor, Role.ControlRoomSupportWorker) ? await incoming.CountAsync(actor, ct) : null);
+            actor.HasAny(Role.ControlRoomSupervisor, Role.ControlRoomSupportWorker) ? await incoming.CountAsync(actor, ct) : null,
+            actor.HasAny(Role.SafeguardingOfficer, Role.ControlRoomSupervisor) ? await schools.CountAsync(actor, ct) : null,
+            actor.HasAny(Role.SafeguardingOfficer, Role.AgencyRepresentative) ? await screenings.CountAsync(actor, ct) : null);
     }
 
     private async Task<int?> ReferralsAsync(Actor actor, CancellationToken ct)
     {
-        if (!actor.HasAny(Role.Idva, Role.IdvaManager, Role.MaracCoordinator, Role.MaracChair))
+        if (!actor.HasAny(Role.Idva, Role.IdvaManager, Role.MaracCoordinator, Role.MaracChair, Role.AgencyRepresentative))
         {
             return null;
         }
 
         var agency = (Id<Agency>?)actor.AgencyId;
-        var answers = actor.HasAny(Role.Idva, Role.IdvaManager);
+        var kinds = ReferralInbox.AnsweredBy(actor);
         var maracs = actor.HasAny(Role.MaracCoordinator, Role.MaracChair) ? actor.Maracs.Select(m => (Id<Marac>?)m).ToArray() : [];
         var cases = db.Cases.VisibleTo(actor, db, AccessLevel.Referral);
         return await db.Referrals.CountAsync(
             r => (r.Status == ReferralStatus.Sent || r.Status == ReferralStatus.Queried)
-                && ((answers && r.ToAgencyId == agency) || maracs.Contains(r.MaracId)) && cases.Any(c => c.Id == r.CaseId), ct);
+                && ((kinds.Contains(r.Kind) && r.ToAgencyId == agency) || maracs.Contains(r.MaracId)) && cases.Any(c => c.Id == r.CaseId), ct);
     }
 
     private async Task<int?> CallsAsync(Actor actor, CancellationToken ct) => actor.Has(Role.ControlRoomSupervisor)

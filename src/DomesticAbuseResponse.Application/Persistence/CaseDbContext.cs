@@ -10,6 +10,7 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Campaigns;
 using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Children;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Deadlines;
@@ -90,6 +91,18 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<SafetyPlan> SafetyPlans => Set<SafetyPlan>();
 
     public DbSet<PlanLine> PlanLines => Set<PlanLine>();
+
+    public DbSet<School> Schools => Set<School>();
+
+    public DbSet<ChildDetails> ChildDetails => Set<ChildDetails>();
+
+    public DbSet<ChildPart> ChildParts => Set<ChildPart>();
+
+    public DbSet<ChildVoice> ChildVoices => Set<ChildVoice>();
+
+    public DbSet<SchoolNotice> SchoolNotices => Set<SchoolNotice>();
+
+    public DbSet<ChildScreening> Screenings => Set<ChildScreening>();
 
     public DbSet<StaffLeave> StaffLeaves => Set<StaffLeave>();
 
@@ -296,6 +309,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign), typeof(SpecialistReview), typeof(Engagement), typeof(QualitySample),
         typeof(CaseTask), typeof(StaffLeave), typeof(SupervisionRecord), typeof(ReferralTriage), typeof(ContactStep),
         typeof(CrewTask), typeof(VisitPack), typeof(WorkerNote), typeof(SafeSpace), typeof(SafetyPlan), typeof(PlanLine), typeof(DisclosureRequest),
+        typeof(School), typeof(SchoolNotice), typeof(ChildScreening),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

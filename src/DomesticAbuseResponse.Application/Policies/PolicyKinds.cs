@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Domain.Briefings;
 using DomesticAbuseResponse.Domain.Campaigns;
 using DomesticAbuseResponse.Domain.Caseload;
+using DomesticAbuseResponse.Domain.Children;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Definitions;
@@ -110,8 +111,12 @@ public static class PolicyKinds
     public static PolicyKind<OrderSettings> Orders { get; } = new(
         "orders", PolicyScope.Agency, "Which notices and orders the area offers, and how long before an end the victim is told", OrderSettings.Default, settings => settings.Check(), (settings, version) => settings with { Version = version });
 
+    /// <summary>By council: on which days its schools are open, and who is told of a child educated at home (R4.43, R4.45).</summary>
+    public static PolicyKind<SchoolTerms> SchoolTerms { get; } = new(
+        "school-terms", PolicyScope.Agency, "Term dates of a council’s schools, and its officer for home education", Domain.Children.SchoolTerms.None, terms => terms.Check(), (terms, version) => terms with { Version = version });
+
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, IdvaIntake, Calendar, CoverServices, CrewTasks, Definitions, Pointers, Quality, Orders];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, IdvaIntake, Calendar, CoverServices, CrewTasks, Definitions, Pointers, Quality, Orders, SchoolTerms];
 
     public static PolicyKind? Find(string code) => All.FirstOrDefault(k => k.Code == code);
 }

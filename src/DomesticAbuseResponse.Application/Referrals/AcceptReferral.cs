@@ -33,6 +33,11 @@ public sealed class AcceptReferral(
             return ReferralRaces.MovedOn;
         }
 
+        if (referral.Kind is ReferralKind.Childrens)
+        {
+            return new Refusal("referral.take-instead", "Children’s services take a referral by taking it on.");
+        }
+
         if (referral.Kind is not ReferralKind.Idva)
         {
             return new Refusal("referral.place-instead", "A referral to a MARAC is accepted by placing the case on an agenda.");

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Children;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
@@ -7,6 +8,7 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Notices;
+using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Time;
@@ -24,7 +26,7 @@ public sealed record ReferralUnaddressed(ReferralKind Kind) : Happened;
 /// one is still going. Both wait for a person to record consent or a lawful basis. They are the grader's agency's to send, or where that has no place on the
 /// case, as a crew's, whoever holds it. Changes wait for the caller's commit.
 /// </summary>
-public sealed class RaiseReferrals(CaseDbContext db, CaseDeadlines deadlines)
+public sealed class RaiseReferrals(CaseDbContext db, CaseDeadlines deadlines, ChildAreas areas)
 {
     private const string _notHigh = "The case is no longer graded High.";
 
@@ -32,6 +34,7 @@ public sealed class RaiseReferrals(CaseDbContext db, CaseDeadlines deadlines)
     {
         ReferralKind.Marac => NoticeKind.MaracToChoose,
         ReferralKind.Idva => NoticeKind.IdvaServiceToChoose,
+        ReferralKind.Childrens => NoticeKind.ChildrensServicesToChoose,
     };
 
     public async Task<IReadOnlyList<Happened>> ForFinalHighAsync(Case @case, Actor actor, string reason, DateTimeOffset now, CancellationToken ct)
@@ -63,6 +66,58 @@ public sealed class RaiseReferrals(CaseDbContext db, CaseDeadlines deadlines)
         return happened;
     }
 
+    /// <summary>
+    /// A child of the case goes to children's services: by the decision of a screening, or because the victim is under 18 (R1.26, R1.28). Each child once while the last one is
+    /// still going. Whoever decided sends it, with consent or a lawful basis.
+    /// </summary>
+    /// <param name="council">Children's services of where the child lives; null where nobody knows: then somebody is told to choose.</param>
+    public async Task<(Referral? Referral, IReadOnlyList<Happened> Happened)> ForChildAsync(
+        Case @case, Id<Person> child, Id<Agency>? council, Actor actor, Id<Agency> from, string reason, DateTimeOffset now, CancellationToken ct)
+    {
+        var id = @case.Id;
+        var live = await db.Referrals.Where(r => r.CaseId == id && r.Kind == ReferralKind.Childrens && r.ChildId == child).ToListAsync(ct);
+        if (live.Concat(db.Referrals.Local.Where(r => r.CaseId == id && r.Kind is ReferralKind.Childrens && r.ChildId == child)).FirstOrDefault(r => r.IsOpen) is { } going)
+        {
+            return (going, []);
+        }
+
+        var (raised, happened) = ((Referral?)null, new List<Happened>());
+        if (council is { } to && to != from)
+        {
+            raised = Referral.RaiseFor(child, to, id, from, actor.StaffId, reason, now, actor.AgencyId);
+            happened.Add(await RaisedAsync(raised, actor, now, ct));
+        }
+        else
+        {
+            happened.Add(await UnaddressedAsync(ReferralKind.Childrens, @case, actor, from, now, ct));
+        }
+
+        if ((await db.ToSendAsync(id, ReferralKind.Childrens, ct)).Count == 0)
+        {
+            happened.Add(await deadlines.SetAsync(
+                @case, DeadlineKind.SendChildrensReferral, DeadlineCodes.ChildrensReferralSend, from, DeadlineStart.At(now), "A child is to be referred to children’s services.", now, ct));
+        }
+
+        return (raised, happened);
+    }
+
+    /// <summary>The victim is under 18: whatever the grade, children's services are told once of each time the case is graded anew while none is with them (R1.26, S16).</summary>
+    public async Task<IReadOnlyList<Happened>> ForYoungVictimAsync(Case @case, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var (id, victimId) = (@case.Id, @case.VictimId);
+        var victim = db.People.Local.FirstOrDefault(p => p.Id == victimId) ?? await db.People.AsNoTracking().SingleAsync(p => p.Id == victimId, ct);
+        var age = victim.AgeOn(UkTime.DateOf(now));
+        if (!YoungVictim.NeedsChildrensReferral(age)
+            || await db.Referrals.AnyAsync(r => r.CaseId == id && r.Kind == ReferralKind.Childrens && r.ChildId == victimId && r.Status != ReferralStatus.Withdrawn && r.Status != ReferralStatus.Declined, ct)
+            || await db.Notices.AnyAsync(n => n.CaseId == id && n.Kind == NoticeKind.ChildrensServicesToChoose && n.DoneAt == null, ct))
+        {
+            return [];
+        }
+
+        var council = await areas.CouncilAsync(victimId, @case.UnitId, ct);
+        return (await ForChildAsync(@case, victimId, council, actor, await db.GoesOnWithAsync(@case, actor.AgencyId, ct), YoungVictim.Explain(age!.Value), now, ct)).Happened;
+    }
+
     /// <summary>It is sent, or withdrawn with the reason, within the time that the agency's rule gives, or a supervisor is told.</summary>
     private async Task<IReadOnlyList<Happened>> SendByAsync(ReferralKind kind, Case @case, Id<Agency> from, DateTimeOffset now, CancellationToken ct)
     {
@@ -83,7 +138,7 @@ public sealed class RaiseReferrals(CaseDbContext db, CaseDeadlines deadlines)
     {
         var caseId = @case.Id;
         var raised = (await db.Referrals.AsNoTracking().Where(r => r.CaseId == caseId).ToListAsync(ct)).Where(r => r.IsOpen).Select(r => r.Kind).ToHashSet();
-        foreach (var kind in Enum.GetValues<ReferralKind>().Where(k => !raised.Contains(k)))
+        foreach (var kind in new[] { ReferralKind.Idva, ReferralKind.Marac }.Where(k => !raised.Contains(k))) // a child's does not hang on the grade
         {
             await deadlines.StopAsync(await db.ToSendAsync(caseId, kind, ct), actor.StaffId, _notHigh, now, ct);
             var notice = ToChoose(kind);

@@ -22,7 +22,7 @@ internal static class ReceiverList
         {
             if (referral.ToAgencyId is { } agency)
             {
-                return await db.StaffInAsync(agency, [Role.Idva, Role.IdvaManager], ct);
+                return await db.StaffInAsync(agency, [.. Referral.AnsweringRoles(referral.Kind)], ct);
             }
 
             var marac = referral.MaracId;

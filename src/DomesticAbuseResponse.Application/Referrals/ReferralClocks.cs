@@ -66,7 +66,9 @@ public sealed class ReferralClocks(CaseDbContext db, CaseDeadlines deadlines)
     public async Task<IReadOnlyList<Happened>> AnsweredAsync(Referral referral, Case @case, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var receiver = await db.ReceiverOfAsync(referral, ct);
-        var happened = await MeetAsync(@case, receiver, actor, now, ct);
+        var (id, caseId, to, kind) = (referral.Id, referral.CaseId, referral.ToAgencyId, referral.Kind);
+        var others = await db.Referrals.AnyAsync(r => r.CaseId == caseId && r.ToAgencyId == to && to != null && r.Kind == kind && r.Id != id && r.Status == ReferralStatus.Sent, ct);
+        var happened = others ? [] : await MeetAsync(@case, receiver, actor, now, ct); // another child of the case still waits for an answer
         await deadlines.StopAsync(await OpenAsync(@case, DeadlineKind.AnswerQuestion, referral.FromAgencyId, ct), actor.StaffId, "The referral was answered.", now, ct);
         await db.DoneAsync(referral, NoticeKind.ReferralUnanswered, actor, now, ct);
         return happened;

@@ -12,7 +12,7 @@ using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Referrals;
 
-/// <summary>What waits for an answer of ours, the longest first: an IDVA service's referrals, and those to the MARACs the actor runs.</summary>
+/// <summary>What waits for an answer of ours, the longest first: an IDVA service's referrals, those of children to a council, and those to the MARACs the actor runs.</summary>
 public sealed class ReferralInbox(CaseDbContext db, RecordDoor door, TimeProvider clock)
 {
     /// <param name="DueAt">By when it is to be answered.</param>
@@ -20,16 +20,20 @@ public sealed class ReferralInbox(CaseDbContext db, RecordDoor door, TimeProvide
         Id<Referral> Id, Id<Case> CaseId, ReferralKind Kind, ReferralStatus Status, string CaseReference, string Victim, int? Age, bool AgeIsEstimated, RiskGrade? Grade, bool IsRestricted, string From, string To,
         DateTimeOffset SentAt, DateTimeOffset? DueAt);
 
+    /// <summary>The kinds of referral to their own agency that this actor answers.</summary>
+    internal static ReferralKind[] AnsweredBy(Actor actor) => [.. Enum.GetValues<ReferralKind>().Where(k => actor.Roles.Any(Referral.AnsweringRoles(k).Contains))];
+
     public async Task<IReadOnlyList<Row>> ReadAsync(Actor actor, CancellationToken ct)
     {
-        var agency = (Id<Agency>?)(actor.HasAny(Role.Idva, Role.IdvaManager) ? actor.AgencyId : null);
+        var agency = (Id<Agency>?)actor.AgencyId;
+        var kinds = AnsweredBy(actor);
         var maracs = actor.HasAny(Role.MaracCoordinator, Role.MaracChair) ? actor.Maracs.Select(m => (Id<Marac>?)m).ToArray() : [];
         var visible = db.Cases.VisibleTo(actor, db, AccessLevel.Referral);
         var found = await (
             from r in db.Referrals.AsNoTracking()
             join c in visible on r.CaseId equals c.Id
             join a in db.Agencies on r.FromAgencyId equals a.Id
-            where ((agency != null && r.ToAgencyId == agency) || maracs.Contains(r.MaracId)) && (r.Status == ReferralStatus.Sent || r.Status == ReferralStatus.Queried)
+            where ((kinds.Contains(r.Kind) && r.ToAgencyId == agency) || maracs.Contains(r.MaracId)) && (r.Status == ReferralStatus.Sent || r.Status == ReferralStatus.Queried)
             orderby r.SentAt
             select new
             {

@@ -12,11 +12,17 @@ internal static class ReferralNotices
 {
     extension(CaseDbContext db)
     {
-        /// <summary>The managers of an IDVA service, or its IDVAs where there is no manager; the coordinators of a MARAC, each by name.</summary>
+        /// <summary>The managers of an IDVA service, or its IDVAs where there is no manager; the representatives of a council; the coordinators of a MARAC, each by name.</summary>
         public async Task TellReceiverAsync(Referral referral, NoticeKind kind, DateTimeOffset now, CancellationToken ct)
         {
             if (referral.ToAgencyId is { } agency)
             {
+                if (referral.Kind is ReferralKind.Childrens)
+                {
+                    db.Notices.Add(Notice.To(agency, Role.AgencyRepresentative, kind, referral.CaseId, referral.Id.Value, now));
+                    return;
+                }
+
                 var managed = await db.Staff.AnyAsync(s => s.AgencyId == agency && s.DisabledAt == null && s.Roles.Contains(Role.IdvaManager), ct);
                 db.Notices.Add(Notice.To(agency, managed ? Role.IdvaManager : Role.Idva, kind, referral.CaseId, referral.Id.Value, now));
             }

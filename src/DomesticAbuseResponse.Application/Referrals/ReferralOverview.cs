@@ -30,7 +30,11 @@ public sealed class ReferralOverview(CaseDbContext db, ReferralFiles files, Refe
         PersonLine Victim, IReadOnlyList<PersonLine> Perpetrators, IReadOnlyList<PersonLine> Children, string From, string To, Id<Marac>? MaracId,
         DateTimeOffset RaisedAt, DateTimeOffset? SentAt, string Because, SharingDecision? Sharing, IReadOnlyList<LawfulBasis> Bases, string? DecidedBy,
         ReferralAccount? Account, GroundsRecord? AsSent, ReferralEvaluation? Now, IReadOnlyList<Step> Steps, AnswerClock? Clock, Looked? Seen, Standing May,
-        IReadOnlyList<CaseDanger> Dangers, IReadOnlyList<LadderOfCase.Taken> NotReached);
+        IReadOnlyList<CaseDanger> Dangers, IReadOnlyList<LadderOfCase.Taken> NotReached, Id<Domain.People.Person>? ChildId = null)
+    {
+        /// <summary>Whom a referral to children's services is about; null for any other, and where the reader may not know of them.</summary>
+        public PersonLine? Child => ChildId == Victim.Id ? Victim : Children.FirstOrDefault(c => c.Id == ChildId);
+    }
 
     public sealed record Step(ReferralStatus Status, string By, string Agency, string? Words, DateTimeOffset At);
 
@@ -83,7 +87,7 @@ public sealed class ReferralOverview(CaseDbContext db, ReferralFiles files, Refe
                 refers && referral.Status is ReferralStatus.Queried,
                 refers && referral.IsOpen),
             [.. (await db.DangersAsync([caseId], null, ct))[caseId]],
-            await db.StepsTakenAsync(caseId, ct));
+            await db.StepsTakenAsync(caseId, ct), referral.ChildId);
     }
 
     private async Task<AnswerClock?> AnswerClockAsync(Referral referral, DateTimeOffset now, CancellationToken ct)

@@ -91,7 +91,7 @@ public sealed class SendReferral(
                 referral.Kind, referral.Id, command.Consent, referral.Sharing!.Basis, [.. evaluation.Grounds.Where(g => g.IsMet).Select(g => g.Ground)], evaluation.ProfileVersion)
             { CaseId = @case.Id },
             .. await clocks.SentAsync(referral, @case, now, ct),
-            .. await deadlines.MeetAsync(@case.Id, SendingDeadlines.KindOf(referral.Kind), agency: null, actor.StaffId, now, ct),
+            .. await db.OthersToSendAsync(referral, ct) ? [] : await deadlines.MeetAsync(@case.Id, SendingDeadlines.KindOf(referral.Kind), agency: null, actor.StaffId, now, ct),
         ];
         return await db.TryCommitAsync(actor, now, ReferralRaces.MovedOn, ct, happened) is { } late ? late : referral.Id;
     }

@@ -12,6 +12,7 @@ internal static class SendingDeadlines
     {
         ReferralKind.Idva => DeadlineKind.SendIdvaReferral,
         ReferralKind.Marac => DeadlineKind.SendMaracReferral,
+        ReferralKind.Childrens => DeadlineKind.SendChildrensReferral,
     };
 
     extension(CaseDbContext db)
@@ -21,6 +22,13 @@ internal static class SendingDeadlines
         {
             var kind = KindOf(referral);
             return await db.Deadlines.Where(d => d.CaseId == id && d.Kind == kind && d.MetAt == null && d.SupersededAt == null).ToListAsync(ct);
+        }
+
+        /// <summary>Whether other referrals of the kind still wait to be sent from the case: of several children each has its own, and one clock.</summary>
+        public Task<bool> OthersToSendAsync(Referral referral, CancellationToken ct)
+        {
+            var (id, caseId, kind) = (referral.Id, referral.CaseId, referral.Kind);
+            return db.Referrals.AnyAsync(r => r.CaseId == caseId && r.Kind == kind && r.Status == ReferralStatus.Raised && r.Id != id, ct);
         }
 
         /// <summary>The open deadlines by which the receiver must answer.</summary>

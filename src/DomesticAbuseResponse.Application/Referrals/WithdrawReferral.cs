@@ -40,7 +40,7 @@ public sealed class WithdrawReferral(CaseDbContext db, ReferralFiles files, Reco
         }
 
         // There is nothing left to send or to answer, and nobody did so in time or late.
-        await deadlines.StopAsync(await db.ToSendAsync(@case.Id, referral.Kind, ct), actor.StaffId, "The referral was withdrawn.", now, ct);
+        await deadlines.StopAsync(await db.OthersToSendAsync(referral, ct) ? [] : await db.ToSendAsync(@case.Id, referral.Kind, ct), actor.StaffId, "The referral was withdrawn.", now, ct);
         if (wasSent)
         {
             await clocks.WithdrawnAsync(referral, @case, actor, now, ct);

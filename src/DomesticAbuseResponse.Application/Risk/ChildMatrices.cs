@@ -45,6 +45,12 @@ public sealed class ChildMatrix(CaseDbContext db, AssessmentFiles assessments, T
         var child = opened.Assessment.PersonId;
         var person = await db.People.AsNoTracking().Include(p => p.Names).SingleAsync(p => p.Id == child, ct);
         var findings = opened.Assessment.ChildFindings is { } held ? JsonSerializer.Deserialize<ChildFindings>(held, AssessmentFiles.Json)! : new ChildFindings();
+        if (findings.SpecialNeeds is null && !opened.Assessment.IsComplete)
+        {
+            // As the child's own record has it, so that nobody asks twice (R1.27).
+            findings = findings with { SpecialNeeds = await db.ChildDetails.Where(d => d.PersonId == child).OrderByDescending(d => d.Number).Select(d => d.SpecialNeeds).FirstOrDefaultAsync(ct) };
+        }
+
         return new View(
             opened.Assessment, opened.Instrument, person.DisplayName, opened.Assessment.IsComplete ? findings.Age : person.AgeOn(UkTime.DateOf(clock.GetUtcNow())), opened.Case.Reference, findings);
     }

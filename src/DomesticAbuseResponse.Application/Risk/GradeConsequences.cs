@@ -94,6 +94,11 @@ public sealed class GradeConsequences(CaseDbContext db, CaseDeadlines deadlines,
             happened.AddRange(await referrals.ForFinalHighAsync(@case, actor, because, now, ct));
         }
 
+        if (held is not null)
+        {
+            happened.AddRange(await referrals.ForYoungVictimAsync(@case, actor, now, ct));
+        }
+
         if (before is RiskGrade.High && @case.Grade is not RiskGrade.High)
         {
             await referrals.StandDownAsync(@case, actor, now, ct);

@@ -21,6 +21,7 @@ internal static class CommandRegistry
     [
         new MigrateCommand(workplace),
         new HolidaysImportCommand(workplace),
+        new SchoolsImportCommand(workplace),
         new FlowImportCommand(workplace),
         new PolicyListCommand(workplace),
         new PolicyShowCommand(workplace),

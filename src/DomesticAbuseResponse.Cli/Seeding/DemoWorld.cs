@@ -49,6 +49,7 @@ internal sealed class DemoWorld(IServiceProvider services, TimeProvider clock)
         await PlanMeetingsAsync(db, scope.ServiceProvider.GetRequiredService<RecordCircle>(), ct);
         await db.CommitAsync(Actor.System, clock.GetUtcNow(), ct);
         await AdoptTargetsAsync(scope.ServiceProvider, db, ct);
+        await DemoChildren.OpenSchoolsAsync(scope.ServiceProvider, db, clock.GetUtcNow(), ct);
     }
 
     /// <summary>The force answers by a published scheme with times for being there, so that the board has targets to show (R4.2).</summary>

@@ -44,6 +44,12 @@ public enum DeadlineKind
 
     /// <summary>Whoever is under a domestic abuse protection order notifies name and address (R4.31).</summary>
     NotifyAddress,
+
+    /// <summary>The schools of the children of an incident are told (R4.42).</summary>
+    NotifySchool,
+
+    /// <summary>A child is referred to children's services: it is sent, or withdrawn with the reason (R1.26, R1.28).</summary>
+    SendChildrensReferral,
 }
 
 /// <summary>

@@ -13,6 +13,7 @@ public static class DeadlineCodes
     public const string SupportReferral = "support-referral";
     public const string ReferralAnswer = "referral-answer";
     public const string ReferralSend = "referral-send";
+    public const string ChildrensReferralSend = "childrens-referral-send";
     public const string SubjectAccess = "subject-access";
     public const string SubjectAccessComplex = "subject-access-complex";
     public const string RepeatWindow = "repeat-window";

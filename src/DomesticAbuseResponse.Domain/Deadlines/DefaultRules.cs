@@ -46,6 +46,8 @@ internal static class DefaultRules
             "Refer the victim to a support service within 2 working days of the report.", "4.7 Right 4"),
         Rule(DeadlineCodes.ReferralSend, Clock.WorkingDays(1), "the grade of High",
             "Send the referral that a High asks for, or withdraw it with the reason, within 1 working day.", "R2.4"),
+        Rule(DeadlineCodes.ChildrensReferralSend, Clock.WorkingDays(1), "the decision, or the grade of a young victim",
+            "Send the referral of a child to children's services, or withdraw it with the reason, within 1 working day.", "R1.26", "R1.28"),
         Rule(DeadlineCodes.ReferralAnswer, Clock.WorkingDays(1), "the referral",
             "Accept or decline a referral, or ask about it, within 1 working day of receiving it.", "R3.3"),
 

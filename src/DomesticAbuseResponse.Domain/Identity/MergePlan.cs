@@ -121,12 +121,14 @@ public sealed record MergePlan(IReadOnlyList<IdentityStep> Steps, IReadOnlyList<
         return settled;
     }
 
-    /// <summary>Work that is done once for each record stays with the record it was begun for, where the other has the same: a place in a campaign, an open plan for a repeat caller.</summary>
+    /// <summary>Work that is done once for each record stays with the record it was begun for, where the other has the same: a place in a campaign, an open plan for a repeat caller, a notice to a school or a screening about one incident.</summary>
     private static IEnumerable<(string, string)> Alongside(IdentityGraph graph, string a, string b)
     {
         bool Has(IdentityRow row, params string[] same) => graph.In(row.Table, "person_id", a).Any(mine => same.All(c => mine[c] == row[c]));
         return graph.In("campaign_entries", "person_id", b).Where(r => Has(r, "campaign_id"))
             .Concat(graph.In("caller_plans", "person_id", b).Where(r => r["closed_at"] is null && Has(r, "neighbourhood_id", "kind", "closed_at")))
+            .Concat(graph.In("school_notices", "person_id", b).Where(r => Has(r, "incident_id")))
+            .Concat(graph.In("child_screenings", "person_id", b).Where(r => Has(r, "incident_id")))
             .Select(r => (r.Table, r.Key));
     }
 

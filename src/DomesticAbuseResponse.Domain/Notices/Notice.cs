@@ -96,6 +96,15 @@ public enum NoticeKind
     /// <summary>What a crew entered on a phone arrived after the record of its visit was finished.</summary>
     VisitEntriesLate,
 
+    /// <summary>A child is to be referred, and children's services of the area are not known: somebody has to choose them (R1.26, R1.28).</summary>
+    ChildrensServicesToChoose,
+
+    /// <summary>A child's school was not told before its next day, and no case hangs on the incident (R4.42).</summary>
+    SchoolNoticeLate,
+
+    /// <summary>A child waits to be screened by this agency with the other two (R1.28).</summary>
+    ScreeningShared,
+
     /// <summary>Somebody looked at a form or call of theirs for quality and said what can be learnt (R4.5, R4.26).</summary>
     QualityFeedback,
 

@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.People;
 
 namespace DomesticAbuseResponse.Domain.Referrals;
 
@@ -8,6 +9,9 @@ public enum ReferralKind
 {
     Idva,
     Marac,
+
+    /// <summary>Of one child, to children's services (R1.26, R1.28).</summary>
+    Childrens,
 }
 
 public enum ReferralStatus
@@ -83,6 +87,9 @@ public sealed class Referral
 
     public Id<Marac>? MaracId { get; private set; }
 
+    /// <summary>Whom a referral to children's services is about: a child of the case, or its young victim; null for every other kind.</summary>
+    public Id<Person>? ChildId { get; private init; }
+
     public DateTimeOffset RaisedAt { get; private init; }
 
     public DateTimeOffset? SentAt { get; private set; }
@@ -113,9 +120,22 @@ public sealed class Referral
     public static Referral RaiseTo(Id<Marac> marac, Id<Case> caseId, Id<Agency> from, Id<StaffMember> by, string because, DateTimeOffset now, Id<Agency>? byAgency = null) =>
         Raise(ReferralKind.Marac, caseId, from, null, marac, by, byAgency ?? from, because, now);
 
-    /// <summary>Whether this actor may answer: an IDVA of the service asked, or the coordinator or chair of the MARAC asked.</summary>
+    /// <summary>To children's services of a council, about one child.</summary>
+    /// <inheritdoc cref="RaiseTo(Id{Agency}, Id{Case}, Id{Agency}, Id{StaffMember}, string, DateTimeOffset, Id{Agency}?)"/>
+    public static Referral RaiseFor(Id<Person> child, Id<Agency> council, Id<Case> caseId, Id<Agency> from, Id<StaffMember> by, string because, DateTimeOffset now, Id<Agency>? byAgency = null) =>
+        Raise(ReferralKind.Childrens, caseId, from, council, null, by, byAgency ?? from, because, now, child);
+
+    /// <summary>Who at an agency answers referrals of a kind to it; a MARAC's are answered by those who run it.</summary>
+    public static IReadOnlyList<Role> AnsweringRoles(ReferralKind kind) => kind switch
+    {
+        ReferralKind.Idva => [Role.Idva, Role.IdvaManager],
+        ReferralKind.Childrens => [Role.AgencyRepresentative],
+        ReferralKind.Marac => [],
+    };
+
+    /// <summary>Whether this actor may answer: an IDVA of the service asked, the representative of the council asked, or the coordinator or chair of the MARAC asked.</summary>
     public bool IsReceivedBy(Actor actor) => ToAgencyId is { } agency
-        ? agency == actor.AgencyId && actor.HasAny(Role.Idva, Role.IdvaManager)
+        ? agency == actor.AgencyId && actor.Roles.Any(AnsweringRoles(Kind).Contains)
         : MaracId is { } marac && actor.Maracs.Contains(marac) && actor.HasAny(Role.MaracCoordinator, Role.MaracChair);
 
     public Result<ReferralStatus> Send(Actor by, SharingDecision sharing, string grounds, ReferralAccount account, DateTimeOffset now)
@@ -170,7 +190,7 @@ public sealed class Referral
     private Refusal MovedOn => new("referral.moved-on", $"Somebody has moved this referral on: it is now {Words(Status)}.");
 
     private static Referral Raise(
-        ReferralKind kind, Id<Case> caseId, Id<Agency> from, Id<Agency>? to, Id<Marac>? marac, Id<StaffMember> by, Id<Agency> byAgency, string because, DateTimeOffset now)
+        ReferralKind kind, Id<Case> caseId, Id<Agency> from, Id<Agency>? to, Id<Marac>? marac, Id<StaffMember> by, Id<Agency> byAgency, string because, DateTimeOffset now, Id<Person>? child = null)
     {
         var referral = new Referral
         {
@@ -180,6 +200,7 @@ public sealed class Referral
             FromAgencyId = from,
             ToAgencyId = to,
             MaracId = marac,
+            ChildId = child,
             RaisedAt = now,
             ChangedAt = now,
         };

@@ -5,6 +5,7 @@ namespace DomesticAbuseResponse.Domain.Referrals;
 /// <summary>
 /// Whether a referral may go, once its grounds are evaluated. To a MARAC: a ground met and nothing in the way. To an IDVA: with consent
 /// always, and without it where the case is one for MARAC or graded High (R1.14, S09). Never while each accuses the other undecided (S84).
+/// To children's services always: consent or a lawful basis is enough (R1.26).
 /// </summary>
 public static class SendingRules
 {
@@ -21,6 +22,7 @@ public static class SendingRules
             { AnyMet: true } => null,
             _ => new("referral.no-ground", "None of the four grounds is met. If you are seriously concerned all the same, write your professional judgement: it is a ground of its own."),
         },
+        ReferralKind.Childrens => null, // a child is never kept waiting for a ground or a decision between adults (R1.26)
         ReferralKind.Idva => evaluation.Blocks.FirstOrDefault(b => b.Code is Undecided or NotPrimary)
             ?? (consent || evaluation.Idva is IdvaRoute.Refer
                 ? null

@@ -38,6 +38,9 @@ public static class Policies
     public const string ReadReferrals = nameof(ReadReferrals);
     public const string SendReferrals = nameof(SendReferrals);
     public const string AnswerReferrals = nameof(AnswerReferrals);
+    public const string ReadSchoolNotices = nameof(ReadSchoolNotices);
+    public const string SendSchoolNotices = nameof(SendSchoolNotices);
+    public const string ScreenChildren = nameof(ScreenChildren);
     public const string CarryCases = nameof(CarryCases);
     public const string ManageCaseload = nameof(ManageCaseload);
     public const string ReadMaracs = nameof(ReadMaracs);
@@ -97,7 +100,10 @@ public static class Policies
         [ContactVictims] = [.. _officers, .. _advocates],
         [ReadReferrals] = [ControlRoomSupportWorker, .. _officers, .. _advocates, .. _marac],
         [SendReferrals] = [ControlRoomSupportWorker, .. _officers, .. _advocates],
-        [AnswerReferrals] = [Idva, IdvaManager, MaracCoordinator, MaracChair],
+        [AnswerReferrals] = [Idva, IdvaManager, MaracCoordinator, MaracChair, AgencyRepresentative],
+        [ReadSchoolNotices] = [SafeguardingOfficer, ControlRoomSupervisor],
+        [SendSchoolNotices] = [SafeguardingOfficer],
+        [ScreenChildren] = [SafeguardingOfficer, AgencyRepresentative],
         [CarryCases] = [Idva, IdvaManager],
         [ManageCaseload] = [IdvaManager],
         [ReadMaracs] = _marac,

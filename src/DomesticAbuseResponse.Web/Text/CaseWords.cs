@@ -33,6 +33,8 @@ public sealed class CaseWords(DisplayNames names)
         DeadlineKind.ReviewPlan => "Look at the safety plan again",
         DeadlineKind.HearNotice => "A court hears a notice",
         DeadlineKind.NotifyAddress => "Name and address are notified under an order",
+        DeadlineKind.NotifySchool => "Tell the schools of the children",
+        DeadlineKind.SendChildrensReferral => "Send the referral to children’s services",
     };
 
     public string Of(NoticeKind kind) => kind switch
@@ -44,6 +46,9 @@ public sealed class CaseWords(DisplayNames names)
         NoticeKind.ReferralToSend => "A referral waits for consent or a lawful basis",
         NoticeKind.IdvaServiceToChoose => "IDVA referral not raised: choose an IDVA service",
         NoticeKind.MaracToChoose => "MARAC referral not raised: choose a MARAC",
+        NoticeKind.ChildrensServicesToChoose => "A child is to be referred: choose children’s services",
+        NoticeKind.SchoolNoticeLate => "A child’s school was not told before its next day",
+        NoticeKind.ScreeningShared => "A child waits to be screened with your agency",
         NoticeKind.ReferralReceived => "A referral has come in",
         NoticeKind.ReferralAnswered => "A referral has been answered",
         NoticeKind.ReferralQuestion => "A question about a referral",
@@ -75,11 +80,19 @@ public sealed class CaseWords(DisplayNames names)
         NoticeKind.HighCaseClosed => "A case graded High that your MARAC has before it was closed",
     };
 
+    /// <summary>What is told where nobody knows to whom a referral of a kind goes.</summary>
+    public static NoticeKind ToChoose(ReferralKind kind) => kind switch
+    {
+        ReferralKind.Marac => NoticeKind.MaracToChoose,
+        ReferralKind.Idva => NoticeKind.IdvaServiceToChoose,
+        ReferralKind.Childrens => NoticeKind.ChildrensServicesToChoose,
+    };
+
     /// <summary>A notice in words, with which referral it is about.</summary>
     public string Of(NoticeLine notice) => (notice.Kind, notice.Referral) switch
     {
         (NoticeKind.ReferralToSend, { } kind) => $"The {names.Of(kind)} referral waits for consent or a lawful basis",
-        (NoticeKind.ReferralReceived, { } kind) => $"A referral to {(kind is ReferralKind.Marac ? "MARAC" : "an IDVA")} has come in",
+        (NoticeKind.ReferralReceived, { } kind) => $"A referral to {DisplayNames.ReceiverOf(kind)} has come in",
         (NoticeKind.ReferralAnswered, { } kind) => $"The {names.Of(kind)} referral has been answered",
         (NoticeKind.ReferralQuestion, { } kind) => $"A question about the {names.Of(kind)} referral",
         _ => Of(notice.Kind),
@@ -195,7 +208,7 @@ public sealed class CaseWords(DisplayNames names)
         if (name == "ReferralUnaddressed")
         {
             return details.RootElement.TryGetProperty("Kind", out var r) && Enum.TryParse<ReferralKind>(r.GetString(), out var referral)
-                ? Of(referral is ReferralKind.Marac ? NoticeKind.MaracToChoose : NoticeKind.IdvaServiceToChoose) + "."
+                ? Of(ToChoose(referral)) + "."
                 : null;
         }
 

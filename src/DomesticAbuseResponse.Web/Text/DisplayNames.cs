@@ -11,6 +11,7 @@ using DomesticAbuseResponse.Domain.Briefings;
 using DomesticAbuseResponse.Domain.Campaigns;
 using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Children;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Disclosures;
@@ -51,6 +52,29 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [Silence.Silent] = "Silent call",
         [Silence.Abandoned] = "Abandoned call",
         [Silence.NotRecorded] = "Not recorded",
+        [ReferralKind.Childrens] = "Children’s services",
+        [Education.NotYet] = "Not yet at any",
+        [Education.HomeEducated] = "Educated at home",
+        [Education.NoPlace] = "Of an age for school or college, and at none",
+        [SchoolConcern.None] = "No, as far as is known",
+        [SchoolConcern.PerpetratorWorksThere] = "Yes, they work at the school",
+        [SchoolConcern.PerpetratorCollects] = "Yes, they bring or collect the child",
+        [ChildPresence.InTheRoom] = "In the room",
+        [ChildPresence.ElsewhereInTheHome] = "Elsewhere in the home, awake",
+        [ChildPresence.Absent] = "Not there",
+        [ChildCompany.WithSomebody] = "With somebody",
+        [VoiceReaders.OwnAgency] = "My agency alone",
+        [VoiceReaders.EverybodyOnTheCase] = "Every agency that works on the case",
+        [NoticeTo.LocalAuthority] = "Local authority officer",
+        [NoticeTo.FindOut] = "School to be found out",
+        [SchoolNoticeStatus.Due] = "Due now",
+        [SchoolNoticeStatus.NeedsDecision] = "Needs a decision",
+        [SchoolNoticeStatus.NotNeeded] = "Nobody is told",
+        [NoticeWay.Telephone] = "By telephone",
+        [NoticeWay.SecureMail] = "By secure mail",
+        [NoticeWay.Portal] = "By the school’s portal",
+        [ScreeningStatus.ToShare] = "To be shared",
+        [ScreeningSide.ChildrensServices] = "Children’s services",
         [SupervisorPresence.Recorder] = "Whoever recorded this attended",
         [SupervisorPresence.Another] = "Another supervisor attended",
         [SupervisorPresence.Nobody] = "No supervisor attended",
@@ -238,6 +262,14 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
     /// <summary>The same words inside a sentence: "Staff change asked" begins small there, "IDVA manager" does not.</summary>
     public static string Inside(string words) =>
         string.IsNullOrEmpty(words) || (words.Length > 1 && char.IsUpper(words[1])) ? words : char.ToLower(words[0], _british) + words[1..];
+
+    /// <summary>To whom a referral of a kind goes, inside a sentence.</summary>
+    public static string ReceiverOf(ReferralKind kind) => kind switch
+    {
+        ReferralKind.Idva => "an IDVA",
+        ReferralKind.Marac => "MARAC",
+        ReferralKind.Childrens => "children’s services",
+    };
 
     /// <summary>Roles as they were written down with a look: "Sergeant, IDVA manager".</summary>
     public string Roles(string written) => string.Join(", ", (written ?? "").Split(", ").Select(r => Enum.TryParse<Role>(r, out var role) ? Of(role) : r));

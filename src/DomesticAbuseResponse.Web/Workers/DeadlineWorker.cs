@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Children;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Disclosures;
 using DomesticAbuseResponse.Application.Orders;
@@ -6,7 +7,7 @@ using DomesticAbuseResponse.Domain.Agencies;
 
 namespace DomesticAbuseResponse.Web.Workers;
 
-/// <summary>Wakes each minute. All it decides is when; what to do is in <see cref="WatchOrders"/>, <see cref="WatchPlans"/>, <see cref="WatchDisclosures"/> and <see cref="EscalateOverdueDeadlines"/>.</summary>
+/// <summary>Wakes each minute. All it decides is when; what to do is in <see cref="WatchOrders"/>, <see cref="WatchPlans"/>, <see cref="WatchDisclosures"/>, <see cref="WatchSchoolNotices"/> and <see cref="EscalateOverdueDeadlines"/>.</summary>
 public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeadlineWorker> logger) : BackgroundService
 {
     private const int _batch = 50;
@@ -94,6 +95,9 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
             }
         }
         while (done == _batch);
+
+        await using var schools = scopes.CreateAsyncScope();
+        await schools.ServiceProvider.GetRequiredService<WatchSchoolNotices>().HandleAsync(Actor.System, _batch, ct); // the next tick takes what a full batch left
     }
 
     [LoggerMessage(LogLevel.Information, "Escalated {Count} overdue deadlines")]

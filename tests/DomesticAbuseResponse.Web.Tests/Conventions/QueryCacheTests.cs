@@ -28,7 +28,7 @@ public sealed class QueryCacheTests(QueryCacheTests.Listening app) : IClassFixtu
         foreach (var (who, url) in new (Actor, string)[]
         {
             (Cast.ResponseOfficer, "/"), (Cast.ResponseOfficer, "/incidents"), (Cast.ResponseOfficer, "/cases"), (Cast.ResponseOfficer, $"/cases/{@case.Id}"), (Cast.ResponseOfficer, $"/cases/{@case.Id}/chronology"),
-            (Cast.ResponseOfficer, $"/cases/{@case.Id}/risk"), (Cast.ResponseOfficer, $"/cases/{@case.Id}/contact"), (Cast.ResponseOfficer, $"/cases/{@case.Id}/referrals"), (Cast.ResponseOfficer, $"/cases/{@case.Id}/people"), (Cast.ResponseOfficer, $"/cases/{@case.Id}/plan"), (Cast.Idva, "/day"),
+            (Cast.ResponseOfficer, $"/cases/{@case.Id}/risk"), (Cast.ResponseOfficer, $"/cases/{@case.Id}/contact"), (Cast.ResponseOfficer, $"/cases/{@case.Id}/referrals"), (Cast.ResponseOfficer, $"/cases/{@case.Id}/people"), (Cast.ResponseOfficer, $"/cases/{@case.Id}/plan"), (Cast.ResponseOfficer, $"/cases/{@case.Id}/children"), (Cast.SafeguardingOfficer, "/school-notices"), (Cast.SafeguardingOfficer, "/screening"), (Cast.Idva, "/day"),
             (Cast.ResponseOfficer, $"/incidents/{incident}"), (Cast.ResponseOfficer, $"/risk/{form}"), (Cast.ResponseOfficer, $"/people/{@case.VictimId}"), (Cast.ResponseOfficer, "/deadlines"),
             (Cast.CallHandler, "/incidents/log"), (Cast.Sergeant, "/risk/reviews"), (Cast.SafeguardingOfficer, "/referrals/sent"), (Cast.Idva, "/caseload"), (Cast.Coordinator, $"/marac/{Cast.Marac}/referrals"),
             (Cast.Coordinator, $"/marac/{Cast.Marac}/meetings"),

@@ -155,6 +155,7 @@ internal sealed class CaseConfiguration :
         referral.HasOne<Agency>().WithMany().HasForeignKey(r => r.ToAgencyId);
         referral.HasOne<Agency>().WithMany().HasForeignKey(r => r.FromAgencyId);
         referral.HasOne<Marac>().WithMany().HasForeignKey(r => r.MaracId);
+        referral.HasOne<Person>().WithMany().HasForeignKey(r => r.ChildId);
         referral.HasMany(r => r.Steps).WithOne().HasForeignKey(s => s.ReferralId).OnDelete(DeleteBehavior.Cascade);
 
         // The inbox of an agency, and of a MARAC: what is waiting for us, oldest first.

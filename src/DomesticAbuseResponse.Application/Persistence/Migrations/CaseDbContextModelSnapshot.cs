@@ -2011,6 +2011,616 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("assessments", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Children.ChildDetails", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("AuthorityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("authority_id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ByAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_agency_id");
+
+                    b.Property<string>("Concern")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("concern");
+
+                    b.Property<string>("ConcernWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("concern_words");
+
+                    b.Property<string>("Education")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("education");
+
+                    b.Property<string>("Gp")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("gp");
+
+                    b.Property<string>("HealthVisitor")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("health_visitor");
+
+                    b.Property<string>("Needs")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("needs");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("SchoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("school_id");
+
+                    b.Property<string>("SchoolName")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("school_name");
+
+                    b.Property<bool?>("SpecialNeeds")
+                        .HasColumnType("boolean")
+                        .HasColumnName("special_needs");
+
+                    b.HasKey("Number")
+                        .HasName("pk_child_details");
+
+                    b.HasIndex("AuthorityId")
+                        .HasDatabaseName("ix_child_details_authority_id");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_child_details_by");
+
+                    b.HasIndex("SchoolId")
+                        .HasDatabaseName("ix_child_details_school_id");
+
+                    b.HasIndex("PersonId", "Number")
+                        .HasDatabaseName("ix_child_details_person_id_number");
+
+                    b.ToTable("child_details", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Children.ChildPart", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ByAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_agency_id");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Injured")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("injured");
+
+                    b.Property<string>("Injuries")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("injuries");
+
+                    b.Property<string>("LivesThere")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("lives_there");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Presence")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("presence");
+
+                    b.Property<string>("Where")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("where");
+
+                    b.Property<string>("Witnessed")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("witnessed");
+
+                    b.HasKey("Number")
+                        .HasName("pk_child_parts");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_child_parts_by");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_child_parts_person_id");
+
+                    b.HasIndex("IncidentId", "PersonId", "Number")
+                        .HasDatabaseName("ix_child_parts_incident_id_person_id_number");
+
+                    b.ToTable("child_parts", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Children.ChildScreening", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("CouncilId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("council_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid?>("HealthId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("health_id");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("ReferralId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("referral_id");
+
+                    b.Property<DateTimeOffset?>("SharedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shared_at");
+
+                    b.Property<Guid?>("SharedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shared_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Summary")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("summary");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("WhoWasThere")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("who_was_there");
+
+                    b.HasKey("Id")
+                        .HasName("pk_child_screenings");
+
+                    b.HasIndex("DecidedBy")
+                        .HasDatabaseName("ix_child_screenings_decided_by");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_child_screenings_person_id");
+
+                    b.HasIndex("ReferralId")
+                        .HasDatabaseName("ix_child_screenings_referral_id");
+
+                    b.HasIndex("SharedBy")
+                        .HasDatabaseName("ix_child_screenings_shared_by");
+
+                    b.HasIndex("IncidentId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_child_screenings_incident_id_person_id");
+
+                    b.HasIndex("AgencyId", "Status", "MadeAt")
+                        .HasDatabaseName("ix_child_screenings_agency_id_status_made_at");
+
+                    b.HasIndex("CouncilId", "Status", "MadeAt")
+                        .HasDatabaseName("ix_child_screenings_council_id_status_made_at");
+
+                    b.HasIndex("HealthId", "Status", "MadeAt")
+                        .HasDatabaseName("ix_child_screenings_health_id_status_made_at");
+
+                    b.ToTable("child_screenings", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Children.ChildVoice", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ByAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_agency_id");
+
+                    b.Property<string>("Company")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("company");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("NotAskedBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("not_asked_because");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Readers")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("readers");
+
+                    b.Property<bool>("WasAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_asked");
+
+                    b.Property<string>("With")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("with");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Number")
+                        .HasName("pk_child_voices");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_child_voices_by");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_child_voices_incident_id");
+
+                    b.HasIndex("PersonId", "Number")
+                        .HasDatabaseName("ix_child_voices_person_id_number");
+
+                    b.ToTable("child_voices", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Children.School", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("authority_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_listed");
+
+                    b.Property<string>("KeyAdult")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key_adult");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("SecureMail")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("secure_mail");
+
+                    b.HasKey("Id")
+                        .HasName("pk_schools");
+
+                    b.HasIndex("AuthorityId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_schools_authority_id_code");
+
+                    b.ToTable("schools", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Children.SchoolNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Because")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("because");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Content")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<bool?>("DecidedToSend")
+                        .HasColumnType("boolean")
+                        .HasColumnName("decided_to_send");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("decision");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Recipient")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recipient");
+
+                    b.Property<Guid?>("SchoolId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("school_id");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid?>("SentBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sent_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Trace")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("trace");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Way")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_school_notices");
+
+                    b.HasIndex("DecidedBy")
+                        .HasDatabaseName("ix_school_notices_decided_by");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_school_notices_late")
+                        .HasFilter("status in ('Due', 'NeedsDecision') and escalated_at is null");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_school_notices_person_id");
+
+                    b.HasIndex("SchoolId")
+                        .HasDatabaseName("ix_school_notices_school_id");
+
+                    b.HasIndex("SentBy")
+                        .HasDatabaseName("ix_school_notices_sent_by");
+
+                    b.HasIndex("AgencyId", "DueAt")
+                        .HasDatabaseName("ix_school_notices_due")
+                        .HasFilter("status in ('Due', 'NeedsDecision')");
+
+                    b.HasIndex("AgencyId", "SentAt")
+                        .HasDatabaseName("ix_school_notices_sent")
+                        .HasFilter("status = 'Sent'");
+
+                    b.HasIndex("IncidentId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_school_notices_incident_id_person_id");
+
+                    b.ToTable("school_notices", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Children.ScreeningPart", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("ByAgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_agency_id");
+
+                    b.Property<Guid>("ScreeningId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("screening_id");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Number")
+                        .HasName("pk_child_screening_parts");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_child_screening_parts_by");
+
+                    b.HasIndex("ScreeningId")
+                        .HasDatabaseName("ix_child_screening_parts_screening_id");
+
+                    b.ToTable("child_screening_parts", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Contacts.ContactAttempt", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6884,6 +7494,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<Guid?>("ChildId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("child_id");
+
                     b.Property<Guid>("FromAgencyId")
                         .HasColumnType("uuid")
                         .HasColumnName("from_agency_id");
@@ -6993,6 +7607,9 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_referrals_case_id");
+
+                    b.HasIndex("ChildId")
+                        .HasDatabaseName("ix_referrals_child_id");
 
                     b.HasIndex("FromAgencyId")
                         .HasDatabaseName("ix_referrals_from_agency_id");
@@ -7810,6 +8427,194 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_assessments_people_person_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Children.ChildDetails", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Places.LocalAuthority", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorityId")
+                        .HasConstraintName("fk_child_details_local_authorities_authority_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_details_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_details_people_person_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Children.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .HasConstraintName("fk_child_details_schools_school_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Children.ChildPart", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_parts_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_parts_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_parts_people_person_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Children.ChildScreening", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_screenings_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("CouncilId")
+                        .HasConstraintName("fk_child_screenings_agencies_council_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy")
+                        .HasConstraintName("fk_child_screenings_staff_members_decided_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("HealthId")
+                        .HasConstraintName("fk_child_screenings_agencies_health_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_screenings_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_screenings_people_person_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Referrals.Referral", null)
+                        .WithMany()
+                        .HasForeignKey("ReferralId")
+                        .HasConstraintName("fk_child_screenings_referrals_referral_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("SharedBy")
+                        .HasConstraintName("fk_child_screenings_staff_members_shared_by");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Children.ChildVoice", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_voices_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .HasConstraintName("fk_child_voices_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_voices_people_person_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Children.School", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Places.LocalAuthority", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_schools_local_authorities_authority_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Children.SchoolNotice", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_school_notices_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("DecidedBy")
+                        .HasConstraintName("fk_school_notices_staff_members_decided_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_school_notices_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_school_notices_people_person_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Children.School", null)
+                        .WithMany()
+                        .HasForeignKey("SchoolId")
+                        .HasConstraintName("fk_school_notices_schools_school_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("SentBy")
+                        .HasConstraintName("fk_school_notices_staff_members_sent_by");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Children.ScreeningPart", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_screening_parts_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Children.ChildScreening", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("ScreeningId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_child_screening_parts_child_screenings_screening_id");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Contacts.ContactAttempt", b =>
@@ -9057,6 +9862,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_referrals_cases_case_id");
 
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ChildId")
+                        .HasConstraintName("fk_referrals_people_child_id");
+
                     b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
                         .WithMany()
                         .HasForeignKey("FromAgencyId")
@@ -9219,6 +10029,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Navigation("Answers");
 
                     b.Navigation("Grades");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Children.ChildScreening", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Crews.CrewTask", b =>

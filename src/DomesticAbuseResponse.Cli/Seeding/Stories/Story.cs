@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Children;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Time;
@@ -20,6 +21,9 @@ internal sealed record StoryPerson(string Name, int Age, string? Phone = null, s
 /// </summary>
 internal sealed partial class Story(StoryTime time, DemoArea area, StoryPerson victim, StoryPerson? perpetrator)
 {
+    /// <summary>Days: what is older comes from the system before, and nobody is told of it any more.</summary>
+    private const int _childrenFollowedFor = 10;
+
     private readonly List<Act> _acts = [];
     private DateTimeOffset _at;
 
@@ -65,7 +69,8 @@ internal sealed partial class Story(StoryTime time, DemoArea area, StoryPerson v
         IReadOnlyList<LogIncident.Party>? others = null)
     {
         var handler = by ?? DemoStaff.CallHandler;
-        return Act(5, async stage =>
+        var isLongAgo = _at < time.Present.AddDays(-_childrenFollowedFor);
+        var called = Act(5, async stage =>
         {
             var call = (details ?? new Call { Source = CallSource.Emergency999, Fear = Fear.Frightened, IsCrime = YesNoUnknown.Yes }) with
             {
@@ -84,9 +89,11 @@ internal sealed partial class Story(StoryTime time, DemoArea area, StoryPerson v
             }
 
             Incident = await stage.DoAsync<LogIncident, Id<Incident>>(log => log.HandleAsync(
-                handler.Actor, new LogIncident.Command(call, grade, DemoPlaces.UnitId(Area.Unit), stage.Now.AddMinutes(-4), parties), CancellationToken.None));
+                handler.Actor, new LogIncident.Command(call, grade, DemoPlaces.UnitId(Area.Unit), stage.Now.AddMinutes(-4), parties) { IsOfThePast = isLongAgo }, CancellationToken.None));
             await LearnAsync(stage);
         });
+        return isLongAgo || Children.Count == 0 || _at > time.Present.AddDays(-1) ? called
+            : Aside(2, s => s.FindsChildren("“It was loud.”").TellsSchools().ScreensChildren(ScreeningOutcome.NoFurtherAction));
     }
 
     public Story Attended(DemoMember? by = null) => Act(30, stage => stage.MustAsync<AttendIncident, DateTimeOffset>(attend =>
@@ -125,6 +132,16 @@ internal sealed partial class Story(StoryTime time, DemoArea area, StoryPerson v
         {
             child.Id ??= party.PersonId;
         }
+    }
+
+    /// <summary>What others do meanwhile, so many hours from here; the story goes on from where it stands.</summary>
+    private Story Aside(double hours, Action<Story> meanwhile)
+    {
+        var here = _at;
+        _at = here.AddHours(hours);
+        meanwhile(this);
+        _at = here;
+        return this;
     }
 
     private Story Act(double minutes, Func<Stage, Task> act)

@@ -44,7 +44,7 @@ internal sealed partial class StoryBook(StoryTime time)
     private IEnumerable<Story> Tales() =>
     [
         Ash().Ago(TimeSpan.FromHours(4)).ReleasedFromPrisonIn(12), Birch(), Bracken(), Cedar(), Damson(), Elder(), Fern(), Gorse(), Hawthorn(), Iris(), Juniper(), Kelp(), Larch(), Maple(), Nettle(), Oak(), Poplar(), Quince(), Rowan(),
-        Sorrel(), Thistle(), Umber(), Vetch(), Willow(), Yarrow(), Zinnia(),
+        Sorrel(), Thistle(), Umber(), Vetch(), Willow(), Xylosma(), Yarrow(), Zinnia(),
         .. Quiet(), .. OneManTwoVictims(), .. WeekendsOfTheCar(),
     ];
 

@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Domain.Children;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Incidents;
@@ -91,7 +92,7 @@ internal sealed partial class StoryBook
     /// <summary>Fifteen years old: the children’s route, not MARAC (S16).</summary>
     private Story Sorrel() => Tale(7, "Sorrel", "Talc", 15, 18)
         .On(8, "16:40").Calls("My boyfriend won’t stop", "Shared pictures of her; waited outside school.", details: Form101).Attended()
-        .Assessed(RiskGrade.High, Story.HighTopics).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(ThreatToLife.NotNeeded, "Known, away from the address, bailed with conditions.").Then(3).Tries(ContactOutcome.Spoke, "With her mother present.").Sends(ReferralKind.Idva);
+        .Assessed(RiskGrade.High, Story.HighTopics).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(ThreatToLife.NotNeeded, "Known, away from the address, bailed with conditions.").Then(3).Tries(ContactOutcome.Spoke, "With her mother present.").Sends(ReferralKind.Idva).Sends(ReferralKind.Childrens, consent: false).TellsSchools().ScreensChildren(ScreeningOutcome.Assessment);
 
     /// <summary>Honour-based abuse: the record is restricted from the tick on, the add-on is asked, and partners are told with care.</summary>
     private Story Thistle() => Tale(1, "Thistle", "Zircon", 20, 52)
@@ -125,6 +126,11 @@ internal sealed partial class StoryBook
         .BeforeNextMeeting(15, "13:20").Calls("I fell", "Hospital reports a broken wrist and a story that does not fit.", details: Grave with { Source = CallSource.Agency, CallerName = "Ward sister, Northmoor Demo Health Trust" }).Attended()
         .Assessed(RiskGrade.High, Story.HighTopics).Then(2).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(ThreatToLife.NotNeeded, "Known, away from the address, bailed with conditions.").Sends(ReferralKind.Idva, consent: false).Sends(ReferralKind.Marac, consent: false)
         .Then(20).Tries(ContactOutcome.Declined, "Says it was a fall.").Then(2).PlacedOnAgenda();
+
+    /// <summary>Last night: two children in the house, one taught at home. Their school and officer are still to be told, and the screening waits.</summary>
+    private Story Xylosma() => Tale(0, "Xylosma", "Gneiss", 33, 36, "Plover", "Dunlin")
+        .Ago(TimeSpan.FromHours(5)).Calls("The children heard everything", "Shouting and a broken plate; nobody hurt. Both children upstairs.", ResponseGrade.EarlyResponse).Attended().FindsChildren("“I put the pillow on my ears.”")
+        .ScreensChildren();
 
     /// <summary>The newest call: nobody has been yet.</summary>
     private Story Zinnia() => Tale(0, "Zinnia", "Feldspar", 32, 34)

@@ -47,6 +47,7 @@ public sealed class FileModel(CaseSummary summary, DefinitionFlags flags, CaseOr
         NextActionKind.SendReferral => ($"Send the {Kind(next)} referral: record consent or a lawful basis", $"/referrals/{next.Subject}/send"),
         NextActionKind.AnswerQuestion => ($"Answer the question about the {Kind(next)} referral", $"/referrals/{next.Subject}/reply"),
         NextActionKind.SayWhatWasDone => ($"Say what was done: the {names.Perpetrator.ToLowerInvariant()} answered a call", $"/notices/{next.Subject}"),
+        NextActionKind.ChooseChildrensServices => (words.Of(NoticeKind.ChildrensServicesToChoose), $"/cases/{Id}/refer?to=Childrens"),
         NextActionKind.ChooseMarac => (words.Of(NoticeKind.MaracToChoose), $"/cases/{Id}/refer?to=Marac"),
         NextActionKind.ChooseIdvaService => (words.Of(NoticeKind.IdvaServiceToChoose), $"/cases/{Id}/refer?to=Idva"),
     };

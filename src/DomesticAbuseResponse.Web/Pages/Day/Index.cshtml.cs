@@ -42,6 +42,7 @@ public sealed class IndexModel(YourDay day, CaseWords words, DisplayNames names,
     public static string Href(YourDay.Item item) => item.Kind switch
     {
         DayKind.Deadline => item.Deadline is DeadlineKind.ContactVictim or DeadlineKind.IdvaFirstContact ? $"/cases/{item.CaseId}/contact"
+            : item.Deadline is DeadlineKind.NotifySchool ? $"/cases/{item.CaseId}/children"
             : item.Deadline is DeadlineKind.BeginPlan or DeadlineKind.ReviewPlan ? $"/cases/{item.CaseId}/plan" : $"/cases/{item.CaseId}",
         DayKind.CallBack or DayKind.SafeContact => $"/cases/{item.CaseId}/contact",
         DayKind.PlanLine => $"/cases/{item.CaseId}/plan",

@@ -15,6 +15,7 @@ internal static class IncidentWords
         "corrected" => "The details have been corrected.",
         "supervised" => "What you said about a supervisor has been recorded.",
         "reported" => "The time of the report has been corrected, and its deadlines with it.",
+        "child" => "Where the child was is on record.",
         "attended" => "The attendance has been recorded.",
         "reviewed" => "The grade has been reviewed.",
         "closed" => "The incident has been closed.",

@@ -31,6 +31,7 @@ public sealed class DetailsModel(ReferralOverview overview, TriageOfReferral tri
         "delayed" => $"{View.From} has been told that the referral has to wait.",
         "asked" => $"The question has been sent to {View.From}.",
         "replied" => $"The answer has been sent to {View.To}.",
+        "taken" => $"Your agency has taken the referral on. {View.From} has been told.",
         "withdrawn" => "The referral has been withdrawn.",
         _ => null,
     };
