@@ -46,6 +46,8 @@ public sealed class DisclosurePageTests(WebApp app) : IClassFixture<WebApp>
         }
 
         app.Clock.Now = start.AddHours(2);
+        var endless = await (await decider.GetAsync($"{url}/checks")).FillNamed("Input.InDanger", "false").FillNamed("Input.Crime", "false").Fill("What was found and done?", new string('x', 4001)).PressAsync("Record the first checks");
+        endless.ShowsError("This must be 4,000 characters or fewer", "What was found and done?");
         await StepAsync(decider, $"{url}/checks", "Record the first checks", f => f.FillNamed("Input.InDanger", "false").FillNamed("Input.Crime", "false"));
         await StepAsync(decider, $"{url}/meeting", "Record the meeting", f => On(f, "4", "12", "2026").Fill("Which proof of identity was seen?", "Passport"));
         await StepAsync(decider, $"{url}/assessment", "Record the risk assessment", f => f.Fill("Which agencies were asked what they hold?", "Police").FillNamed("Input.Grade", "Medium").Fill("What does that rest on?", "A pattern"));

@@ -43,6 +43,7 @@ public abstract class StepPage<TInput>(DisclosureFile file, RecordDisclosureStep
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        TooLong();
         if (!ModelState.IsValid || Content() is not { } content)
         {
             await LoadAsync(ct);
@@ -68,6 +69,15 @@ public abstract class StepPage<TInput>(DisclosureFile file, RecordDisclosureStep
 
     /// <summary>Says beside a field that something is missing.</summary>
     protected void Missing(string field, string words) => ModelState.AddModelError($"Input.{field}", words);
+
+    /// <summary>No words are longer than a page can hold them.</summary>
+    private void TooLong()
+    {
+        foreach (var field in typeof(TInput).GetProperties().Where(f => f.GetValue(Input) is string { Length: > DisclosureAsked.WordsMaxLength }))
+        {
+            Missing(field.Name, $"This must be {DisclosureAsked.WordsMaxLength:N0} characters or fewer");
+        }
+    }
 
     private async Task LoadAsync(CancellationToken ct)
     {
