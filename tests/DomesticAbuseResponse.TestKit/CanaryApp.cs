@@ -27,6 +27,9 @@ public class CanaryApp : WebApp
 {
     private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
+    private static readonly SemaphoreSlim _planting = new(1, 1);
+    private static (TestDatabase Database, string Manifest)? _planted;
+
     public CanaryManifest Manifest { get; private set; } = null!;
 
     /// <summary>Everybody who works in it, by user name.</summary>
@@ -35,8 +38,19 @@ public class CanaryApp : WebApp
     public override async ValueTask InitializeAsync()
     {
         var ct = TestContext.Current.CancellationToken;
-        Database = await TestDatabase.CreateAsync(ct);
-        Manifest = JsonSerializer.Deserialize<CanaryManifest>(await PlantAsync(ct), _json)!;
+        await _planting.WaitAsync(ct);
+        try
+        {
+            // Planted once in a run; every application works on a copy of it.
+            _planted ??= await PlantedAsync(ct);
+            Database = await TestDatabase.CopyAsync(_planted.Value.Database, ct);
+        }
+        finally
+        {
+            _planting.Release();
+        }
+
+        Manifest = JsonSerializer.Deserialize<CanaryManifest>(_planted.Value.Manifest, _json)!;
         Staff = await StaffAsync(ct);
     }
 
@@ -49,15 +63,16 @@ public class CanaryApp : WebApp
         builder.UseSetting("Hardening:RequestsPerMinutePerPerson", "0");
     }
 
-    private async Task<string> PlantAsync(CancellationToken ct)
+    private async Task<(TestDatabase Database, string Manifest)> PlantedAsync(CancellationToken ct)
     {
+        var database = await TestDatabase.CreateAsync(ct);
         using var output = new MemoryStream();
         await using var error = new StringWriter();
-        var workplace = new Workplace(new Dictionary<string, string?> { ["ConnectionStrings:Database"] = Database.ConnectionString, ["environment"] = "Testing" });
+        var workplace = new Workplace(new Dictionary<string, string?> { ["ConnectionStrings:Database"] = database.ConnectionString, ["environment"] = "Testing" });
         var terminal = new Terminal(Stream.Null, output, error, errorIsTerminal: false, Clock);
         var exitCode = await CommandRunner.RunAsync(["seed", "canary", "--seed", "7", "--json"], CommandRegistry.For(workplace), terminal, ct);
         Assert.True(exitCode == ExitCode.Done, error.ToString());
-        return System.Text.Encoding.UTF8.GetString(output.ToArray());
+        return (database, System.Text.Encoding.UTF8.GetString(output.ToArray()));
     }
 
     private async Task<IReadOnlyDictionary<string, Actor>> StaffAsync(CancellationToken ct)

@@ -27,6 +27,16 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(name, await TestServer.ConnectionStringAsync(name, pooling: true));
     }
 
+    /// <summary>A copy of one in which nobody works any more: whoever is still connected to it is cut off.</summary>
+    public static async Task<TestDatabase> CopyAsync(TestDatabase of, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(of);
+        var name = $"{Prefix}{Guid.CreateVersion7():n}";
+        await ExecuteAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{of._name}'", ct);
+        await ExecuteAsync($"create database {name} template {of._name} strategy file_copy", ct);
+        return new TestDatabase(name, await TestServer.ConnectionStringAsync(name, pooling: true));
+    }
+
     /// <summary>A database with nothing in it, for the tests of migrations and of the cluster itself.</summary>
     public static async Task<TestDatabase> CreateEmptyAsync(CancellationToken ct = default)
     {

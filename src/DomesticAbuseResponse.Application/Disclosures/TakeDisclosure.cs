@@ -26,6 +26,11 @@ public sealed class TakeDisclosure(CaseDbContext db, DeadlineSettings settings, 
             return incomplete;
         }
 
+        if (DisclosureRequest.CheckReceived(command.ReceivedAt, now) is { } when)
+        {
+            return when;
+        }
+
         var set = await settings.ReadAsync(actor.AgencyId, UkTime.DateOf(command.ReceivedAt), ct);
         var clocks = DisclosureClocks.Of(command.Asked.Route, command.ReceivedAt, set.Rules, set.Calendars);
         var taken = DisclosureRequest.Take(await db.NextDisclosureReferenceAsync(ct), command.Asked, command.ReceivedAt, clocks[^1].Due.DueAt, actor, now);
@@ -39,10 +44,10 @@ public sealed class TakeDisclosure(CaseDbContext db, DeadlineSettings settings, 
         db.Add(request);
         List<Happened> happened = [new DisclosureTaken(request.Id.Value, request.Asked.Route)];
         var agency = actor.AgencyId;
-        var deciders = await db.Staff.AsNoTracking().Where(s => s.AgencyId == agency && s.DisabledAt == null).Select(s => new { s.Id, s.DisplayName }).ToListAsync(ct);
-        foreach (var kept in deciders.Where(s => DisclosureAccess.MayBeIn(s.DisplayName, command.Asked)))
+        var colleagues = await db.Staff.AsNoTracking().Where(s => s.AgencyId == agency).Select(s => new { s.Id, s.DisplayName }).ToListAsync(ct);
+        foreach (var kept in colleagues.Where(s => DisclosureAccess.MayBeIn(s.DisplayName, command.Asked)))
         {
-            db.Exclusions.Add(new Exclusion(request.Id.Value, kept.Id, null, "A name of the request is theirs", now));
+            db.Exclusions.Add(new Exclusion(request.Id.Value, kept.Id, null, DisclosureFiles.Namesake, now));
             happened.Add(new DisclosureKeptFrom(request.Id.Value, kept.Id.Value, ByName: true));
         }
 

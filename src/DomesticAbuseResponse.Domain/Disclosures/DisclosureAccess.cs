@@ -21,9 +21,15 @@ public static class DisclosureAccess
         : actor.AgencyId == force && actor.Roles.Any(Deciders.Contains) ? new(AccessLevel.Edit, "Decides on disclosures of this force")
         : new(AccessLevel.None, "Not one of those who decide on disclosures");
 
-    /// <summary>Somebody with a name of the request is kept out of it until a colleague says that it is not them: the request may be about them.</summary>
+    /// <summary>
+    /// Somebody with a name of the request, or one that may be short for it, is kept out until a colleague says that it is not them: the request may be about them. Wide on purpose,
+    /// for it is lifted with one press: all words of the shorter name in the longer one, or the same surname with the same first letter.
+    /// </summary>
     public static bool MayBeIn(string staffName, DisclosureAsked asked) =>
-        WordsOf(staffName) is { Count: > 1 } words && new[] { asked.SubjectName, asked.AtRiskName, asked.ApplicantName }.OfType<string>().Any(n => WordsOf(n).SetEquals(words));
+        WordsOf(staffName) is { Length: > 1 } words && new[] { asked.SubjectName, asked.AtRiskName, asked.ApplicantName }.Any(n => MayBe(WordsOf(n), words));
 
-    private static HashSet<string> WordsOf(string name) => [.. Matching.NameText.Words(name).Select(w => w.ToUpperInvariant())];
+    private static bool MayBe(string[] one, string[] other) =>
+        one.Length > 1 && (one.All(other.Contains) || other.All(one.Contains) || (one[^1] == other[^1] && one[0][0] == other[0][0]));
+
+    private static string[] WordsOf(string? name) => Matching.NameText.Words(name);
 }

@@ -90,7 +90,7 @@ public sealed class DisclosureRequest
     public static Result<DisclosureRequest> Take(string reference, DisclosureAsked asked, DateTimeOffset receivedAt, DateTimeOffset dueAt, Actor by, DateTimeOffset now) =>
         !by.Roles.Any(DisclosureAccess.Takers.Contains) ? new Refusal("disclosure.no-standing", "Only the police take a request under the disclosure scheme.")
         : asked.Check() is { } refusal ? refusal
-        : receivedAt > now ? new Refusal("disclosure.received", "The time they asked must be now or before")
+        : CheckReceived(receivedAt, now) is { } when ? when
         : new DisclosureRequest
         {
             Id = Id<DisclosureRequest>.New(now),
@@ -103,6 +103,10 @@ public sealed class DisclosureRequest
             DueAt = dueAt,
             ChangedAt = now,
         };
+
+    /// <summary>Why they cannot have asked then, or null when they can: the clocks run from it.</summary>
+    public static Refusal? CheckReceived(DateTimeOffset receivedAt, DateTimeOffset now) =>
+        receivedAt > now || receivedAt < now.AddYears(-1) ? new Refusal("disclosure.received", "The time they asked must be within the last year, and not in the future") : null;
 
     /// <summary>Whether this stage has been recorded.</summary>
     public bool Has(DisclosureStage stage) => _steps.Exists(s => s.Stage == stage);

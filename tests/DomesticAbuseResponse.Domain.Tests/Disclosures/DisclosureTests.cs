@@ -174,7 +174,11 @@ public sealed class DisclosureTests
     [InlineData("Bramble Sample", true)]
     [InlineData("sample, BRAMBLE", true)]
     [InlineData("Moss Example", true)]
+    [InlineData("B Sample", true)]
+    [InlineData("Bram Sample", true)]
+    [InlineData("Bramble James Sample", true)]
     [InlineData("Bramble", false)]
+    [InlineData("Other Sample", false)]
     [InlineData("Bramble Other", false)]
     public void Whoever_bears_a_name_of_the_request_is_kept_out(string staff, bool kept) => Assert.Equal(kept, DisclosureAccess.MayBeIn(staff, _mother));
 

@@ -124,6 +124,62 @@ public sealed class DisclosurePageTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task Whoever_is_given_a_name_of_it_later_is_kept_out_when_they_open_it()
+    {
+        app.Clock.Now = new DateTimeOffset(2026, 12, 7, 9, 0, 0, TimeSpan.Zero);
+        var id = await TakenAsync("Ptolemy Laterquill", by: Cast.SafeguardingOfficer);
+        var url = $"/disclosures/{id}";
+        var inspector = app.SignedInAs(Cast.Inspector);
+        Assert.Equal(HttpStatusCode.OK, (await inspector.GetAsync(url)).Status);
+        string before;
+        await using (var db = app.Database.Open())
+        {
+            var staff = await db.Staff.SingleAsync(s => s.Id == Cast.Inspector.StaffId, _ct);
+            before = staff.DisplayName;
+            staff.Rename("P Laterquill", staff.JobTitle);
+            await db.CommitAsync(Actor.System, app.Clock.Now, _ct);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await inspector.GetAsync(url)).Status);
+        Assert.DoesNotContain(id.ToString(), (await inspector.GetAsync("/disclosures")).Document.Body!.InnerHtml, StringComparison.Ordinal);
+        await (await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"{url}/who")).PressAsync("Open it to them: P Laterquill");
+        Assert.Equal(HttpStatusCode.OK, (await inspector.GetAsync(url)).Status);
+        await using (var db = app.Database.Open())
+        {
+            var staff = await db.Staff.SingleAsync(s => s.Id == Cast.Inspector.StaffId, _ct);
+            staff.Rename(before, staff.JobTitle);
+            await db.CommitAsync(Actor.System, app.Clock.Now, _ct);
+        }
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_shown_when_a_colleague_has_ended_the_request_meanwhile()
+    {
+        app.Clock.Now = new DateTimeOffset(2026, 12, 7, 9, 0, 0, TimeSpan.Zero);
+        var id = await TakenAsync("Ended Meanwhile", by: Cast.Inspector);
+        var typed = (await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/disclosures/{id}/checks")).FillNamed("Input.InDanger", "false").FillNamed("Input.Crime", "false").Fill("What was found and done?", "Typed for long");
+        await StepAsync(app.SignedInAs(Cast.Inspector), $"/disclosures/{id}/end", "End the request", f => f.FillNamed("Input.Outcome", "Withdrawn").Fill("Why, and what was done for the person at risk?", "Asked us to stop"));
+
+        var refused = await typed.PressAsync("Record the first checks");
+        Assert.Contains("This request has ended.", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Typed for long", refused.Document.Body!.InnerHtml, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0206")]
+    [InlineData("1926")]
+    [InlineData("2926")]
+    [InlineData("9999")]
+    public async Task A_year_nobody_can_have_asked_in_is_refused_beside_its_field(string year)
+    {
+        app.Clock.Now = new DateTimeOffset(2026, 12, 7, 9, 0, 0, TimeSpan.Zero);
+        var form = (await app.SignedInAs(Cast.CallHandler).GetAsync("/disclosures/take")).FillNamed("Input.Applicant", "PersonAtRisk").FillNamed("Input.ApplicantName", "Typed Name").FillNamed("Input.SubjectName", "Somebody").FillNamed("Input.ReceivedAt.Year", year);
+        var refused = await form.PressAsync("Send it to those who decide");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("Typed Name", refused.Document.Body!.InnerHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_who_record_a_step_at_once_meet_each_others_and_lose_nothing()
     {
         app.Clock.Now = new DateTimeOffset(2026, 12, 7, 9, 0, 0, TimeSpan.Zero);

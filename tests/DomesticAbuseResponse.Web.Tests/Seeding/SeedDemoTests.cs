@@ -47,8 +47,8 @@ public sealed class SeedDemoTests(SeedDemoTests.Seeded demo) : IClassFixture<See
         var cases = await db.Cases.AsNoTracking().ToListAsync(Ct);
         var assessments = await db.Assessments.AsNoTracking().ToListAsync(Ct);
 
-        Assert.InRange(await db.Incidents.CountAsync(Ct), 50, 70);
-        Assert.InRange(cases.Count, 30, 45);
+        Assert.InRange(await db.Incidents.CountAsync(Ct), 50, 80);
+        Assert.InRange(cases.Count, 30, 50);
         Assert.Superset(
             new HashSet<ReferralStatus> { ReferralStatus.Raised, ReferralStatus.Sent, ReferralStatus.Queried, ReferralStatus.Accepted, ReferralStatus.Declined },
             referrals.Where(r => r.Kind is ReferralKind.Idva).Select(r => r.Status).ToHashSet());

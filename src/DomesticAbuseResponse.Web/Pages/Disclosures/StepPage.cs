@@ -38,6 +38,11 @@ public abstract class StepPage<TInput>(DisclosureFile file, RecordDisclosureStep
     public async Task OnGetAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
+        if (!View.Request.IsOpen)
+        {
+            throw new RecordNotFoundException();
+        }
+
         await this.RestoreAsync(drafts, Draft, values => TryUpdateModelAsync(Input, nameof(Input), values), ct);
     }
 
@@ -79,12 +84,6 @@ public abstract class StepPage<TInput>(DisclosureFile file, RecordDisclosureStep
         }
     }
 
-    private async Task LoadAsync(CancellationToken ct)
-    {
-        View = await file.ReadAsync(User.ToActor(), Id, ct);
-        if (!View.Request.IsOpen)
-        {
-            throw new RecordNotFoundException();
-        }
-    }
+    /// <summary>Also where a colleague has ended the request meanwhile: what was typed is shown with the reason it was not recorded.</summary>
+    private async Task LoadAsync(CancellationToken ct) => View = await file.ReadAsync(User.ToActor(), Id, ct);
 }

@@ -1,0 +1,3 @@
+using DomesticAbuseResponse.TestKit;
+
+[assembly: TestCollectionOrderer(typeof(LongestFirst))]
