@@ -114,7 +114,7 @@ public sealed class DailyBriefing(CaseDbContext db, RecordDoor door, PolicyBook 
         var warnings = (await db.Set<PersonFlag>().AsNoTracking().Where(f => everybody.Contains(f.PersonId) && (f.Until == null || f.Until >= today)).Select(f => new { f.PersonId, f.Kind }).Distinct().ToListAsync(ct)).ToLookup(f => f.PersonId, f => f.Kind);
         var keeping = await KeptAsync(everybody, ct);
         var forms = await FormsAsync(ids, ct);
-        var deadlines = (await db.Deadlines.AsNoTracking().Where(d => ids.Contains(d.CaseId) && d.MetAt == null && d.SupersededAt == null).OrderBy(d => d.DueAt).Select(d => new { d.CaseId, d.Kind, d.DueAt }).ToListAsync(ct)).ToLookup(d => d.CaseId);
+        var deadlines = (await db.Deadlines.AsNoTracking().WithoutHiddenOrders(actor, db).Where(d => ids.Contains(d.CaseId) && d.MetAt == null && d.SupersededAt == null).OrderBy(d => d.DueAt).Select(d => new { d.CaseId, d.Kind, d.DueAt }).ToListAsync(ct)).ToLookup(d => d.CaseId);
         var referrals = (await db.Referrals.AsNoTracking().Where(r => ids.Contains(r.CaseId) && (r.Status == ReferralStatus.Raised || r.Status == ReferralStatus.Sent || r.Status == ReferralStatus.Queried))
             .Select(r => new { r.CaseId, r.Kind, r.Status }).ToListAsync(ct)).ToLookup(r => r.CaseId);
         var attempts = (await db.ContactAttempts.AsNoTracking().Where(a => ids.Contains(a.CaseId)).ToListAsync(ct)).ToLookup(a => a.CaseId);

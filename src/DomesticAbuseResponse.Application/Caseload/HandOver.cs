@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -41,6 +42,7 @@ public sealed class CaseloadToHandOver(CaseDbContext db, IdvaLoads loads, Record
         var carried = open.Where(c => c.IdvaId == carrier && c.ClosedAt == null);
         var total = await carried.CountAsync(ct);
         var shown = carried.OrderBy(c => c.Grade == RiskGrade.High ? 0 : 1).ThenBy(c => c.Reference).Take(PageSize);
+        var deadlines = db.Deadlines.WithoutHiddenOrders(actor, db);
         var rows = await shown.AsNoTracking().Select(c => new
         {
             c.Id,
@@ -48,7 +50,7 @@ public sealed class CaseloadToHandOver(CaseDbContext db, IdvaLoads loads, Record
             c.VictimId,
             c.Grade,
             c.IsRestricted,
-            Next = db.Deadlines.Where(d => d.CaseId == c.Id && d.AgencyId == agency && d.MetAt == null && d.SupersededAt == null).OrderBy(d => d.DueAt).Select(d => new { d.Kind, d.DueAt }).FirstOrDefault(),
+            Next = deadlines.Where(d => d.CaseId == c.Id && d.AgencyId == agency && d.MetAt == null && d.SupersededAt == null).OrderBy(d => d.DueAt).Select(d => new { d.Kind, d.DueAt }).FirstOrDefault(),
             Tasks = db.CaseTasks.Count(t => t.CaseId == c.Id && t.AgencyId == agency && t.DoneAt == null && (t.StaffId == of || t.StaffId == null)),
             Notices = db.Notices.Count(n => n.CaseId == c.Id && n.StaffId == of && n.DoneAt == null),
             Forms = db.Assessments.Count(a => a.CaseId == c.Id && a.StartedBy == of && a.CompletedAt == null),

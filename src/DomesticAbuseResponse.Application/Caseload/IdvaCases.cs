@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Agencies;
+using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.People;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
@@ -53,6 +54,7 @@ public sealed class IdvaCases(CaseDbContext db, IdvaLoads loads, RecordDoor door
         }
 
         var incidents = db.Incidents.VisibleTo(actor, db);
+        var deadlines = db.Deadlines.WithoutHiddenOrders(actor, db);
         var rows = await mine.Select(c => new
         {
             c.Id,
@@ -62,7 +64,7 @@ public sealed class IdvaCases(CaseDbContext db, IdvaLoads loads, RecordDoor door
             c.IsRestricted,
             c.IdvaId,
             Since = place.Where(p => p.RecordId == (Guid)(object)c.Id).Min(p => p.Since),
-            Next = db.Deadlines.Where(d => d.CaseId == c.Id && d.AgencyId == agency && d.MetAt == null && d.SupersededAt == null)
+            Next = deadlines.Where(d => d.CaseId == c.Id && d.AgencyId == agency && d.MetAt == null && d.SupersededAt == null)
                 .OrderBy(d => d.DueAt).Select(d => new { d.Id, d.Kind, d.DueAt }).FirstOrDefault(),
             LastContactAt = db.ContactAttempts
                 .Where(a => a.CaseId == c.Id && a.ByAgencyId == agency && a.Channel != ContactChannel.Letter && a.Channel != ContactChannel.ThroughAnother

@@ -78,7 +78,7 @@ public sealed class YourDay(CaseDbContext db, ReferralInbox inbox, RecordDoor do
     private async Task<IEnumerable<Found>> DeadlinesAsync(Actor actor, IQueryable<Case> cases, int most, CancellationToken ct)
     {
         var agency = actor.AgencyId;
-        var due = await db.Deadlines.Where(d => d.AgencyId == agency && d.MetAt == null && d.SupersededAt == null && cases.Any(c => c.Id == d.CaseId))
+        var due = await db.Deadlines.WithoutHiddenOrders(actor, db).Where(d => d.AgencyId == agency && d.MetAt == null && d.SupersededAt == null && cases.Any(c => c.Id == d.CaseId))
             .OrderBy(d => d.DueAt).Take(most).Select(d => new { d.Id, d.CaseId, d.Kind, d.DueAt }).ToListAsync(ct);
         return due.Select(d => new Found(DayKind.Deadline, new(d.DueAt, null, false), d.Id.Value, d.CaseId, Deadline: d.Kind));
     }

@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Application.Orders;
 using System.Globalization;
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Definitions;
@@ -79,7 +80,7 @@ public sealed class CaseList(CaseDbContext db, RecordDoor door, DefinitionFlags 
         };
         cases = query.Mine ? cases.Where(c => c.IdvaId == staff) : cases;
         cases = query.NotAssessed ? cases.Where(c => c.Grade == null) : grade is not null ? cases.Where(c => c.Grade == grade) : cases;
-        var open = db.Deadlines.Where(d => d.AgencyId == agency && d.MetAt == null && d.SupersededAt == null);
+        var open = db.Deadlines.WithoutHiddenOrders(actor, db).Where(d => d.AgencyId == agency && d.MetAt == null && d.SupersededAt == null);
 
         List<Found> found = [];
         if (query.After is null or { DueAt: not null })

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -59,7 +60,7 @@ public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames fr
         var names = await db.Agencies.Where(a => a.Id == owner)
             .Select(a => new { a.Name, Unit = db.PolicingUnits.Where(u => u.Id == unit).Select(u => u.Name).FirstOrDefault(), Idva = db.Staff.Where(s => s.Id == idva).Select(s => s.DisplayName).FirstOrDefault() }).SingleAsync(ct);
 
-        var deadlines = await DeadlinesAsync(id, agency, ct);
+        var deadlines = await DeadlinesAsync(actor, id, ct);
         var incidents = await db.Incidents.VisibleTo(actor, db).Where(i => i.Parties.Any(p => p.CaseId == id)).OrderByDescending(i => i.ReportedAt)
             .Select(i => new IncidentLine(i.Id, i.Reference, i.ReportedAt, i.Call.Source, i.Grade, i.ClosedAt == null)).ToListAsync(ct);
         var referrals = await ReferralsAsync(id, agency, ct);
@@ -69,12 +70,15 @@ public sealed class CaseSummary(CaseDbContext db, CaseFiles cases, CaseFrames fr
             await people.OfAsync(actor, opened, ct), referrals, await NextAsync(actor, opened, frame, deadlines, referrals, ct), opened.UnitId);
     }
 
-    internal async Task<IReadOnlyList<DeadlineLine>> DeadlinesAsync(Id<Case> id, Id<Agency> agency, CancellationToken ct) =>
-        await (from d in db.Deadlines
-               join a in db.Agencies on d.AgencyId equals a.Id
-               where d.CaseId == id && d.MetAt == null && d.SupersededAt == null
-               orderby d.DueAt
-               select new DeadlineLine(d.Id, d.Kind, d.DueAt, a.Name, d.AgencyId == agency)).ToListAsync(ct);
+    internal async Task<IReadOnlyList<DeadlineLine>> DeadlinesAsync(Actor actor, Id<Case> id, CancellationToken ct)
+    {
+        var agency = actor.AgencyId;
+        return await (from d in db.Deadlines.WithoutHiddenOrders(actor, db)
+                      join a in db.Agencies on d.AgencyId equals a.Id
+                      where d.CaseId == id && d.MetAt == null && d.SupersededAt == null
+                      orderby d.DueAt
+                      select new DeadlineLine(d.Id, d.Kind, d.DueAt, a.Name, d.AgencyId == agency)).ToListAsync(ct);
+    }
 
     internal async Task<IReadOnlyList<ReferralLine>> ReferralsAsync(Id<Case> id, Id<Agency> agency, CancellationToken ct) =>
         await (from r in db.Referrals

@@ -5,6 +5,7 @@ using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
@@ -34,7 +35,7 @@ public sealed class CaseEnding(CaseDbContext db, CaseFiles cases, CaseFrames fra
     {
         var opened = await cases.OpenAsync(actor, id, AccessLevel.Edit, "Change where the case stands", ct);
         var agency = actor.AgencyId;
-        var deadlines = await summary.DeadlinesAsync(id, agency, ct);
+        var deadlines = await summary.DeadlinesAsync(actor, id, ct);
         var referrals = await summary.ReferralsAsync(id, agency, ct);
         var closings = await db.Cases.Where(c => c.Id == id).SelectMany(c => c.Closures).OrderBy(c => c.Number)
             .Select(c => new Closing(
@@ -86,10 +87,27 @@ public sealed class CloseCase(CaseDbContext db, CaseFiles cases, CaseDeadlines c
         }
 
         await clocks.StopAsync(deadlines, actor.StaffId, _closed, now, ct);
-        tasks.ForEach(t => t.Finish(actor.StaffId, _closed, now));
+        foreach (var task in tasks)
+        {
+            End(task, actor, now);
+        }
+
         await TellMaracAsync(@case, now, ct);
         await db.CommitAsync(actor, now, ct, new CaseClosed(command.Reason, deadlines.Count) { CaseId = id });
         return closed;
+    }
+
+    /// <summary>What an order or a move asked for was not done: it is withdrawn, so that it is asked again should the case be opened again.</summary>
+    private static void End(CaseTask task, Actor actor, DateTimeOffset now)
+    {
+        if (task.Reason is null)
+        {
+            task.Finish(actor.StaffId, _closed, now);
+        }
+        else
+        {
+            task.Withdraw(_closed, now);
+        }
     }
 
     private async Task TellMaracAsync(Case @case, DateTimeOffset now, CancellationToken ct)
@@ -130,7 +148,7 @@ public sealed class ReopenCase(CaseDbContext db, CaseFiles cases, CaseDeadlines 
     {
         var (id, closed) = (@case.Id, @case.Closures.MaxBy(c => c.Number)!.At);
         List<Happened> happened = [];
-        foreach (var ended in await db.Deadlines.Where(d => d.CaseId == id && d.SupersededAt == closed).OrderBy(d => d.DueAt).ToListAsync(ct))
+        foreach (var ended in await db.Deadlines.Where(d => d.CaseId == id && d.SupersededAt == closed && (d.OrderId == null || db.Orders.Any(o => o.Id == d.OrderId && o.EndedOn == null))).OrderBy(d => d.DueAt).ToListAsync(ct))
         {
             happened.AddRange(await deadlines.GoOnAsync(ended, @case, actor.StaffId, "The case was opened again.", now, ct));
         }

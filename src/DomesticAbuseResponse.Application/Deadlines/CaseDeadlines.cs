@@ -165,7 +165,7 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
         var due = new DueDate(DeadlineTrace.FromJson(old.Trace));
         if (old.Kind is not DeadlineKind.ContactVictim)
         {
-            return [Add(on.Id, old.IncidentId, old.Kind, old.AgencyId, due, because, now, old)];
+            return [Add(on.Id, old.IncidentId, old.Kind, old.AgencyId, due, because, now, old, old.OrderId)];
         }
 
         var held = await settings.ReadAsync(on.AgencyId, UkTime.DateOf(old.StartedAt), ct);
@@ -235,7 +235,7 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
             : held.Rules.TryDue(open.RuleCode, start, held.Calendars).Match<IReadOnlyList<Happened>>(
                 due => due.DueAt == open.DueAt
                     ? []
-                    : [Add(open.CaseId, open.IncidentId, open.Kind, open.AgencyId, due, "The bank holiday list changed.", now, open)],
+                    : [Add(open.CaseId, open.IncidentId, open.Kind, open.AgencyId, due, "The bank holiday list changed.", now, open, open.OrderId)],
                 _ => []);
     }
 

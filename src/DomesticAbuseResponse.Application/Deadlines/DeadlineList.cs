@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -60,7 +61,7 @@ public sealed class DeadlineList(CaseDbContext db, RecordDoor door, TimeProvider
     {
         var agency = actor.AgencyId;
         var cases = db.Cases.VisibleTo(actor, db, AccessLevel.Read);
-        return db.Deadlines.Where(d => d.AgencyId == agency && d.MetAt == null && d.SupersededAt == null && cases.Any(c => c.Id == d.CaseId));
+        return db.Deadlines.Where(d => d.AgencyId == agency && d.MetAt == null && d.SupersededAt == null && cases.Any(c => c.Id == d.CaseId)).WithoutHiddenOrders(actor, db);
     }
 
     private IQueryable<Deadline> In(DueWhen when, IQueryable<Deadline> open)

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -18,7 +19,7 @@ public sealed class WhyThisDate(CaseDbContext db, CaseFiles cases, CaseFrames fr
 
     public async Task<View> ReadAsync(Actor actor, Id<Deadline> id, CancellationToken ct)
     {
-        var deadline = await db.Deadlines.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct);
+        var deadline = await db.Deadlines.AsNoTracking().WithoutHiddenOrders(actor, db).SingleOrDefaultAsync(d => d.Id == id, ct);
         var opened = await cases.OpenAsync(actor, deadline?.CaseId ?? new Id<Case>(id.Value), AccessLevel.Read, "Why this date?", ct);
         var agency = await db.Agencies.Where(a => a.Id == deadline!.AgencyId).Select(a => a.Name).SingleAsync(ct);
         var metBy = deadline!.MetBy is { } staff ? await db.Staff.Where(s => s.Id == staff).Select(s => s.DisplayName).SingleOrDefaultAsync(ct) : null;

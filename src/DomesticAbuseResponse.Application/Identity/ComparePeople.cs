@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Matching;
+using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -70,7 +71,7 @@ public sealed class ComparePeople(CaseDbContext db, PersonFiles people, MergeWor
             new("incident", await db.Incidents.VisibleTo(actor, db).CountAsync(i => i.Parties.Any(p => p.PersonId == id), ct)),
             new("case", own.Length),
             new("risk assessment", await db.Assessments.CountAsync(a => own.Contains(a.CaseId), ct)),
-            new("open deadline", await db.Deadlines.CountAsync(d => own.Contains(d.CaseId) && d.MetAt == null && d.SupersededAt == null, ct)),
+            new("open deadline", await db.Deadlines.WithoutHiddenOrders(actor, db).CountAsync(d => own.Contains(d.CaseId) && d.MetAt == null && d.SupersededAt == null, ct)),
             new("referral", await db.Referrals.CountAsync(r => own.Contains(r.CaseId), ct)),
             new("MARAC agenda item", await db.Meetings.SelectMany(m => m.Agenda).CountAsync(a => a.RemovedAt == null && own.Contains(a.CaseId), ct)),
             new("attempt at contact", await db.ContactAttempts.CountAsync(a => own.Contains(a.CaseId), ct)),

@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Caseload;
 using DomesticAbuseResponse.Application.Disclosures;
+using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -85,6 +86,7 @@ public sealed class NoticeBoard(CaseDbContext db, TimeProvider clock)
         var incidents = db.Incidents.VisibleTo(actor, db);
         var requests = db.DisclosureRequests.VisibleTo(actor, db);
         var people = db.People.VisibleTo(actor, db, AccessLevel.Referral);
+        var orders = db.Orders.VisibleTo(actor, db);
         var mine = await db.WorkingAsAsync(actor, UkTime.DateOf(clock.GetUtcNow()), ct); // as values, so that each half of the question keeps its index
         return db.Notices.Where(n =>
             ((mine.Contains(n.StaffId) && (n.StaffId == staff || n.CaseId != null)) || (n.AgencyId == agency && n.Role != null && (roles.Contains(n.Role) || (stands && cases.Any(c => c.Id == n.CaseId && c.IsRestricted)))))
@@ -92,6 +94,7 @@ public sealed class NoticeBoard(CaseDbContext db, TimeProvider clock)
             && ((n.Kind != NoticeKind.RegradeAsked && n.Kind != NoticeKind.RegradeDecided) || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
             && ((n.Kind != NoticeKind.CrewTaskLapsed && n.Kind != NoticeKind.CrewDeclined && n.Kind != NoticeKind.VisitEntriesLate) || incidents.Any(i => (Guid)(object)i.Id == n.SubjectId))
             && ((n.Kind != NoticeKind.DisclosureAsked && n.Kind != NoticeKind.DisclosureLate) || requests.Any(r => (Guid)(object)r.Id == n.SubjectId))
+            && (n.Kind != NoticeKind.DeadlineOverdue || !db.Deadlines.Any(d => (Guid)(object)d.Id == n.SubjectId && d.OrderId != null && !orders.Any(o => o.Id == d.OrderId)))
             && (n.Kind != NoticeKind.SchoolNoticeLate || db.SchoolNotices.Any(s => (Guid)(object)s.Id == n.SubjectId && incidents.Any(i => i.Id == s.IncidentId) && people.Any(p => p.Id == s.PersonId)))
             && (n.Kind != NoticeKind.ScreeningShared || db.Screenings.Any(s => (Guid)(object)s.Id == n.SubjectId && people.Any(p => p.Id == s.PersonId)))
             && ((n.Kind != NoticeKind.ProtectionChanged && n.Kind != NoticeKind.RestrictedOpened) || !barred.Any(e => e.RecordId == n.SubjectId)));

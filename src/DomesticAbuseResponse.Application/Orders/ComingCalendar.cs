@@ -4,6 +4,7 @@ using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Time;
@@ -97,7 +98,7 @@ public sealed class ComingCalendar(CaseDbContext db, RecordDoor door, TimeProvid
         var (from, until) = (asked.From, asked.Until);
         var days = db.ComingDays.AsNoTracking().Where(d => d.On >= from && d.On <= until && kinds.Contains(d.Kind)).VisibleTo(actor, db);
 
-        // Three ways from a day to a case, each by its own index: it hangs on the case, it is about the victim, or it is about everybody somebody harms.
+        // Four ways from a day to a case, each by its own index: it hangs on the case, it is about the victim, it is about a child of theirs, or it is about everybody somebody harms.
         var hanging = from d in days
                       join c in cases on d.CaseId equals (Guid?)(object)c.Id
                       select new Found { Kind = d.Kind, On = d.On, At = d.At, SubjectId = d.SubjectId, PersonId = d.PersonId, CaseId = c.Id, Reference = c.Reference, VictimId = c.VictimId, Grade = c.Grade };
@@ -110,7 +111,14 @@ public sealed class ComingCalendar(CaseDbContext db, RecordDoor door, TimeProvid
                       join c in cases on p.CaseId equals c.Id
                       where d.CaseId == null && d.ProtectsId == null
                       select new Found { Kind = d.Kind, On = d.On, At = d.At, SubjectId = d.SubjectId, PersonId = d.PersonId, CaseId = c.Id, Reference = c.Reference, VictimId = c.VictimId, Grade = c.Grade };
-        return hanging.Concat(named).Concat(harming);
+        var family = from d in days
+                     join p in db.Set<CasePerpetrator>() on d.PersonId equals (Guid?)(object)p.PersonId
+                     join c in cases on p.CaseId equals c.Id
+                     where d.CaseId == null && d.ProtectsId != null && d.ProtectsId != (Guid?)(object)c.VictimId
+                         && (db.Incidents.Any(i => i.Parties.Any(x => x.CaseId == c.Id) && i.Parties.Any(x => (Guid?)(object)x.PersonId == d.ProtectsId && x.Role == PartyRole.Child))
+                             || db.Set<Relationship>().Any(r => r.EndedAt == null && r.Kind == RelationshipKind.ParentOf && r.FromId == c.VictimId && (Guid?)(object)r.ToId == d.ProtectsId))
+                     select new Found { Kind = d.Kind, On = d.On, At = d.At, SubjectId = d.SubjectId, PersonId = d.PersonId, CaseId = c.Id, Reference = c.Reference, VictimId = c.VictimId, Grade = c.Grade };
+        return hanging.Concat(named).Concat(family).Concat(harming);
     }
 
     private static ComingKind[] KindsOf(ComingFilter filter) => filter switch

@@ -9,6 +9,8 @@ public sealed record OrderServed(Guid Order, OrderKind Kind) : Happened;
 
 public sealed record OrderHearingSet(Guid Order, OrderKind Kind, bool Adjourned) : Happened;
 
+public sealed record OrderCourtSat(Guid Order, OrderKind Kind) : Happened;
+
 public sealed record OrderHeard(Guid Order, OrderKind Kind, bool Made) : Happened;
 
 public sealed record OrderVaried(Guid Order, OrderKind Kind, bool ViewsSought) : Happened;

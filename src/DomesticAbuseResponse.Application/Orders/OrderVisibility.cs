@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Orders;
 
 namespace DomesticAbuseResponse.Application.Orders;
@@ -23,6 +24,16 @@ internal static class OrderVisibility
         {
             var people = db.People.VisibleTo(actor, db);
             return moves.Where(m => people.Any(p => p.Id == m.PersonId) && (m.ProtectsId == null || people.Any(p => p.Id == m.ProtectsId)));
+        }
+    }
+
+    extension(IQueryable<Deadline> deadlines)
+    {
+        /// <summary>Without the clocks of orders that the actor may not see: what one starts would tell of it (R6.10). The door of the case is passed besides.</summary>
+        public IQueryable<Deadline> WithoutHiddenOrders(Actor actor, CaseDbContext db)
+        {
+            var orders = db.Orders.VisibleTo(actor, db);
+            return deadlines.Where(d => d.OrderId == null || orders.Any(o => o.Id == d.OrderId));
         }
     }
 

@@ -57,10 +57,10 @@ public sealed class ChangeMove(CaseDbContext db, PersonFiles people, SafetyTaskB
         await using var work = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         var move = await db.LockedMoveAsync(id, ct);
         await db.MeetEarlierClickAsync(actor, now, ct);
-        db.Expect(move, command.Version);
         var changed = command.Cancel ? move.Cancel(actor, command.Because, now) : move.Change(actor, command.On, command.At, command.Place, command.Words, UkTime.DateOf(now), now);
         if (changed.Refusal is null)
         {
+            db.Expect(move, command.Version);
             await db.CommitAsync(
                 actor, now, ct,
                 [

@@ -36,17 +36,18 @@ public sealed class RecordOrder(CaseDbContext db, PersonFiles people, SafetyTask
             return refusal;
         }
 
+        // Whatever can refuse has been asked before anything is added: what waits in the context is written by the next look at a page.
+        if (notice?.Heard(actor, made: true, command.Terms.From ?? today, null, today, now).Refusal is { } late)
+        {
+            return late;
+        }
+
         var order = made.Match(o => o, _ => throw new InvalidOperationException());
         db.Orders.Add(order);
         person.Touch(now);
         List<Happened> happened = [new OrderRecorded(order.Id.Value, order.Kind) { PersonId = person.Id }];
         if (notice is not null)
         {
-            if (notice.Heard(actor, made: true, command.Terms.From ?? today, null, today, now).Refusal is { } late)
-            {
-                return late;
-            }
-
             happened.AddRange(await deadlines.MeetForOrderAsync(notice.Id, DeadlineKind.HearNotice, actor.StaffId, now, ct));
             happened.Add(new OrderHeard(notice.Id.Value, notice.Kind, true) { PersonId = notice.PersonId });
             happened.AddRange(await book.SyncAsync(notice, now, ct));
@@ -85,6 +86,11 @@ public sealed class RecordOrder(CaseDbContext db, PersonFiles people, SafetyTask
             {
                 return (new Refusal("order.follows", "The notice has already been dealt with, or is no longer there."), person, null);
             }
+
+            if (notice.CheckHeard(day, today) is { } never)
+            {
+                return (never, person, null);
+            }
         }
 
         var frame = await book.FrameAsync(actor.AgencyId, today, ct);
@@ -105,6 +111,9 @@ public abstract record OrderAct
 
     /// <param name="Adjourned">The court sat, and put it off until then.</param>
     public sealed record Hear(DateTimeOffset At, bool Adjourned, string? Words) : OrderAct;
+
+    /// <summary>The court sat, and made the order, which is recorded next: what it said.</summary>
+    public sealed record Sat(DateOnly On, string? Words) : OrderAct;
 
     /// <summary>The court sat, and made no order.</summary>
     public sealed record NotMade(DateOnly On, string? Words) : OrderAct;
@@ -137,11 +146,11 @@ public sealed class ChangeOrder(CaseDbContext db, PersonFiles people, SafetyTask
         await using var work = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         var order = await db.LockedOrderAsync(id, ct);
         await db.MeetEarlierClickAsync(actor, now, ct);
-        db.Expect(order, command.Version);
         var (changed, happened) = command.Act switch
         {
             OrderAct.Serve act => (order.Serve(actor, act.On, act.At, today, now), (Happened)new OrderServed(id.Value, order.Kind)),
             OrderAct.Hear act => (order.Hear(actor, act.At, act.Adjourned, act.Words, today, now), new OrderHearingSet(id.Value, order.Kind, act.Adjourned)),
+            OrderAct.Sat act => (order.Sat(actor, act.On, act.Words, today, now), new OrderCourtSat(id.Value, order.Kind)),
             OrderAct.NotMade act => (order.Heard(actor, made: false, act.On, act.Words, today, now), new OrderHeard(id.Value, order.Kind, false)),
             OrderAct.Vary act => (order.Vary(actor, act.Change, await book.FrameAsync(order.AgencyId, today, ct), today, now), new OrderVaried(id.Value, order.Kind, !string.IsNullOrWhiteSpace(act.Change.VictimViews))),
             OrderAct.Breach act => (order.Breach(actor, act.On, act.What, today, now), new OrderBreached(id.Value, order.Kind)),
@@ -154,6 +163,7 @@ public sealed class ChangeOrder(CaseDbContext db, PersonFiles people, SafetyTask
             return changed;
         }
 
+        db.Expect(order, command.Version); // not before: what is refused leaves nothing to be written
         IReadOnlyList<Happened> clocks =
         [
             .. command.Act is OrderAct.Hear { Adjourned: true } or OrderAct.NotMade ? await deadlines.MeetForOrderAsync(id, DeadlineKind.HearNotice, actor.StaffId, now, ct) : [],

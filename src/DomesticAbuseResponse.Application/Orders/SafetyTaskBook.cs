@@ -7,6 +7,7 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Risk;
@@ -37,12 +38,12 @@ public sealed class SafetyTaskBook(CaseDbContext db, PolicyBook policies, Deadli
         var today = UkTime.DateOf(now);
         List<Happened> happened = [];
         var concerned = await ConcernedAsync(order.PersonId, order.ProtectsId, ct);
-        foreach (var one in concerned)
+        foreach (var one in concerned.Where(c => c.AgencyId == order.AgencyId)) // its clocks run for whoever recorded it: other agencies do not answer for the court, and may not know of the order
         {
             happened.AddRange(await ClocksAsync(order, one, await FrameAsync(one.AgencyId, today, ct), now, ct));
         }
 
-        return [.. happened, .. await SyncAsync(order.Id.Value, order.RecordedBy, concerned, (of, frame) => SafetyTasks.Of(order, frame, on => Told(DeadlineCodes.VictimsCodeEnhanced, on, frame), of.IsGraded, today), now, ct)];
+        return [.. happened, .. await SyncAsync(order.Id.Value, order.RecordedBy, concerned, (of, frame) => SafetyTasks.Of(order, frame, on => Told(DeadlineCodes.VictimsCodeEnhanced, on, frame), of.WasHigh, of.IsGraded, today), now, ct)];
     }
 
     /// <summary>As for an order.</summary>
@@ -66,7 +67,7 @@ public sealed class SafetyTaskBook(CaseDbContext db, PolicyBook policies, Deadli
             {
                 foreach (var agency in task.ForIdva && of.IdvaAgency is { } idva && idva != of.AgencyId ? new[] { of.AgencyId, idva } : [of.AgencyId])
                 {
-                    if (held.Find(t => t.CaseId == of.Id && t.AgencyId == agency && t.Reason == task.Reason && t.ForOn == task.ForOn) is { } made)
+                    if (held.Find(t => t.CaseId == of.Id && t.AgencyId == agency && t.Answers(task)) is { } made)
                     {
                         current.Add(made);
                     }
@@ -108,13 +109,19 @@ public sealed class SafetyTaskBook(CaseDbContext db, PolicyBook policies, Deadli
         ];
     }
 
-    /// <summary>The open cases an order or a move concerns: those of whom it protects in which this person harms them, else all of theirs; with nobody named, every case in which this person harms somebody.</summary>
+    /// <summary>
+    /// The open cases an order or a move concerns: those of whom it protects in which this person harms them; else all of theirs, and of a child those in which this person harms somebody of its
+    /// family: a child has no case of its own as a rule. With nobody named, every case in which this person harms somebody.
+    /// </summary>
     private async Task<IReadOnlyList<Concerned>> ConcernedAsync(Id<Person> person, Id<Person>? protects, CancellationToken ct)
     {
         var open = db.Cases.AsNoTracking().Where(c => c.ClosedAt == null);
         var between = await ReadAsync(protects is { } victim
             ? open.Where(c => c.VictimId == victim && c.Perpetrators.Any(p => p.PersonId == person)) : open.Where(c => c.VictimId != person && c.Perpetrators.Any(p => p.PersonId == person)));
-        return between.Count == 0 && protects is { } alone ? await ReadAsync(open.Where(c => c.VictimId == alone)) : between;
+        return between.Count == 0 && protects is { } alone
+            ? await ReadAsync(open.Where(c => c.VictimId == alone || (c.VictimId != person && c.Perpetrators.Any(p => p.PersonId == person)
+                && (db.Incidents.Any(i => i.Parties.Any(p => p.CaseId == c.Id) && i.Parties.Any(p => p.PersonId == alone && p.Role == PartyRole.Child))
+                    || db.Set<Relationship>().Any(r => r.EndedAt == null && r.Kind == RelationshipKind.ParentOf && r.FromId == c.VictimId && r.ToId == alone))))) : between;
 
         async Task<IReadOnlyList<Concerned>> ReadAsync(IQueryable<Case> cases) => await cases.OrderBy(c => c.Id).Select(c => new Concerned(
             c.Id, c.AgencyId, db.Staff.Where(s => s.Id == c.IdvaId).Select(s => (Id<Agency>?)s.AgencyId).FirstOrDefault(), c.Grade != null,

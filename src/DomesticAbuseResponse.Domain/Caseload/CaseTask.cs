@@ -65,6 +65,9 @@ public sealed class CaseTask
 
     public bool IsOpen => DoneAt is null;
 
+    /// <summary>Whether it is the task that is asked for: it waits still, or was done when all was known that it tells. Whoever was told before does not know what came after.</summary>
+    public bool Answers(SafetyTask asked) => Reason == asked.Reason && ForOn == asked.ForOn && WithdrawnAt is null && (IsOpen || DoneAt >= asked.Since);
+
     public static Result<CaseTask> Set(Id<Case> @case, Actor by, Id<StaffMember>? staff, string? words, DateOnly dueOn, string? waitsFor, DateOnly today, DateTimeOffset now) =>
         Check(words, dueOn, null, today) is { } refusal ? refusal
         : new CaseTask
@@ -141,7 +144,7 @@ public sealed class CaseTask
         : dueOn > today.AddYears(2) ? new("task.far", "The day must lie within two years")
         : null;
 
-    private Refusal? TooLate(DateOnly dueOn) => Reason is { } reason && SafetyTask.IsContact(reason) && reason is not SafetyTaskReason.TellOfChange && dueOn > ForOn && dueOn != DueOn
+    private Refusal? TooLate(DateOnly dueOn) => Reason is { } reason && SafetyTask.IsBefore(reason) && dueOn > ForOn && dueOn != DueOn
         ? new("task.after", $"The day must be {Time.UkTime.Describe(ForOn!.Value)} or before: afterwards it is too late.") : null;
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -43,8 +43,12 @@ public sealed record OrderGiven(
 
 /// <summary>How an order is varied.</summary>
 /// <param name="On">The day from which it is so.</param>
-/// <param name="Rank">Who varied it; null: whoever gave it.</param>
-public sealed record OrderChange(DateOnly On, DateOnly? Until, OrderConditions Conditions, string? Details, string? Why, OrderRank? Rank, BailPurposes Purposes, string? VictimViews, string? ViewsNotSought);
+/// <param name="Rank">Who varied it; null: whoever gave it. Of bail it counts only where the period is lengthened (R4.39): conditions may be varied by somebody else.</param>
+/// <param name="Tag">Null: its tag stays as it is. Without the condition of a tag there is none in any case.</param>
+public sealed record OrderChange(DateOnly On, DateOnly? Until, OrderConditions Conditions, string? Details, string? Why, OrderRank? Rank, BailPurposes Purposes, string? VictimViews, string? ViewsNotSought, TagChange? Tag = null);
+
+/// <param name="Until">The last day of the tag from then on; null: it has none any more.</param>
+public sealed record TagChange(DateOnly? Until);
 
 /// <summary>What orders are judged by: the settings of the agency, the rules of its deadlines and its calendar.</summary>
 public sealed record OrderFrame(OrderSettings Settings, DeadlineRuleBook Rules, DeadlineCalendars Calendars)

@@ -35,6 +35,24 @@ public static class OrderRules
     public static OrderTerms Complete(OrderTerms terms, OrderGiven given, OrderFrame frame) =>
         terms is { Kind: OrderKind.PoliceBail, Until: null } && OrderClocks.BailLimit(given.Rank, given.ArrestedOn, frame)?.LastDay is { } last ? terms with { Until = last } : terms;
 
+    /// <summary>Why a day cannot be meant, or null: it lies too far off. Asked before anything is reckoned from it.</summary>
+    internal static Refusal? CheckDates(DateOnly today, params ReadOnlySpan<DateOnly?> days)
+    {
+        foreach (var day in days)
+        {
+            if (day < today.AddYears(-PerpetratorMove.MostYears) || day > today.AddYears(PerpetratorMove.MostYears))
+            {
+                return new Refusal("order.far", $"Each day must lie within {PerpetratorMove.MostYears} years. Check the years.");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether it matters who varies it: of pre-charge bail only where its period is lengthened (R4.39).</summary>
+    internal static bool IsRankAsked(ProtectiveOrder order, OrderChange change) =>
+        order.Kind is not OrderKind.PoliceBail || change.Until > order.UntilOn || change.Until is null ^ order.UntilOn is null;
+
     /// <summary>Why these terms cannot be, or null when they can.</summary>
     public static Refusal? Check(OrderTerms terms, DateOnly? servedOn, OrderGiven given, OrderFrame frame, DateOnly today, DateTimeOffset now) =>
         terms.Until < terms.From ? new("order.until", "The last day lies before the first. Check both.")
@@ -61,7 +79,7 @@ public static class OrderRules
         change.On > today || change.On < order.FromOn ? new("order.vary-day", change.On > today ? "The day of the change lies in the future: record it when it is made." : "It cannot have been changed before it was made.")
         : order.Kind is OrderKind.PoliceBail or OrderKind.CourtBail && string.IsNullOrWhiteSpace(change.VictimViews) && string.IsNullOrWhiteSpace(change.ViewsNotSought)
             ? new("order.views", "Ask for the victim’s views before conditions of bail are varied, or say why that was not practicable (R4.40).")
-        : change.Until == order.UntilOn && change.Conditions == order.Conditions && Same(change.Details, order.Details) && change.Purposes == order.Purposes ? new("order.vary-nothing", "Nothing is changed. Change the last day, the conditions or their words.")
+        : change.Until == order.UntilOn && change.Conditions == order.Conditions && Same(change.Details, order.Details) && change.Purposes == order.Purposes && change.Tag?.Until == order.TagUntilOn ? new("order.vary-nothing", "Nothing is changed. Change the last day, the conditions or their words.")
         : null;
 
     private static Refusal? CheckDvpo(OrderTerms terms) =>

@@ -8,6 +8,9 @@ public enum OrderStepKind
     Served,
     HearingSet,
     Adjourned,
+
+    /// <summary>The court sat and made the order: what it said, until the order itself is recorded and the notice ends.</summary>
+    Sat,
     OrderMade,
     NotMade,
     Varied,

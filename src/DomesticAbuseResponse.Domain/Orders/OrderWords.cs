@@ -101,6 +101,7 @@ public static class OrderWords
         OrderStepKind.Served => "Served",
         OrderStepKind.HearingSet => "A hearing was set",
         OrderStepKind.Adjourned => "The hearing was adjourned; the notice goes on",
+        OrderStepKind.Sat => "The court sat",
         OrderStepKind.OrderMade => "The court made the order",
         OrderStepKind.NotMade => "The court made no order",
         OrderStepKind.Varied => "Varied",
@@ -134,8 +135,9 @@ public static class OrderWords
     internal static string Before(ProtectiveOrder order)
     {
         var until = order.UntilOn is { } last ? $"Last day {Time.UkTime.Describe(last)}" : "No last day";
+        var tag = order.TagUntilOn is { } off ? $"; tag until {Time.UkTime.Describe(off)}" : "";
         var conditions = string.Join(", ", Each(order.Conditions)) is { Length: > 0 } all ? all : "no conditions";
-        return order.Details is { } words ? $"{until}; {conditions}. {words}" : $"{until}; {conditions}.";
+        return order.Details is { } words ? $"{until}{tag}; {conditions}. {words}" : $"{until}{tag}; {conditions}.";
     }
 
     public static IEnumerable<string> Each(BailPurposes purposes) => AllPurposes.Where(p => purposes.HasFlag(p)).Select(Of);

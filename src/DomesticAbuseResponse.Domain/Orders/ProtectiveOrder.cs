@@ -133,7 +133,7 @@ public sealed class ProtectiveOrder
     public BailPurposes Purposes { get; private set; }
 
     /// <summary>The last day of an electronic tag (R4.31).</summary>
-    public DateOnly? TagUntilOn { get; private init; }
+    public DateOnly? TagUntilOn { get; private set; }
 
     /// <summary>What the authorising officer considered before a notice (R4.27).</summary>
     public string? Grounds { get; private init; }
@@ -185,6 +185,11 @@ public sealed class ProtectiveOrder
         Actor by, Id<Person> binds, Id<Person>? protects, OrderTerms terms, DateOnly? servedOn, OrderGiven? given, OrderFrame frame, DateOnly today, DateTimeOffset now, Id<ProtectiveOrder>? follows = null)
     {
         given ??= new OrderGiven();
+        if (OrderRules.CheckDates(today, terms.From, terms.Until, servedOn, given.ServedAt is { } minute ? UkTime.DateOf(minute) : null, given.ArrestedOn, given.TagUntil) is { } absurd)
+        {
+            return absurd;
+        }
+
         terms = OrderRules.Complete(terms, given, frame);
         if ((OrderRules.Check(terms, servedOn, given, frame, today, now) ?? (binds == protects ? new Refusal("order.same-person", "An order protects somebody else than the person it binds.") : null)) is { } refusal)
         {
@@ -235,7 +240,7 @@ public sealed class ProtectiveOrder
     /// <param name="at">The minute, where it is known. UTC.</param>
     public Result<DateOnly> Serve(Actor by, DateOnly on, DateTimeOffset? at, DateOnly today, DateTimeOffset now)
     {
-        if ((Over() ?? OrderRules.CheckService(on, at, FromOn, today, now)) is { } refusal)
+        if ((Over() ?? OrderRules.CheckDates(today, on) ?? OrderRules.CheckService(on, at, FromOn, today, now)) is { } refusal)
         {
             return refusal;
         }
@@ -250,7 +255,7 @@ public sealed class ProtectiveOrder
     public Result<DateOnly> Hear(Actor by, DateTimeOffset at, bool adjourned, string? words, DateOnly today, DateTimeOffset now)
     {
         var on = UkTime.DateOf(at);
-        if ((Over() ?? (adjourned && at <= now ? new("order.hearing", "The day to which it is adjourned lies in the past.") : on < (ServedOn ?? FromOn) ? new Refusal("order.hearing", "It cannot be heard before it was served.") : null)) is { } refusal)
+        if ((Over() ?? OrderRules.CheckDates(today, on) ?? (adjourned && at <= now ? new("order.hearing", "The day to which it is adjourned lies in the past.") : on < (ServedOn ?? FromOn) ? new Refusal("order.hearing", "It cannot be heard before it was served.") : null)) is { } refusal)
         {
             return refusal;
         }
@@ -264,26 +269,52 @@ public sealed class ProtectiveOrder
     /// <summary>The court sat: it made the order applied for, or none. A notice holds no longer from then on.</summary>
     public Result<DateOnly> Heard(Actor by, bool made, DateOnly on, string? words, DateOnly today, DateTimeOffset now)
     {
-        if (!IsNotice)
+        if (CheckHeard(on, today) is { } refusal)
         {
-            return new Refusal("order.not-a-notice", "Only a notice leads to a hearing for an order.");
+            return refusal;
         }
 
-        return End(by, on, made ? "The court made the order." : $"The court made no order. {words}".Trim(), today, now, made ? OrderStepKind.OrderMade : OrderStepKind.NotMade);
+        (EndedOn, EndedBecause, ChangedAt) = (on, made ? "The court made the order." : "The court made no order.", now);
+        Add(made ? OrderStepKind.OrderMade : OrderStepKind.NotMade, on, words, by, now);
+        return on;
+    }
+
+    /// <summary>Why it cannot have been heard on this day, or null when it can.</summary>
+    public Refusal? CheckHeard(DateOnly on, DateOnly today) => IsNotice ? Over() ?? CheckEnd(on, today) : new("order.not-a-notice", "Only a notice leads to a hearing for an order.");
+
+    /// <summary>The court sat and made the order applied for: what it said is kept; the notice ends when that order is recorded.</summary>
+    public Result<DateOnly> Sat(Actor by, DateOnly on, string? words, DateOnly today, DateTimeOffset now)
+    {
+        if (CheckHeard(on, today) is { } refusal)
+        {
+            return refusal;
+        }
+
+        ChangedAt = now;
+        Add(OrderStepKind.Sat, on, words, by, now);
+        return on;
     }
 
     /// <summary>Its conditions or its last day change. Of bail, the victim's views come first, or why they could not be asked for (R4.40).</summary>
     public Result<DateOnly> Vary(Actor by, OrderChange change, OrderFrame frame, DateOnly today, DateTimeOffset now)
     {
-        var terms = new OrderTerms(Kind, Court, CaseNumber, FromOn, change.Until, change.Conditions, change.Details);
-        var given = new OrderGiven(change.Rank ?? Rank, ArrestedOn, ServedAt, TagUntilOn, change.Purposes, new(Grounds, UnderEighteens, VictimOpinion, Representations, OtherResidents), change.VictimViews, change.ViewsNotSought);
-        if ((Over() ?? OrderRules.CheckChange(this, change, today) ?? OrderRules.Check(terms, null, given, frame, today, now)) is { } refusal)
+        if ((Over() ?? OrderRules.CheckDates(today, change.On, change.Until, change.Tag?.Until)) is { } absurd)
+        {
+            return absurd;
+        }
+
+        var tag = Conditions.HasFlag(OrderConditions.ElectronicTag) && !change.Conditions.HasFlag(OrderConditions.ElectronicTag) ? null : change.Tag is { } changed ? changed.Until : TagUntilOn;
+        var given = new OrderGiven(
+            OrderRules.IsRankAsked(this, change) ? change.Rank ?? Rank : null, ArrestedOn, ServedAt, tag, change.Purposes, new(Grounds, UnderEighteens, VictimOpinion, Representations, OtherResidents), change.VictimViews, change.ViewsNotSought);
+        var terms = OrderRules.Complete(new OrderTerms(Kind, Court, CaseNumber, FromOn, change.Until, change.Conditions, change.Details), given, frame);
+        change = change with { Until = terms.Until, Tag = new(tag) };
+        if ((OrderRules.CheckChange(this, change, today) ?? OrderRules.Check(terms, null, given, frame, today, now)) is { } refusal)
         {
             return refusal;
         }
 
         var before = OrderWords.Before(this);
-        (UntilOn, Conditions, Details, Rank, Purposes, ChangedAt) = (change.Until, change.Conditions, Blank(change.Details), given.Rank, change.Purposes, now);
+        (UntilOn, Conditions, Details, Rank, Purposes, TagUntilOn, ChangedAt) = (change.Until, change.Conditions, Blank(change.Details), given.Rank ?? Rank, change.Purposes, tag, now);
         (VictimViews, ViewsNotSought) = (Blank(change.VictimViews) ?? VictimViews, Blank(change.ViewsNotSought));
         Add(OrderStepKind.Varied, change.On, change.Why, by, now, before);
         return change.On;
@@ -321,7 +352,7 @@ public sealed class ProtectiveOrder
     }
 
     /// <summary>It holds no longer from a day on: discharged, cancelled, replaced. Never taken out.</summary>
-    public Result<DateOnly> End(Actor by, DateOnly on, string? because, DateOnly today, DateTimeOffset now, OrderStepKind step = OrderStepKind.Ended)
+    public Result<DateOnly> End(Actor by, DateOnly on, string? because, DateOnly today, DateTimeOffset now)
     {
         if (Over() is { } over)
         {
@@ -333,15 +364,18 @@ public sealed class ProtectiveOrder
             return new Refusal("order.end-reason", "Say why it ended.");
         }
 
-        if (on > today || on < FromOn)
+        if (CheckEnd(on, today) is { } refusal)
         {
-            return new Refusal("order.end-day", on > today ? "The day on which it ended lies in the future." : "It cannot have ended before it was made.");
+            return refusal;
         }
 
         (EndedOn, EndedBecause, ChangedAt) = (on, because.Trim(), now);
-        Add(step, on, because, by, now);
+        Add(OrderStepKind.Ended, on, because, by, now);
         return on;
     }
+
+    private Refusal? CheckEnd(DateOnly on, DateOnly today) => OrderRules.CheckDates(today, on)
+        ?? (on > today || on < FromOn ? new("order.end-day", on > today ? "The day on which it ended lies in the future." : "It cannot have ended before it was made.") : null);
 
     private Refusal? Over() => EndedOn is null ? null : new("order.ended", "This has already been recorded as ended.");
 

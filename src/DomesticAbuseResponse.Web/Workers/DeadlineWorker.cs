@@ -12,6 +12,9 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
 {
     private const int _batch = 50;
 
+    /// <summary>The most batches of orders in one tick; the next tick takes what is left.</summary>
+    private const int _mostBatches = 20;
+
     private static readonly TimeSpan _every = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,7 +24,6 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
         {
             try
             {
-                await WatchOrdersAsync(stoppingToken);
                 await WatchPlansAsync(stoppingToken);
                 await WatchDisclosuresAsync(stoppingToken);
                 await PassAsync(stoppingToken);
@@ -30,6 +32,8 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
             {
                 Failed(e); // the next tick tries again
             }
+
+            await WatchOrdersAsync(stoppingToken); // last: however many there are, they hold up no escalation
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -67,13 +71,12 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
     {
         try
         {
-            int looked;
-            do
+            var (looked, batches) = (_batch, 0);
+            while (looked == _batch && batches++ < _mostBatches)
             {
                 await using var scope = scopes.CreateAsyncScope();
                 looked = await scope.ServiceProvider.GetRequiredService<WatchOrders>().HandleAsync(Actor.System, _batch, ct);
             }
-            while (looked == _batch);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

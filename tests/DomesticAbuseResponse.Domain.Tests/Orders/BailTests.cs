@@ -55,6 +55,18 @@ public sealed class BailTests
     }
 
     [Fact]
+    public void Whoever_varies_only_the_conditions_of_bail_need_not_be_of_the_rank_that_lengthened_it()
+    {
+        var bail = Made(Terms(OrderKind.PoliceBail, _arrest), new OrderGiven(OrderRank.Inspector, _arrest), Noon(_arrest));
+        OrderChange change = new(_arrest.AddDays(5), bail.UntilOn, OrderConditions.Curfew, null, null, OrderRank.CustodyOfficer, BailPurposes.None, "Agrees", null);
+
+        Given(bail.Vary(By, change, OrderFrame.Default, _arrest.AddDays(6), Noon(_arrest.AddDays(6))));
+        Assert.Equal((OrderRank.Inspector, new DateOnly(2027, 7, 10)), (bail.Rank, bail.UntilOn));
+        Given(bail.Vary(By, change with { Until = new(2027, 6, 1) }, OrderFrame.Default, _arrest.AddDays(6), Noon(_arrest.AddDays(6)))); // shorter
+        Assert.Equal("order.bail-length", bail.Vary(By, change with { Until = new(2027, 6, 2) }, OrderFrame.Default, _arrest.AddDays(6), Noon(_arrest.AddDays(6))).Refusal?.Code);
+    }
+
+    [Fact]
     public void R4_40_nobody_released_under_investigation_has_conditions_or_a_last_day()
     {
         Assert.Equal("order.rui-conditions", Try(Terms(OrderKind.ReleasedUnderInvestigation, _arrest), null, Noon(_arrest)).Refusal?.Code);

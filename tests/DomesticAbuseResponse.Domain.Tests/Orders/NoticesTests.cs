@@ -96,6 +96,47 @@ public sealed class NoticesTests
     }
 
     [Fact]
+    public void A_DAPO_is_shortened_with_its_tag_and_without_the_condition_of_a_tag_has_none()
+    {
+        var order = Made(Terms(OrderKind.Dapo, _day, _day.AddMonths(10), OrderConditions.NoContact | OrderConditions.ElectronicTag), new OrderGiven(TagUntil: _day.AddMonths(9), Tag: TagConsent.Given), Noon(_day));
+        OrderChange shorter = new(_day, _day.AddMonths(5), order.Conditions, null, null, null, BailPurposes.None, null, null);
+
+        Assert.Equal("order.tag", order.Vary(By, shorter, OrderFrame.Default, _day, Noon(_day)).Refusal?.Code);
+        Given(order.Vary(By, shorter with { Tag = new(_day.AddMonths(4)) }, OrderFrame.Default, _day, Noon(_day)));
+        Assert.Equal(_day.AddMonths(4), order.TagUntilOn);
+        Assert.Contains("tag until", order.Steps.Last().Before, StringComparison.Ordinal);
+        Given(order.Vary(By, shorter with { Tag = new(_day.AddMonths(3)) }, OrderFrame.Default, _day, Noon(_day))); // a change by itself
+        Given(order.Vary(By, shorter with { Conditions = OrderConditions.NoContact }, OrderFrame.Default, _day, Noon(_day)));
+        Assert.Null(order.TagUntilOn);
+    }
+
+    [Fact]
+    public void What_the_court_said_stands_in_the_history_however_long_and_why_the_notice_ended_in_one_sentence()
+    {
+        var (words, now) = (new string('x', OrderStep.WordsMaxLength), Noon(_day.AddDays(2)));
+        var notice = Notice("2026-11-27 09:00");
+        Given(notice.Sat(By, _day.AddDays(1), words, _day.AddDays(2), now));
+        Assert.Null(notice.EndedOn);
+        Given(notice.Heard(By, made: false, _day.AddDays(2), words, _day.AddDays(2), now));
+        Assert.Equal(("The court made no order.", words), (notice.EndedBecause, notice.Steps.Single(s => s.Kind is OrderStepKind.NotMade).Words));
+    }
+
+    [Theory]
+    [InlineData(OrderKind.Dvpo, "9999-12-31", "9999-12-31")]
+    [InlineData(OrderKind.PoliceBail, "0001-01-01", null)]
+    [InlineData(OrderKind.Dapo, null, "9999-12-31")]
+    public void A_day_that_nobody_can_mean_is_refused_before_anything_is_reckoned_from_it(OrderKind kind, string? from, string? until)
+    {
+        Assert.Equal("order.far", Try(Terms(kind, Parse(from), Parse(until)), new OrderGiven(OrderRank.Inspector, ArrestedOn: Parse(from)), Noon(_day)).Refusal?.Code);
+        var order = Made(Terms(OrderKind.Dvpo), null, Noon(_day));
+        Assert.Equal("order.far", order.End(By, DateOnly.MinValue, "Discharged", _day, Noon(_day)).Refusal?.Code);
+        Assert.Equal("order.far", order.Serve(By, DateOnly.MinValue, null, _day, Noon(_day)).Refusal?.Code);
+        Assert.Equal("order.far", order.Vary(By, new(_day, DateOnly.MaxValue, OrderConditions.None, null, null, null, BailPurposes.None, null, null), OrderFrame.Default, _day, Noon(_day)).Refusal?.Code);
+
+        static DateOnly? Parse(string? day) => day is null ? null : DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public void S44_a_DAPO_made_and_served_on_Friday_is_notified_by_Sunday_and_the_earlier_of_the_two_days_counts()
     {
         Assert.Equal(new DateOnly(2026, 11, 29), OrderClocks.Notify(_day, _day, OrderFrame.Default)!.LastDay);

@@ -137,6 +137,60 @@ public sealed class OrderPagesTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(1, await db.Set<OrderStep>().CountAsync(s => s.OrderId == bail && s.Kind == OrderStepKind.Varied, Ct));
     }
 
+    [Fact]
+    public async Task An_order_that_is_refused_because_of_its_notice_leaves_nothing_and_what_the_court_said_is_kept()
+    {
+        var @case = await app.OpenCaseAsync("Canary Said", "Canary Refused");
+        var bound = @case.Perpetrators.Single().PersonId;
+        var notice = await NoticeAsync(@case, bound);
+        var today = Domain.Time.UkTime.DateOf(app.Clock.Now);
+        var officer = app.SignedInAs(Cast.SafeguardingOfficer);
+        var heard = Day(await officer.GetAsync($"/people/{bound}/orders/{notice}/hearing"), "At", today.Day, today.Month, today.Year).FillNamed("Input.At.Time", "00:01").FillNamed("Input.Words", "Canary judge said");
+        var to = (await heard.Choose("The court made the order").PressAsync("Continue")).RedirectsTo!;
+        Assert.DoesNotContain("Canary", to, StringComparison.Ordinal);
+        Assert.Contains("Canary judge said", (await officer.GetAsync($"/people/{bound}/orders/{notice}")).Text, StringComparison.Ordinal);
+        var form = await officer.GetAsync(to);
+        Assert.Equal($"{today.Day}", form.Document.QuerySelector("[name='Input.From.Day']")!.GetAttribute("value"));
+        var last = today.AddDays(20);
+        var look = await Day(form, "Until", last.Day, last.Month, last.Year).PressAsync("Continue");
+
+        var tomorrow = today.AddDays(1);
+        var refused = await Day(look, "From", tomorrow.Day, tomorrow.Month, tomorrow.Year).PressAsync("Record it");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("lies in the future", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await refused.PressAsync("Continue")).Status); // the look before says so too
+        await using var db = app.Database.Open();
+        Assert.Equal([OrderKind.Dvpn], await db.Orders.Where(o => o.PersonId == bound).Select(o => o.Kind).ToListAsync(Ct));
+        Assert.Null((await db.Orders.SingleAsync(o => o.Id == notice, Ct)).EndedOn);
+    }
+
+    [Fact]
+    public async Task The_clock_of_an_order_is_there_for_those_alone_who_may_see_the_order_and_runs_in_the_cases_of_its_agency_alone()
+    {
+        var @case = await app.OpenCaseAsync("Canary Ticking", "Canary Tocking");
+        var bound = @case.Perpetrators.Single().PersonId;
+        var elsewhere = await app.OpenCaseAsync("Canary Far", "Canary Farther");
+        await using var db = app.Database.Open();
+        await db.Cases.Where(c => c.Id == elsewhere.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.AgencyId, Cast.OtherForce), Ct);
+        await NoticeAsync(elsewhere, elsewhere.Perpetrators.Single().PersonId);
+        Assert.False(await db.Deadlines.AnyAsync(d => d.CaseId == elsewhere.Id && d.Kind == DeadlineKind.HearNotice, Ct));
+
+        await NoticeAsync(@case, bound);
+        var due = await ClockAsync(@case.Id);
+        var sergeant = app.SignedInAs(Cast.Sergeant);
+        Assert.Contains("A court hears a notice", (await sergeant.GetAsync($"/cases/{@case.Id}")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await sergeant.GetAsync($"/deadlines/{due.Id}/why")).Status);
+
+        await app.RestrictAsync(bound);
+
+        Assert.DoesNotContain("A court hears a notice", (await sergeant.GetAsync($"/cases/{@case.Id}")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await sergeant.GetAsync($"/deadlines/{due.Id}/why")).Status);
+        var rows = await app.RunAsync<Application.Deadlines.DeadlineList, Application.Deadlines.DeadlineList.View>(list => list.ReadAsync(Cast.Sergeant, Application.Deadlines.DueWhen.Next, 1, Ct, size: 500));
+        Assert.DoesNotContain(due.Id, rows.Rows.Select(r => r.Id));
+        Assert.Equal(HttpStatusCode.OK, (await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/deadlines/{due.Id}/why")).Status);
+    }
+
     [Theory]
     [InlineData("/vary", "Input.On.Year", "99999")]
     [InlineData("/breach", "Input.What", "x")]
@@ -190,6 +244,12 @@ public sealed class OrderPagesTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"/people/{perpetrator}/orders/1")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await officer.GetAsync($"/people/{victim}/orders/{Guid.CreateVersion7()}")).Status);
     }
+
+    private async Task<Id<ProtectiveOrder>> NoticeAsync(Case @case, Id<Person> bound) => (await app.RunAsync<RecordOrder, Result<Id<ProtectiveOrder>>>(record => record.HandleAsync(
+        Cast.SafeguardingOfficer,
+        new(bound, @case.VictimId, new(OrderKind.Dvpn, null, null, null, null, OrderConditions.NoContact, null), null, new OrderGiven(
+            OrderRank.Superintendent, ServedAt: app.Clock.Now.AddHours(-1), Considered: new("Canary grounds", "Nobody", "Wants it", "None", "Nobody"))), Ct)))
+        .Match(id => id, refusal => throw new InvalidOperationException(refusal.Message));
 
     private static PageUnderTest Day(PageUnderTest page, string field, int day, int month, int year) =>
         page.FillNamed($"Input.{field}.Day", $"{day}").FillNamed($"Input.{field}.Month", $"{month}").FillNamed($"Input.{field}.Year", $"{year}");

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application.Caseload;
+using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Caseload;
@@ -7,6 +8,7 @@ using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Time;
 using DomesticAbuseResponse.TestKit;
+using DomesticAbuseResponse.Web.Tests.Access;
 using DomesticAbuseResponse.Web.Tests.Plans;
 using DomesticAbuseResponse.Web.Tests.Referrals;
 using Microsoft.EntityFrameworkCore;
@@ -102,6 +104,101 @@ public sealed class SafetyTaskTests(WebApp app) : IClassFixture<WebApp>
         await (await one.GetAsync($"/people/{bound}/moves/{move}")).Fill("Why", "Recalled").PressAsync("Record that it does not happen");
         Assert.Empty(await OpenAsync(@case, SafetyTaskReason.BeforeRelease));
     }
+
+    [Fact]
+    public async Task What_changed_twice_in_a_day_is_told_twice()
+    {
+        var @case = await app.OpenCaseAsync("Canary Twice", "Canary Twofold");
+        var bound = @case.Perpetrators.Single().PersonId;
+        var order = await RecordAsync(bound, @case.VictimId, Today.AddDays(90));
+        var change = new OrderChange(Today, Today.AddDays(90), OrderConditions.KeepAway, null, null, null, BailPurposes.None, null, null);
+        await ChangeAsync(bound, order, new OrderAct.Vary(change));
+        await FinishAsync(Assert.Single(await OpenAsync(@case, SafetyTaskReason.TellOfChange)));
+        app.Clock.Now += TimeSpan.FromMinutes(1);
+
+        await ChangeAsync(bound, order, new OrderAct.Vary(change with { Conditions = OrderConditions.None }));
+
+        await FinishAsync(Assert.Single(await OpenAsync(@case, SafetyTaskReason.TellOfChange)));
+        await WatchManyAsync();
+        Assert.Empty(await OpenAsync(@case, SafetyTaskReason.TellOfChange));
+    }
+
+    [Fact]
+    public async Task An_order_for_a_child_makes_its_tasks_in_the_case_of_the_parent_and_stands_in_their_calendar()
+    {
+        var @case = await app.OpenCaseAsync("Canary Mother", "Canary Father");
+        var child = await app.ChildInAsync(@case);
+        await RecordAsync(@case.Perpetrators.Single().PersonId, child, Today.AddDays(20));
+
+        Assert.Equal(Today.AddDays(13), Assert.Single(await OpenAsync(@case, SafetyTaskReason.BeforeEnd)).DueOn);
+        Assert.Contains("An order ends: Canary Mother", (await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync("/calendar?what=Ends&agency=true")).Text, StringComparison.Ordinal);
+        await app.RestrictAsync(child);
+        Assert.DoesNotContain("Canary Mother", (await app.SignedInAs(Cast.Sergeant).GetAsync("/calendar?what=Ends&agency=true")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task News_of_an_order_without_an_end_is_found_by_the_pass_for_a_case_that_came_later()
+    {
+        var @case = await app.OpenCaseAsync("Canary Newly", "Canary Newer");
+        var bound = @case.Perpetrators.Single().PersonId;
+        (await app.RunAsync<RecordOrder, Result<Id<ProtectiveOrder>>>(record => record.HandleAsync(
+            Cast.SafeguardingOfficer, new(bound, @case.VictimId, new(OrderKind.CourtBail, null, null, Today, null, OrderConditions.NoContact, null), null), Ct))).Given();
+        (await app.RunAsync<RecordMove, Result<Id<PerpetratorMove>>>(record => record.HandleAsync(Cast.SafeguardingOfficer, new(bound, @case.VictimId, MoveKind.Remand, Today.AddDays(-2), null, null, null), Ct))).Given();
+        await using (var db = app.Database.Open())
+        {
+            await db.CaseTasks.Where(t => t.CaseId == @case.Id).ExecuteDeleteAsync(Ct); // as if the case had been opened after them
+        }
+
+        app.Clock.Now += TimeSpan.FromHours(2);
+        await WatchManyAsync();
+
+        Assert.Single(await OpenAsync(@case, SafetyTaskReason.TellOfChange));
+        Assert.Single(await OpenAsync(@case, SafetyTaskReason.TellOfCustody));
+    }
+
+    [Fact]
+    public async Task A_case_that_is_opened_again_gets_back_the_tasks_that_nobody_had_done()
+    {
+        var @case = await app.OpenCaseAsync("Canary Again", "Canary Against");
+        await RecordAsync(@case.Perpetrators.Single().PersonId, @case.VictimId, Today.AddDays(30));
+        (await app.RunAsync<CloseCase, Result<CaseClosure>>(close => close.HandleAsync(Cast.Sergeant, new(@case.Id, null, CaseClosureReason.NeedsMet, null, SeenOpen: true), Ct))).Given();
+        await using (var db = app.Database.Open())
+        {
+            Assert.All(await db.CaseTasks.Where(t => t.CaseId == @case.Id).ToListAsync(Ct), t => Assert.Equal((true, (Id<StaffMember>?)null), (t.WithdrawnAt is not null, t.DoneBy)));
+        }
+
+        (await app.RunAsync<ReopenCase, Result<Case>>(open => open.HandleAsync(Cast.Sergeant, new(@case.Id, null, "Closed by mistake"), Ct))).Given();
+        app.Clock.Now += TimeSpan.FromHours(2);
+        await WatchManyAsync();
+        Assert.Single(await OpenAsync(@case, SafetyTaskReason.BeforeEnd));
+    }
+
+    [Fact]
+    public async Task One_order_that_fails_keeps_no_other_from_being_looked_at_and_is_tried_again_soon()
+    {
+        var @case = await app.OpenCaseAsync("Canary Stepped", "Canary Over");
+        var bound = @case.Perpetrators.Single().PersonId;
+        var (broken, whole) = (await RecordAsync(bound, @case.VictimId, Today.AddDays(30)), await RecordAsync(bound, @case.VictimId, Today.AddDays(31)));
+        await using var db = app.Database.Open();
+        await db.CaseTasks.Where(t => t.CaseId == @case.Id).ExecuteDeleteAsync(Ct);
+        await db.Database.ExecuteSqlRawAsync($"alter table case_tasks add constraint ck_broken check (subject_id <> '{broken.Value}')", Ct);
+        try
+        {
+            app.Clock.Now += TimeSpan.FromHours(2);
+            await WatchManyAsync();
+            Assert.Equal(whole.Value, Assert.Single(await OpenAsync(@case, SafetyTaskReason.BeforeEnd)).SubjectId);
+        }
+        finally
+        {
+            await db.Database.ExecuteSqlRawAsync("alter table case_tasks drop constraint ck_broken", Ct);
+        }
+
+        app.Clock.Now += TimeSpan.FromMinutes(11);
+        await WatchManyAsync();
+        Assert.Equal(2, (await OpenAsync(@case, SafetyTaskReason.BeforeEnd)).Count);
+    }
+
+    private async Task FinishAsync(CaseTask task) => (await app.RunAsync<FinishTask, Result<CaseTask>>(finish => finish.HandleAsync(Cast.SafeguardingOfficer, new(task.Id, "Told her"), Ct))).Given();
 
     private Task<int[]> WatchManyAsync() => Task.WhenAll(Enumerable.Range(0, 6).Select(_ => app.RunAsync<WatchOrders, int>(watch => watch.HandleAsync(Actor.System, 50, Ct))));
 

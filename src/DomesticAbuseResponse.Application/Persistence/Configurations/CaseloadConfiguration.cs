@@ -22,8 +22,9 @@ internal sealed class CaseloadConfiguration :
         task.HasOne<Agency>().WithMany().HasForeignKey(t => t.AgencyId);
         task.HasOne<StaffMember>().WithMany().HasForeignKey(t => t.StaffId);
 
-        // What an order or a move asked for is asked once of each agency, for each day, however many instances run.
-        task.HasIndex(t => new { t.SubjectId, t.CaseId, t.AgencyId, t.Reason, t.ForOn }).IsUnique().HasFilter("subject_id is not null and withdrawn_at is null");
+        // What an order or a move asked for waits once with each agency, for each day, however many instances run; what was done is asked again when something new is known.
+        task.HasIndex(t => new { t.SubjectId, t.CaseId, t.AgencyId, t.Reason, t.ForOn }).IsUnique().HasFilter("subject_id is not null and done_at is null");
+        task.HasIndex(t => t.SubjectId).HasFilter("subject_id is not null");
 
         // Those of a calendar.
         task.HasIndex(t => t.DueOn).HasFilter("subject_id is not null and done_at is null");

@@ -37,6 +37,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<ProtectiveOr
         order.HasIndex(o => o.TagUntilOn).HasFilter("ended_on is null and tag_until_on is not null");
         order.HasIndex(o => o.FromOn).HasFilter("ended_on is null and kind = 'LicenceConditions'");
         order.HasIndex(o => o.ServedOn).HasFilter("ended_on is null and kind in ('Dvpn', 'Dapn')");
+        order.HasIndex(o => o.ChangedAt);
     }
 
     public void Configure(EntityTypeBuilder<OrderStep> step)

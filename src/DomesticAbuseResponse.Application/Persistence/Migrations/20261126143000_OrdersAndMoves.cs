@@ -252,6 +252,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_changed_at",
+                table: "orders",
+                column: "changed_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_follows_id",
                 table: "orders",
                 column: "follows_id");
@@ -303,7 +308,13 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                 table: "case_tasks",
                 columns: new[] { "subject_id", "case_id", "agency_id", "reason", "for_on" },
                 unique: true,
-                filter: "subject_id is not null and withdrawn_at is null");
+                filter: "subject_id is not null and done_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_tasks_subject_id",
+                table: "case_tasks",
+                column: "subject_id",
+                filter: "subject_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_move_steps_move_id",
@@ -415,6 +426,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                 name: "perpetrator_moves");
 
             migrationBuilder.DropIndex(
+                name: "ix_orders_changed_at",
+                table: "orders");
+
+            migrationBuilder.DropIndex(
                 name: "ix_orders_follows_id",
                 table: "orders");
 
@@ -444,6 +459,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
             migrationBuilder.DropIndex(
                 name: "ix_case_tasks_due_on",
+                table: "case_tasks");
+
+            migrationBuilder.DropIndex(
+                name: "ix_case_tasks_subject_id",
                 table: "case_tasks");
 
             migrationBuilder.DropIndex(

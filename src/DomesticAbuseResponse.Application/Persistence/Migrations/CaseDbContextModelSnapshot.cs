@@ -1310,6 +1310,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasDatabaseName("ix_case_tasks_staff_id")
                         .HasFilter("done_at is null");
 
+                    b.HasIndex("SubjectId")
+                        .HasDatabaseName("ix_case_tasks_subject_id")
+                        .HasFilter("subject_id is not null");
+
                     b.HasIndex("AgencyId", "DueOn")
                         .HasDatabaseName("ix_case_tasks_agency_id_due_on")
                         .HasFilter("done_at is null");
@@ -1320,7 +1324,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.HasIndex("SubjectId", "CaseId", "AgencyId", "Reason", "ForOn")
                         .IsUnique()
                         .HasDatabaseName("ix_case_tasks_subject_id_case_id_agency_id_reason_for_on")
-                        .HasFilter("subject_id is not null and withdrawn_at is null");
+                        .HasFilter("subject_id is not null and done_at is null");
 
                     b.ToTable("case_tasks", (string)null);
                 });
@@ -6236,6 +6240,9 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("AgencyId")
                         .HasDatabaseName("ix_orders_agency_id");
+
+                    b.HasIndex("ChangedAt")
+                        .HasDatabaseName("ix_orders_changed_at");
 
                     b.HasIndex("FollowsId")
                         .HasDatabaseName("ix_orders_follows_id");

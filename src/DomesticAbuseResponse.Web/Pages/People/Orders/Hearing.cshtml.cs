@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Web.Infrastructure;
@@ -36,27 +37,38 @@ public sealed class HearingModel(OrderFile files, ChangeOrder change, TimeProvid
     {
         await LoadAsync(ct);
         CheckNotice();
-        if (Input.Words is { Length: > OrderStep.WordsMaxLength - 100 })
+        if (Input.Words is { Length: > OrderStep.WordsMaxLength })
         {
-            ModelState.AddModelError("Input.Words", $"What the court said must be {OrderStep.WordsMaxLength - 100} characters or fewer");
+            ModelState.AddModelError("Input.Words", $"What the court said must be {OrderStep.WordsMaxLength:N0} characters or fewer");
         }
 
-        if (Input.What is What.Made && ModelState.IsValid)
+        var on = Domain.Time.UkTime.DateOf(Input.At ?? clock.GetUtcNow());
+        if (Input.What is What.Made && ModelState.IsValid && string.IsNullOrWhiteSpace(Input.Words))
         {
-            return RedirectToPage("Record", new { Id, kind = Held.Line.Order.Kind is OrderKind.Dvpn ? OrderKind.Dvpo : OrderKind.Dapo, follows = Order });
+            return ToTheOrder();
         }
 
         OrderAct? act = Input.What switch
         {
-            What.NotMade => new OrderAct.NotMade(Domain.Time.UkTime.DateOf(Input.At ?? clock.GetUtcNow()), Input.Words),
+            What.Made => new OrderAct.Sat(on, Input.Words),
+            What.NotMade => new OrderAct.NotMade(on, Input.Words),
             What.Set or What.Adjourned when Input.At is { } at => new OrderAct.Hear(at, Input.What is What.Adjourned, Input.Words),
             _ => null,
         };
         var (field, missing) = Input.What is null ? ("Input.What", "Choose what happened") : ("Input.At", "Enter the date and the time of the hearing");
-        return await SaveAsync(act, field, missing, "hearing", _ => "Input.At", ct);
+        var saved = await SaveAsync(act, field, missing, "hearing", _ => "Input.At", ct);
+        return Input.What is What.Made && saved is RedirectToPageResult ? ToTheOrder() : saved; // what the court said is kept with the notice, and in no address
     }
 
     protected override void Clear() => Input = new InputModel();
+
+    private RedirectToPageResult ToTheOrder() => RedirectToPage("Record", new
+    {
+        Id,
+        kind = Held.Line.Order.Kind is OrderKind.Dvpn ? OrderKind.Dvpo : OrderKind.Dapo,
+        follows = Order,
+        from = Input.At is { } at ? Domain.Time.UkTime.DateOf(at).ToString("O", CultureInfo.InvariantCulture) : null,
+    });
 
     private void CheckNotice()
     {

@@ -72,6 +72,7 @@ public sealed class OrderModel(OrderFile files, ChangeOrder change) : OrderActMo
         SafetyTaskReason.BeforeRelease => "Tell them before the release",
         SafetyTaskReason.BeforeCourt => "Tell them of the day in court",
         SafetyTaskReason.TellOfChange => "Tell them what has changed",
+        SafetyTaskReason.TellOfCustody => "Tell them what has happened",
         SafetyTaskReason.AssessAgain => "Assess the risk again",
         SafetyTaskReason.TellIdva => "Tell the IDVA",
     };

@@ -85,6 +85,7 @@ public sealed class OrderInput
     /// <summary>Beside which field a refusal stands.</summary>
     internal static string FieldOf(OrderKind kind, Refusal refusal) => "Input." + refusal.Code switch
     {
+        "order.far" or "order.end-day" => nameof(From),
         "order.served" => IsNotice(kind) ? nameof(ServedAt) : nameof(ServedOn),
         "order.protects" or "order.same-person" or "order.victim-age" or "order.age" or "order.follows" => nameof(ProtectsId),
         "order.rank" => nameof(Rank),

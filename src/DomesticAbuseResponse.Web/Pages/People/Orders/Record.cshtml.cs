@@ -46,12 +46,14 @@ public sealed class RecordModel(PersonOrders orders, RecordOrder record, OrderFr
     /// <summary>What must be found out before a notice is given.</summary>
     public string? Warning => OrderInput.IsNotice(Kind) && View.Person.BornOn is null ? $"The age of this person is not recorded. A notice is given to somebody aged {NoticeRules.PerpetratorFrom} or over: find it out first." : null;
 
-    public async Task OnGetAsync(Id<Person>? protects, CancellationToken ct)
+    /// <param name="from">The day on which a court made it, where that was said before.</param>
+    public async Task OnGetAsync(Id<Person>? protects, DateOnly? from, CancellationToken ct)
     {
         await LoadAsync(ct);
         var notice = View.Orders.FirstOrDefault(o => o.Order.Id == Follows)?.Order;
         var named = notice?.ProtectsId ?? protects;
         Input.ProtectsId = View.MayProtect.Any(p => p.Id == named) ? named : View.MayProtect is [var only] ? only.Id : null;
+        Input.From = from;
         await this.RestoreAsync(drafts, Draft, values => TryUpdateModelAsync(Input, nameof(Input), values), ct);
     }
 

@@ -32,7 +32,8 @@ public sealed class VaryModel(OrderFile files, ChangeOrder change) : OrderActMod
         CheckLength(Input.ViewsNotSought, nameof(Input.ViewsNotSought), OrderStep.WordsMaxLength);
         CheckLength(Input.Why, nameof(Input.Why), OrderStep.WordsMaxLength);
         OrderAct? act = Input.On is { } on
-            ? new OrderAct.Vary(new OrderChange(on, Input.Until, OrderInput.All(Input.Conditions), Input.Details, Input.Why, OrderInput.ReadRank(Input.Rank), OrderInput.All(Input.Purposes), Input.VictimViews, Input.ViewsNotSought))
+            ? new OrderAct.Vary(new OrderChange(on, Input.Until, OrderInput.All(Input.Conditions), Input.Details, Input.Why, OrderInput.ReadRank(Input.Rank), OrderInput.All(Input.Purposes), Input.VictimViews, Input.ViewsNotSought,
+                Held.Line.Order.Kind is OrderKind.Dapo ? new TagChange(Input.TagUntil) : null))
             : null;
         return await SaveAsync(act, "Input.On", "Enter the day from which it is varied", "varied", FieldOf, ct);
     }
@@ -46,6 +47,7 @@ public sealed class VaryModel(OrderFile files, ChangeOrder change) : OrderActMod
             Conditions = [.. OrderWords.AllConditions.Where(c => order.Conditions.HasFlag(c))],
             Purposes = [.. OrderWords.AllPurposes.Where(p => order.Purposes.HasFlag(p))],
             Details = order.Details,
+            TagUntil = order.TagUntilOn,
         };
     }
 
@@ -53,6 +55,7 @@ public sealed class VaryModel(OrderFile files, ChangeOrder change) : OrderActMod
     {
         "order.vary-day" => "Input.On",
         "order.views" => "Input.VictimViews",
+        "order.tag" => "Input.TagUntil",
         "order.vary-nothing" => "Input.Details",
         _ => "Input.Until",
     };
@@ -85,6 +88,9 @@ public sealed class VaryModel(OrderFile files, ChangeOrder change) : OrderActMod
         public DateOnly? Until { get; set; }
 
         public List<OrderConditions> Conditions { get; set; } = [];
+
+        [Display(Name = "The last day of the tag")]
+        public DateOnly? TagUntil { get; set; }
 
         public List<BailPurposes> Purposes { get; set; } = [];
 
