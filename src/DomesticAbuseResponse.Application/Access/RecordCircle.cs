@@ -69,6 +69,13 @@ public sealed class RecordCircle(CaseDbContext db)
     public Task AskAsync(Id<Person> child, Id<Agency> agency, DateTimeOffset now, CancellationToken ct) =>
         PlaceAsync(agency, RecordKind.Person, child.Value, ParticipationKind.Asked, now, ct);
 
+    /// <summary>No screening asks this agency of the child any more.</summary>
+    public async Task EndAskedAsync(Id<Person> child, Id<Agency> agency, DateTimeOffset now, CancellationToken ct)
+    {
+        var record = child.Value;
+        (await db.Participations.Where(p => p.RecordKind == RecordKind.Person && p.RecordId == record && p.AgencyId == agency && p.Kind == ParticipationKind.Asked && p.Until == null).ToListAsync(ct)).ForEach(p => p.End(now));
+    }
+
     /// <summary>Whoever a referral asked is asked no longer: it was answered or taken back.</summary>
     public async Task EndAskedAsync(Referral referral, DateTimeOffset now, CancellationToken ct)
     {

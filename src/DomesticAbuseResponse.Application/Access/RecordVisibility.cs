@@ -66,6 +66,18 @@ public static class RecordVisibility
         }
     }
 
+    extension(IQueryable<Incident> incidents)
+    {
+        /// <summary>Those whose own protection does not keep this actor from them: for whoever reaches one by what was shared with them of it, and holds no place at it.</summary>
+        public IQueryable<Incident> NotKeptFrom(Actor actor, CaseDbContext db)
+        {
+            var named = db.NamedTo(actor);
+            var barred = db.BarredFrom(actor);
+            return incidents.Where(i => !barred.Any(e => e.RecordId == (Guid)(object)i.Id)
+                && (!i.IsRestricted || named.Any(n => n.RecordId == (Guid)(object)i.Id)));
+        }
+    }
+
     extension(IQueryable<Case> cases)
     {
         /// <summary>The cases whose grade the actor is told: those they may read, and for a control room all from which it is not excluded (R6.12).</summary>

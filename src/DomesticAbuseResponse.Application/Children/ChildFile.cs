@@ -46,16 +46,17 @@ public sealed class ChildFile(CaseDbContext db, CaseFiles cases, PersonFiles peo
 {
     private const int _most = 100;
 
+    /// <param name="NeedsAreKept">Whether the child's needs are kept from this reader, as where the child is.</param>
     /// <param name="Matrix">The newest finished DVRIM, with its level and route (R1.27).</param>
     public sealed record View(
         CaseFrame Frame, Id<Person> Id, string Name, DateOnly? BornOn, bool BirthIsEstimated, int? Age, ChildPlaces Places, bool? SpecialNeeds, string? Needs, SchoolConcern Concern, string? ConcernWords,
-        long Seen, IReadOnlyList<VoiceLine> Voices, IReadOnlyList<ChildEntry> Entries, (Id<RiskAssessment> Id, Scale? Scale, IReadOnlyList<string> Reasons)? Matrix, bool MayEdit);
+        long Seen, bool NeedsAreKept, IReadOnlyList<VoiceLine> Voices, IReadOnlyList<ChildEntry> Entries, (Id<RiskAssessment> Id, Scale? Scale, IReadOnlyList<string> Reasons)? Matrix, bool MayEdit);
 
     public async Task<View> ReadAsync(Actor actor, Id<Case> id, Id<Person> child, CancellationToken ct)
     {
         var opened = await cases.OpenAsync(actor, id, AccessLevel.Read, "Read a child's record", ct);
         var person = await people.OpenAsync(actor, await guard.IsChildOfAsync(id, child, ct) ? child : new Id<Person>(Guid.Empty), AccessLevel.Read, "Read a child's record", ct);
-        var decision = await guard.WhereaboutsAsync(actor, person, ct);
+        var (decision, needs) = await guard.ReadableAsync(actor, person, ct);
         var newest = await db.ChildDetails.AsNoTracking().Where(d => d.PersonId == child).OrderByDescending(d => d.Number).FirstOrDefaultAsync(ct);
         var facts = newest?.Facts ?? ChildFacts.Unknown;
         var frame = await frames.ReadAsync(actor, opened, ct);
@@ -63,8 +64,8 @@ public sealed class ChildFile(CaseDbContext db, CaseFiles cases, PersonFiles peo
         var library = await instruments.ReadAsync(ct);
         var forms = await FormsAsync(actor, child, ct);
         return new View(
-            frame, child, person.DisplayName, person.BornOn, person.BirthIsEstimated, person.AgeOn(UkTime.DateOf(clock.GetUtcNow())), await PlacesAsync(decision, facts, ct), facts.SpecialNeeds, facts.Needs,
-            decision.MayReveal ? facts.Concern : SchoolConcern.None, decision.MayReveal ? facts.ConcernWords : null, newest?.Number ?? 0,
+            frame, child, person.DisplayName, person.BornOn, person.BirthIsEstimated, person.AgeOn(UkTime.DateOf(clock.GetUtcNow())), await PlacesAsync(decision, facts, ct), needs ? facts.SpecialNeeds : null, needs ? facts.Needs : null,
+            decision.MayReveal ? facts.Concern : SchoolConcern.None, decision.MayReveal ? facts.ConcernWords : null, newest?.Number ?? 0, !needs,
             await VoicesAsync(actor, child, ct), await EntriesAsync(actor, child, forms, library, ct), MatrixOf(forms, library), frame.MayEdit && level >= AccessLevel.Edit);
     }
 
@@ -79,13 +80,15 @@ public sealed class ChildFile(CaseDbContext db, CaseFiles cases, PersonFiles peo
             : new ChildPlaces(decision, Education.NotKnown, null, null, null, null);
     }
 
-    /// <summary>What other agencies wrote for themselves alone is not in it.</summary>
+    /// <summary>What other agencies wrote for themselves alone is not in it, nor what they wrote for everybody on a case that the reader may not open (T8, T13).</summary>
     private async Task<IReadOnlyList<VoiceLine>> VoicesAsync(Actor actor, Id<Person> child, CancellationToken ct)
     {
         var agency = actor.AgencyId;
         var incidents = db.Incidents.VisibleTo(actor, db);
+        var open = db.Cases.VisibleTo(actor, db);
         var found = await db.ChildVoices.AsNoTracking()
-            .Where(v => v.PersonId == child && (v.ByAgencyId == agency || v.Readers == VoiceReaders.EverybodyOnTheCase) && (v.IncidentId == null || incidents.Any(i => i.Id == v.IncidentId)))
+            .Where(v => v.PersonId == child && (v.ByAgencyId == agency || (v.Readers == VoiceReaders.EverybodyOnTheCase && (v.CaseId == null || open.Any(c => c.Id == v.CaseId))))
+                && (v.IncidentId == null || incidents.Any(i => i.Id == v.IncidentId)))
             .OrderByDescending(v => v.Number).Take(_most)
             .Select(v => new { Voice = v, Reference = db.Incidents.Where(i => i.Id == v.IncidentId).Select(i => i.Reference).FirstOrDefault() }).ToListAsync(ct);
         var staff = await db.StaffAsync(found.Select(v => v.Voice.By), ct);

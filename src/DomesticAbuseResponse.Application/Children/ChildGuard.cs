@@ -14,15 +14,18 @@ namespace DomesticAbuseResponse.Application.Children;
 public sealed class ChildGuard(CaseDbContext db, RecordDoor door, TimeProvider clock)
 {
     /// <summary>Whether this actor reads the child's school, doctor and health visitor, with why.</summary>
-    public async Task<AddressDecision> WhereaboutsAsync(Actor actor, Person child, CancellationToken ct)
+    public async Task<AddressDecision> WhereaboutsAsync(Actor actor, Person child, CancellationToken ct) => (await ReadableAsync(actor, child, ct)).Places;
+
+    /// <summary>Whether this actor reads where the child is, with why; and whether they read what the child needs, which is kept from an agency that may have come by the other side alone.</summary>
+    public async Task<(AddressDecision Places, bool Needs)> ReadableAsync(Actor actor, Person child, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(child);
         var (record, staff) = (child.Id.Value, actor.StaffId);
         var (tier, contested) = await AroundAsync(child, ct);
         var facts = await door.FactsAsync(actor, record, child.IsRestricted, ct);
         var named = await db.NamedStaff.AnyAsync(n => n.RecordId == record && n.StaffId == staff, ct);
-        return ChildWhereabouts.Decide(actor, new WhereaboutsFacts(
-            tier, contested, RecordAccess.Decide(actor, RecordKind.Person, facts).Level, facts.Circle, named));
+        var around = new WhereaboutsFacts(tier, contested, RecordAccess.Decide(actor, RecordKind.Person, facts).Level, facts.Circle, named);
+        return (ChildWhereabouts.Decide(actor, around), !ChildWhereabouts.IsKeptApart(around));
     }
 
     /// <summary>Whether nothing around the child keeps its school and doctor from those who screen it.</summary>
@@ -46,7 +49,11 @@ public sealed class ChildGuard(CaseDbContext db, RecordDoor door, TimeProvider c
     internal async Task<(IReadOnlyCollection<PostalAddress> Guarded, IReadOnlyCollection<SafeContact> Ways)> AroundAsync(Incident incident, CancellationToken ct)
     {
         var today = UkTime.DateOf(clock.GetUtcNow());
-        Id<Person>[] people = [.. incident.Parties.Select(p => p.PersonId).Distinct()];
+        Id<Person>[] named = [.. incident.Parties.Select(p => p.PersonId).Distinct()];
+        var live = db.Set<HouseholdMember>().Where(m => m.To == null || m.To > today);
+        var homes = live.Where(m => named.Contains(m.PersonId)).Select(m => m.HouseholdId);
+        var housemates = await live.Where(m => homes.Contains(m.HouseholdId)).Select(m => m.PersonId).Distinct().ToListAsync(ct);
+        Id<Person>[] people = [.. named.Union(housemates)];
         var addresses = await db.Set<PersonAddress>().AsNoTracking().Where(a => people.Contains(a.PersonId) && a.Visibility != AddressVisibility.Open && (a.To == null || a.To > today)).ToListAsync(ct);
         var ways = await db.Set<SafeContact>().AsNoTracking().Where(c => people.Contains(c.PersonId)).ToListAsync(ct);
         return ([.. addresses.Select(a => new PostalAddress(a.Lines, a.Postcode))], ways);

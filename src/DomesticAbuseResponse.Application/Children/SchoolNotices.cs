@@ -77,9 +77,10 @@ public sealed class SchoolNoticeFile(CaseDbContext db, IncidentFiles incidents, 
     /// <param name="Trace">How the latest time was reckoned.</param>
     /// <param name="Places">Where the child learns, for whoever may read it.</param>
     /// <param name="Listed">The school in the directory, with its key adult.</param>
+    /// <param name="Authority">Whose schools there are to choose from; null where nobody knows.</param>
     /// <param name="HomeEducation">To whom a notice about a child educated at home goes.</param>
     public sealed record View(
-        SchoolNotice Notice, string IncidentReference, string Child, int? Age, SchoolNoticeContent Content, DeadlineTrace Trace, ChildPlaces Places, SchoolDirectory.Line? Listed, string? HomeEducation,
+        SchoolNotice Notice, string IncidentReference, string Child, int? Age, SchoolNoticeContent Content, DeadlineTrace Trace, ChildPlaces Places, SchoolDirectory.Line? Listed, Id<LocalAuthority>? Authority, string? HomeEducation,
         SchoolConcern Concern, string? ConcernWords, string? SentBy, string? DecidedBy, bool IsOverdue, Id<Domain.Cases.Case>? CaseId, bool Attended);
 
     public async Task<View> ReadAsync(Actor actor, Id<SchoolNotice> id, CancellationToken ct)
@@ -98,9 +99,9 @@ public sealed class SchoolNoticeFile(CaseDbContext db, IncidentFiles incidents, 
             notice, incident.Reference, child.DisplayName, child.AgeOn(UkTime.DateOf(now)),
             notice.Content ?? SchoolNoticeDraft.Of(new SchoolNoticeFacts(
                 child.DisplayName, child.BirthIsEstimated ? null : child.BornOn, incident.Reference, incident.ReportedAt, Join(incident.Call.Location, incident.Call.Postcode),
-                await PartAsync(incident.Id, personId, ct), await VoiceAsync(actor, incident.Id, personId, ct), incident.AttendedAt is not null, guarded, ways)),
+                await PartAsync(incident.Id, personId, ct), await VoiceAsync(notice.AgencyId, incident.Id, personId, ct), incident.AttendedAt is not null, guarded, ways)),
             DeadlineTrace.FromJson(notice.Trace), await file.PlacesAsync(decision, facts, ct),
-            decision.MayReveal && school is { } listed ? await ListedAsync(listed, ct) : null,
+            decision.MayReveal && school is { } listed ? await ListedAsync(listed, ct) : null, authority?.Id,
             authority?.CouncilId is { } council ? (await policies.AtAsync(PolicyKinds.SchoolTerms, council.Value, UkTime.DateOf(now), ct)).Content.HomeEducation : null,
             decision.MayReveal ? facts.Concern : SchoolConcern.None, decision.MayReveal ? facts.ConcernWords : null,
             Name(notice.SentBy), Name(notice.DecidedBy), notice.IsOpen && notice.DueAt < now, incident.CaseId, incident.AttendedAt is not null);
@@ -111,13 +112,9 @@ public sealed class SchoolNoticeFile(CaseDbContext db, IncidentFiles incidents, 
     private async Task<ChildPart?> PartAsync(Id<Incident> incident, Id<Person> child, CancellationToken ct) =>
         await db.ChildParts.AsNoTracking().Where(p => p.IncidentId == incident && p.PersonId == child).OrderByDescending(p => p.Number).FirstOrDefaultAsync(ct);
 
-    /// <summary>What was said of this incident, as far as the force reads it.</summary>
-    private async Task<ChildVoice?> VoiceAsync(Actor actor, Id<Incident> incident, Id<Person> child, CancellationToken ct)
-    {
-        var agency = actor.AgencyId;
-        return await db.ChildVoices.AsNoTracking().Where(v => v.IncidentId == incident && v.PersonId == child && (v.ByAgencyId == agency || v.Readers == VoiceReaders.EverybodyOnTheCase))
-            .OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct);
-    }
+    /// <summary>What the force itself heard of this incident: what a child told another agency is not the force's to pass on to a school.</summary>
+    private async Task<ChildVoice?> VoiceAsync(Id<Agency> force, Id<Incident> incident, Id<Person> child, CancellationToken ct) =>
+        await db.ChildVoices.AsNoTracking().Where(v => v.IncidentId == incident && v.PersonId == child && v.ByAgencyId == force).OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct);
 
     private async Task<SchoolDirectory.Line?> ListedAsync(Id<School> id, CancellationToken ct) => await (
         from s in db.Schools.AsNoTracking()

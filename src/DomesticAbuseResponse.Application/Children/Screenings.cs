@@ -77,9 +77,10 @@ public sealed class ScreeningList(CaseDbContext db, RecordDoor door, TimeProvide
         var files = db.People.VisibleTo(actor, db);
         var shown = db.People.VisibleTo(actor, db, AccessLevel.Referral);
         var incidents = db.Incidents.VisibleTo(actor, db);
+        var kept = db.Incidents.NotKeptFrom(actor, db);
         return db.Screenings.AsNoTracking().Where(s =>
             (police && s.AgencyId == agency && s.Status != ScreeningStatus.TakenBack && files.Any(p => p.Id == s.PersonId) && incidents.Any(i => i.Id == s.IncidentId))
-            || (partner && (s.CouncilId == agency || s.HealthId == agency) && (s.Status == ScreeningStatus.Open || s.Status == ScreeningStatus.Decided) && shown.Any(p => p.Id == s.PersonId)));
+            || (partner && (s.CouncilId == agency || s.HealthId == agency) && (s.Status == ScreeningStatus.Open || s.Status == ScreeningStatus.Decided) && shown.Any(p => p.Id == s.PersonId) && kept.Any(i => i.Id == s.IncidentId)));
     }
 
     private static IQueryable<ChildScreening> In(ScreeningStage queue, IQueryable<ChildScreening> all) => queue switch
@@ -96,6 +97,10 @@ public sealed class ScreeningList(CaseDbContext db, RecordDoor door, TimeProvide
 /// </summary>
 public sealed class ScreeningFile(CaseDbContext db, IncidentFiles incidents, PersonFiles people, ChildGuard guard, ChildAreas areas, ChildFile file, InstrumentBook instruments, TimeProvider clock)
 {
+    /// <summary>What people wrote of the child, as this side may read it: the other two read nothing that may name a protected place or a way of reaching somebody.</summary>
+    /// <param name="Where">Exactly where the child was; with the injuries, the words and who was there.</param>
+    public sealed record Written(string? Where, string? Injuries, string? Voice, string? With, string? NotAsked, string? Summary, string? Reason, string? WhoWasThere);
+
     public sealed record PartLine(ScreeningSide Side, string? Words, string By, string Agency, DateTimeOffset At);
 
     /// <param name="Places">School, doctor and health visitor: of a child around whom an address is protected only to those who may read it.</param>
@@ -103,7 +108,7 @@ public sealed class ScreeningFile(CaseDbContext db, IncidentFiles incidents, Per
     /// <param name="Councils">Who may be asked; for the force alone.</param>
     public sealed record View(
         ChildScreening Screening, ScreeningSide Side, string Child, DateOnly? BornOn, bool BirthIsEstimated, int? Age, string Reference, DateTimeOffset ReportedAt, ChildPart? Part, ChildPlaces Places, bool? SpecialNeeds,
-        string? Needs, ChildVoice? Voice, (Id<RiskAssessment> Id, Scale? Scale, IReadOnlyList<string> Reasons)? Matrix, IReadOnlyList<PartLine> Parts, string? DecidedBy, string? SharedBy, string? Council, string? Health,
+        string? Needs, ChildVoice? Voice, Written Words, (Id<RiskAssessment> Id, Scale? Scale, IReadOnlyList<string> Reasons)? Matrix, IReadOnlyList<PartLine> Parts, string? DecidedBy, string? SharedBy, string? Council, string? Health,
         IReadOnlyList<AgencyLine> Councils, IReadOnlyList<AgencyLine> HealthServices, string? SummaryDraft, Id<Case>? CaseId);
 
     public sealed record AgencyLine(Id<Agency> Id, string Name);
@@ -111,13 +116,13 @@ public sealed class ScreeningFile(CaseDbContext db, IncidentFiles incidents, Per
     public async Task<View> ReadAsync(Actor actor, Id<ChildScreening> id, CancellationToken ct)
     {
         var screening = await db.Screenings.AsNoTracking().Include(s => s.Parts).SingleOrDefaultAsync(s => s.Id == id, ct);
-        var side = screening?.SideOf(actor);
+        var side = await ScreeningDoors.SideAsync(db, actor, screening, ct);
         var child = await people.OpenAsync(
             actor, side is null ? new Id<Person>(id.Value) : screening!.PersonId, side is ScreeningSide.Police ? AccessLevel.Read : AccessLevel.Referral, "Screen a child", ct);
         var (incidentId, personId, force) = (screening!.IncidentId, screening.PersonId, screening.AgencyId);
         var incident = side is ScreeningSide.Police
             ? await incidents.OpenAsync(actor, incidentId, AccessLevel.Read, "Screen a child", ct)
-            : await db.Incidents.AsNoTracking().SingleAsync(i => i.Id == incidentId, ct);
+            : await db.Incidents.AsNoTracking().Include(i => i.Parties).SingleAsync(i => i.Id == incidentId, ct);
         var facts = await areas.FactsAsync(personId, ct);
         var decision = side is ScreeningSide.Police ? await guard.WhereaboutsAsync(actor, child, ct) : await ForPartnersAsync(actor, child, ct);
         var forms = await db.Assessments.AsNoTracking().Where(a => a.PersonId == personId && a.InstrumentCode == InstrumentCodes.ChildMatrix && a.CompletedAt != null && a.AgencyId == force).ToListAsync(ct);
@@ -125,19 +130,26 @@ public sealed class ScreeningFile(CaseDbContext db, IncidentFiles incidents, Per
         var names = await db.Agencies.Where(a => agencies.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, ct);
         var staff = await db.StaffAsync([.. screening.Parts.Select(p => p.By), .. new[] { screening.DecidedBy, screening.SharedBy }.OfType<Id<StaffMember>>()], ct);
         var choosing = side is ScreeningSide.Police && screening.Status is ScreeningStatus.ToShare;
+        var (guarded, ways) = await guard.AroundAsync(incident, ct);
+        var part = await db.ChildParts.AsNoTracking().Where(p => p.IncidentId == incidentId && p.PersonId == personId).OrderByDescending(p => p.Number).FirstOrDefaultAsync(ct);
+        var voice = await db.ChildVoices.AsNoTracking()
+            .Where(v => v.IncidentId == incidentId && v.PersonId == personId && v.ByAgencyId == force && (side == ScreeningSide.Police || v.Readers == VoiceReaders.EverybodyOnTheCase))
+            .OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct);
+        var withheld = side is not ScreeningSide.Police && !decision.MayReveal;
         return new View(
             screening, side!.Value, child.DisplayName, child.BornOn, child.BirthIsEstimated, child.AgeOn(UkTime.DateOf(clock.GetUtcNow())), incident.Reference, incident.ReportedAt,
-            await db.ChildParts.AsNoTracking().Where(p => p.IncidentId == incidentId && p.PersonId == personId).OrderByDescending(p => p.Number).FirstOrDefaultAsync(ct),
-            await file.PlacesAsync(decision, facts, ct), facts.SpecialNeeds, facts.Needs,
-            await db.ChildVoices.AsNoTracking().Where(v => v.IncidentId == incidentId && v.PersonId == personId && (v.Readers == VoiceReaders.EverybodyOnTheCase || (side == ScreeningSide.Police && v.ByAgencyId == force)))
-                .OrderByDescending(v => v.Number).FirstOrDefaultAsync(ct),
+            part, await file.PlacesAsync(decision, facts, ct), withheld ? null : facts.SpecialNeeds, withheld ? null : Tell(facts.Needs), voice,
+            new Written(
+                withheld ? null : Tell(part?.Where), Tell(part?.Injuries), Tell(voice?.Words), Tell(voice?.With), Tell(voice?.NotAskedBecause),
+                Tell(screening.Summary), Tell(screening.Reason), Tell(screening.WhoWasThere)),
             ChildFile.MatrixOf(forms, await instruments.ReadAsync(ct)),
-            [.. screening.Newest.Select(p => new PartLine(p.Side, p.Words, staff[p.By].Name, staff[p.By].AgencyName, p.At))],
+            [.. screening.Newest.Select(p => new PartLine(p.Side, p.Side == side ? p.Words : Tell(p.Words), staff[p.By].Name, staff[p.By].AgencyName, p.At))],
             Name(screening.DecidedBy), Name(screening.SharedBy), screening.CouncilId is { } c ? names.GetValueOrDefault(c) : null, screening.HealthId is { } h ? names.GetValueOrDefault(h) : null,
             choosing ? await OfKindAsync(AgencyKind.Council, ct) : [], choosing ? await OfKindAsync(AgencyKind.Health, ct) : [],
             choosing ? $"Domestic abuse was reported to police on {UkTime.Describe(incident.ReportedAt)}." : null, side is ScreeningSide.Police ? incident.CaseId : null);
 
         string? Name(Id<StaffMember>? who) => who is { } one ? staff.GetValueOrDefault(one)?.Name : null;
+        string? Tell(string? words) => side is not ScreeningSide.Police && SchoolNoticeDraft.MayTell(words, guarded, ways) ? ProtectedWords.LeftOut : words;
     }
 
     /// <summary>The two partners screen the child and so are told the school, doctor and health visitor, unless an address around the child is protected or the parents accuse each other.</summary>
@@ -149,7 +161,7 @@ public sealed class ScreeningFile(CaseDbContext db, IncidentFiles incidents, Per
 }
 
 /// <summary>A safeguarding officer shares a screening with health and children's services. Of two who do so at once, one is told and sees it as it is now.</summary>
-public sealed class ShareScreening(CaseDbContext db, PersonFiles people, RecordCircle circle, TimeProvider clock)
+public sealed class ShareScreening(CaseDbContext db, PersonFiles people, RecordCircle circle, ChildGuard guard, TimeProvider clock)
 {
     public sealed record Command(Id<ChildScreening> ScreeningId, uint? Version, Id<Agency>? CouncilId, Id<Agency>? HealthId, string? Summary);
 
@@ -165,6 +177,19 @@ public sealed class ShareScreening(CaseDbContext db, PersonFiles people, RecordC
         if (child.IsRestricted)
         {
             return new Refusal("screening.restricted", "This child’s record is restricted: name on its protection who at the two agencies may open it, or speak to them. It cannot be shared as it stands.");
+        }
+
+        var incidentId = screening.IncidentId;
+        var incident = await db.Incidents.AsNoTracking().Include(i => i.Parties).SingleAsync(i => i.Id == incidentId, ct);
+        if (incident.IsRestricted)
+        {
+            return new Refusal("screening.restricted", "The record of somebody in this incident is restricted, and so is the incident. It is shared with no whole agency: speak to named people at the two.");
+        }
+
+        var (guarded, ways) = await guard.AroundAsync(incident, ct);
+        if (SchoolNoticeDraft.MayTell(command.Summary, guarded, ways))
+        {
+            return new Refusal("screening.summary", "These words may name a protected place, or a number or word of a safe-contact card. The other two are told none of them: take them out.");
         }
 
         if (await WrongAsync(command, ct) is { } wrong)
@@ -289,7 +314,7 @@ internal static class ScreeningDoors
     public static async Task<(ChildScreening Screening, Person Child)> OpenAsync(CaseDbContext db, PersonFiles people, Actor actor, Id<ChildScreening> id, string purpose, CancellationToken ct)
     {
         var screening = await db.Screenings.Include(s => s.Parts).SingleOrDefaultAsync(s => s.Id == id, ct);
-        var side = screening?.SideOf(actor);
+        var side = await SideAsync(db, actor, screening, ct);
         if (side is null)
         {
             await people.OpenAsync(actor, new Id<Person>(id.Value), AccessLevel.Referral, purpose, ct);
@@ -302,6 +327,13 @@ internal static class ScreeningDoors
         }
 
         return (screening, await people.OpenAsync(actor, screening.PersonId, side is ScreeningSide.Police ? AccessLevel.Edit : AccessLevel.Referral, purpose, ct));
+    }
+
+    /// <summary>For which side this actor stands at it; null for nobody, and for health and children's services where the incident's own protection keeps them from it.</summary>
+    public static async Task<ScreeningSide?> SideAsync(CaseDbContext db, Actor actor, ChildScreening? screening, CancellationToken ct)
+    {
+        var (side, incident) = (screening?.SideOf(actor), screening?.IncidentId);
+        return side is null or ScreeningSide.Police || await db.Incidents.NotKeptFrom(actor, db).AnyAsync(i => i.Id == incident, ct) ? side : null;
     }
 
     extension(CaseDbContext db)

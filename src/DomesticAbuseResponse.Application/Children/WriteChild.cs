@@ -15,18 +15,21 @@ namespace DomesticAbuseResponse.Application.Children;
 /// <summary>The schools to choose from, and the local authorities.</summary>
 public sealed class SchoolDirectory(CaseDbContext db)
 {
-    public const int Most = 2000;
+    /// <summary>As many as a page can hold and stay light.</summary>
+    public const int Most = 400;
 
     public sealed record Line(Id<School> Id, string Name, SchoolKind Kind, string Authority, string? KeyAdult, string? Phone, string? SecureMail);
 
     public sealed record View(IReadOnlyList<Line> Schools, IReadOnlyList<(Id<LocalAuthority> Id, string Name)> Authorities);
 
-    public async Task<View> ReadAsync(CancellationToken ct)
+    /// <param name="own">A school that is among them whether or not it is listed any more.</param>
+    /// <param name="authority">Whose schools are shown; null for all, as far as a page holds them.</param>
+    public async Task<View> ReadAsync(Id<School>? own, Id<LocalAuthority>? authority, CancellationToken ct)
     {
         var schools = await (from s in db.Schools.AsNoTracking()
                              join a in db.Set<LocalAuthority>() on s.AuthorityId equals a.Id
-                             where s.IsListed
-                             orderby a.Name, s.Name
+                             where s.Id == own || (s.IsListed && (authority == null || s.AuthorityId == authority))
+                             orderby s.Id == own descending, a.Name, s.Name, s.Id
                              select new Line(s.Id, s.Name, s.Kind, a.Name, s.KeyAdult, s.Phone, s.SecureMail)).Take(Most).ToListAsync(ct);
         var authorities = await db.Set<LocalAuthority>().AsNoTracking().OrderBy(a => a.Name).Select(a => new { a.Id, a.Name }).ToListAsync(ct);
         return new View(schools, [.. authorities.Select(a => (a.Id, a.Name))]);
@@ -52,11 +55,22 @@ public sealed class RecordChildDetails(CaseDbContext db, CaseFiles cases, Person
             }
 
             // Who may not read where the child is does not change it either.
-            var facts = (await guard.WhereaboutsAsync(actor, child, ct)).MayReveal ? command.Facts : (newest?.Facts ?? ChildFacts.Unknown) with { SpecialNeeds = command.Facts.SpecialNeeds, Needs = command.Facts.Needs };
-            if (facts.SchoolId is { } school && !await db.Schools.AnyAsync(s => s.Id == school, ct))
+            var (places, needs) = await guard.ReadableAsync(actor, child, ct);
+            if (!needs)
+            {
+                return new Refusal("child.kept", "The parents accuse each other: only the agency that holds the child’s record writes this down.");
+            }
+
+            var facts = places.MayReveal ? command.Facts : (newest?.Facts ?? ChildFacts.Unknown) with { SpecialNeeds = command.Facts.SpecialNeeds, Needs = command.Facts.Needs };
+            var chosen = facts.SchoolId;
+            var kind = await db.Schools.Where(s => s.Id == chosen).Select(s => (SchoolKind?)s.Kind).SingleOrDefaultAsync(ct);
+            if (chosen is not null && kind is null)
             {
                 return new Refusal("child.school", "Choose a school of the list, or write its name.");
             }
+
+            // Whoever chooses a school says with it where the child learns.
+            facts = kind is { } at && facts.Education is Education.NotKnown ? facts with { Education = School.EducationAt(at) } : facts;
 
             return await ChildDetails.Record(id, facts, actor, now).Match(
                 async details =>
@@ -91,7 +105,7 @@ public sealed class HearChild(CaseDbContext db, CaseFiles cases, PersonFiles peo
         }
 
         var child = await guard.OpenToWriteAsync(cases, people, actor, command.CaseId, command.ChildId, "Write down what a child said", ct);
-        var heard = ChildVoice.Hear(child.Id, command.IncidentId, command.Said, actor, UkTime.DateOf(now), now);
+        var heard = ChildVoice.Hear(child.Id, command.IncidentId, command.Said, actor, UkTime.DateOf(now), now, command.CaseId);
         if (heard.Match(v => v, _ => null!) is { } voice)
         {
             db.ChildVoices.Add(voice);

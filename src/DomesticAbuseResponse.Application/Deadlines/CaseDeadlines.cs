@@ -101,8 +101,14 @@ public sealed class CaseDeadlines(CaseDbContext db, DeadlineSettings settings)
     /// <summary>The schools of the children of an incident are told by then: one clock for all of them, the earliest (R4.42).</summary>
     public async Task<IReadOnlyList<Happened>> NotifySchoolsAsync(Id<Case> @case, Incident incident, DueDate due, string because, DateTimeOffset now, CancellationToken ct)
     {
-        var open = (await SchoolsOfAsync(incident.Id, ct)).Where(d => d.IsOpen).MinBy(d => d.DueAt);
-        return open?.DueAt <= due.DueAt ? [] : [Add(@case, incident.Id, DeadlineKind.NotifySchool, incident.AgencyId, due, because, now, open)];
+        var running = (await SchoolsOfAsync(incident.Id, ct)).Where(d => d.IsOpen).OrderBy(d => d.CaseId != @case).ThenBy(d => d.DueAt).ToList();
+        foreach (var elsewhere in running.Skip(1).Where(d => d.CaseId != @case))
+        {
+            elsewhere.Supersede(now); // of a case to which the incident belongs no longer
+        }
+
+        var open = running.FirstOrDefault();
+        return open?.CaseId == @case && open.DueAt <= due.DueAt ? [] : [Add(@case, incident.Id, DeadlineKind.NotifySchool, incident.AgencyId, due, because, now, open)];
     }
 
     /// <summary>No school has to be told any more of this incident: somebody told the last, or there is none to tell.</summary>

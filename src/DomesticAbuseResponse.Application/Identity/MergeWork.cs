@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Children;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -24,7 +25,7 @@ public sealed record PersonMergeDeclined(Id<PersonMerge> Merge) : Happened;
 public sealed record PersonMergeWithdrawn(Id<PersonMerge> Merge) : Happened;
 
 /// <summary>Does what was decided: moves the rows of one record to another, or back, with the spread of protection, in one transaction that the caller began.</summary>
-public sealed class MergeWork(CaseDbContext db, RecordProtection protection)
+public sealed class MergeWork(CaseDbContext db, RecordProtection protection, ChildBook children)
 {
     private static readonly JsonSerializerOptions _json = new()
     {
@@ -74,11 +75,13 @@ public sealed class MergeWork(CaseDbContext db, RecordProtection protection)
         }
 
         var spread = Spread();
+        var told = await children.MergedAsync(person, merged, actor, now, ct);
         var cases = await db.CasesOfAsync(plan, ct);
         await db.CommitAsync(actor, now, ct,
         [
             new PeopleMerged(id) { PersonId = survivor }, new PeopleMerged(id) { PersonId = merged },
             .. cases.Select(c => new PeopleMerged(id) { CaseId = c.Id, IsAnonymous = c.AgencyId != actor.AgencyId }),
+            .. told,
         ]);
         var whole = plan with { Steps = [.. plan.Steps, .. spread.Select(s => s(written))] };
         (await db.PersonMerges.SingleAsync(m => m.Id == id, ct)).Done(Write(graph.Rows.Select(r => new { r.Table, r.Key, r.Values })), Write(whole), now);
@@ -111,6 +114,7 @@ public sealed class MergeWork(CaseDbContext db, RecordProtection protection)
         ]);
         await db.CommitAsync(actor, now, ct, await protection.SpreadAsync(survivor, now, ct));
         await db.CommitAsync(actor, now, ct, await protection.SpreadAsync(merged, now, ct));
+        await db.CommitAsync(actor, now, ct, [.. await children.UnmergedAsync(one, actor, now, ct), .. await children.UnmergedAsync(other, actor, now, ct)]);
         return await protection.IsReachableAsync(one, ct) && await protection.IsReachableAsync(other, ct) ? null : ProtectPerson.NobodyLeft;
     }
 

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Children;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
@@ -12,7 +13,7 @@ namespace DomesticAbuseResponse.Application.Incidents;
 public sealed record ReportTimeCorrected(DateTimeOffset Before, DateTimeOffset After) : Happened;
 
 /// <summary>Corrects when a report came in, with a reason; the deadlines that run from it are reckoned anew in the same breath (R4.25).</summary>
-public sealed class CorrectReportTime(CaseDbContext db, IncidentFiles incidents, CaseDeadlines deadlines, TimeProvider clock)
+public sealed class CorrectReportTime(CaseDbContext db, IncidentFiles incidents, CaseDeadlines deadlines, ChildBook children, TimeProvider clock)
 {
     /// <param name="Version">The version the correction was made from; a newer one is a conflict.</param>
     public sealed record Command(Id<Incident> IncidentId, uint? Version, DateTimeOffset At, string Reason);
@@ -34,6 +35,7 @@ public sealed class CorrectReportTime(CaseDbContext db, IncidentFiles incidents,
             [
                 new ReportTimeCorrected(before, incident.ReportedAt) { IncidentId = incident.Id, CaseId = incident.CaseId },
                 .. await deadlines.ReportMovedAsync(incident, before, actor.StaffId, now, ct),
+                .. await children.NoteAsync(actor, incident, now, ct),
             ]);
         return corrected;
     }

@@ -44,7 +44,7 @@ public sealed class NamePersonInIncident(CaseDbContext db, IncidentFiles inciden
         await circle.InheritAsync(incident, now, ct);
         happened.AddRange(await cases.JoinAsync(actor, incident, now, ct));
         happened.AddRange(await cases.AddAsync(actor, incident, person.Id, command.Party.Role, now, ct));
-        happened.AddRange(await children.NoteAsync(incident, now, ct));
+        happened.AddRange(await children.NoteAsync(actor, incident, now, ct));
         await db.CommitAsync(actor, now, ct, happened);
         return person.Id;
     }

@@ -71,7 +71,7 @@ public sealed class LogIncident(CaseDbContext db, PartyBook parties, RecordCircl
         circle.Own(actor.AgencyId, RecordKind.Incident, incident.Id.Value, now);
         if (people.Exists(known.ContainsKey))
         {
-            happened.AddRange(await children.HouseholdAsync(actor, incident, now, ct));
+            happened.AddRange(command.IsOfThePast ? [] : await children.HouseholdAsync(actor, incident, now, ct));
             await circle.InheritAsync(incident, now, ct);
             happened.AddRange(await cases.JoinAsync(actor, incident, now, ct));
         }
@@ -82,7 +82,7 @@ public sealed class LogIncident(CaseDbContext db, PartyBook parties, RecordCircl
 
         if (!command.IsOfThePast)
         {
-            happened.AddRange(await children.NoteAsync(incident, now, ct));
+            happened.AddRange(await children.NoteAsync(actor, incident, now, ct));
         }
 
         return new Staged(incident, happened, people);

@@ -1,6 +1,7 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Application.Children;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -14,7 +15,7 @@ namespace DomesticAbuseResponse.Application.Incoming;
 /// Makes an incident of a report, by the same steps as the call screen, and takes over what later messages change. Whoever in it nobody but a
 /// person can name waits; the incident does not. Changes wait for the caller's commit.
 /// </summary>
-public sealed class ReportDesk(LogIncident log, PartyBook parties, RecordCircle circle, CaseBook cases, CasePlace place, IncidentFiles incidents, PersonDecisions decisions)
+public sealed class ReportDesk(LogIncident log, PartyBook parties, RecordCircle circle, CaseBook cases, ChildBook children, CasePlace place, IncidentFiles incidents, PersonDecisions decisions)
 {
     /// <summary>What is to be done with the people of a report, and everything it touches, decided and opened before anything is changed.</summary>
     /// <param name="Incident">Null while it is none.</param>
@@ -152,13 +153,15 @@ public sealed class ReportDesk(LogIncident log, PartyBook parties, RecordCircle 
             if (!isNamed)
             {
                 happened.Add(new PersonRecorded(read.Role) { IncidentId = incident.Id, PersonId = person.Id, CaseId = incident.CaseId });
+                happened.AddRange(report.IsLive && read.Role is PartyRole.Victim ? await children.HouseholdAsync(actor, incident, now, ct) : []);
                 await circle.InheritAsync(incident, now, ct);
                 happened.AddRange(await cases.JoinAsync(actor, incident, now, ct));
                 happened.AddRange(await cases.AddAsync(actor, incident, person.Id, read.Role, now, ct));
             }
         }
 
-        return happened;
+        // Whoever a later message names, or says the age of, is told of and screened like one named on the call.
+        return report.IsLive && prepared.People.Count > 0 ? [.. happened, .. await children.NoteAsync(actor, incident, now, ct)] : happened;
     }
 
     private static IEnumerable<Happened> Placed(IncomingReport report, ReadPerson person, PersonDecisions.Decision decision, Id<Person> id, DateTimeOffset now)

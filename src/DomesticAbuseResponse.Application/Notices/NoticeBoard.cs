@@ -84,6 +84,7 @@ public sealed class NoticeBoard(CaseDbContext db, TimeProvider clock)
         var stands = actor.Roles.Any(Standing.WorkingOnRoles.Contains);
         var barred = db.BarredFrom(actor);
         var incidents = db.Incidents.VisibleTo(actor, db);
+        var shared = db.Incidents.NotKeptFrom(actor, db);
         var requests = db.DisclosureRequests.VisibleTo(actor, db);
         var people = db.People.VisibleTo(actor, db, AccessLevel.Referral);
         var orders = db.Orders.VisibleTo(actor, db);
@@ -96,7 +97,7 @@ public sealed class NoticeBoard(CaseDbContext db, TimeProvider clock)
             && ((n.Kind != NoticeKind.DisclosureAsked && n.Kind != NoticeKind.DisclosureLate) || requests.Any(r => (Guid)(object)r.Id == n.SubjectId))
             && (n.Kind != NoticeKind.DeadlineOverdue || !db.Deadlines.Any(d => (Guid)(object)d.Id == n.SubjectId && d.OrderId != null && !orders.Any(o => o.Id == d.OrderId)))
             && (n.Kind != NoticeKind.SchoolNoticeLate || db.SchoolNotices.Any(s => (Guid)(object)s.Id == n.SubjectId && incidents.Any(i => i.Id == s.IncidentId) && people.Any(p => p.Id == s.PersonId)))
-            && (n.Kind != NoticeKind.ScreeningShared || db.Screenings.Any(s => (Guid)(object)s.Id == n.SubjectId && people.Any(p => p.Id == s.PersonId)))
+            && (n.Kind != NoticeKind.ScreeningShared || db.Screenings.Any(s => (Guid)(object)s.Id == n.SubjectId && people.Any(p => p.Id == s.PersonId) && shared.Any(i => i.Id == s.IncidentId)))
             && ((n.Kind != NoticeKind.ProtectionChanged && n.Kind != NoticeKind.RestrictedOpened) || !barred.Any(e => e.RecordId == n.SubjectId)));
     }
 }

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Children;
 using DomesticAbuseResponse.Application.Identity;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
@@ -61,15 +62,17 @@ public sealed class PersonEdit(CaseDbContext db, PersonFiles people, TimeProvide
 {
     /// <param name="version">The version the change was made from; null when it does not matter.</param>
     /// <param name="change">Changes the person and names what happened; nothing when there was nothing to change. A part that is not the person's does not exist.</param>
+    /// <param name="then">What follows of it elsewhere, in the same commit.</param>
     public async Task<Person> ApplyAsync(
-        Actor actor, Id<Person> id, uint? version, string purpose, Func<Person, DateTimeOffset, Happened?> change, CancellationToken ct)
+        Actor actor, Id<Person> id, uint? version, string purpose, Func<Person, DateTimeOffset, Happened?> change, CancellationToken ct,
+        Func<Person, DateTimeOffset, Task<IReadOnlyList<Happened>>>? then = null)
     {
         var now = clock.GetUtcNow();
         var person = await people.OpenAsync(actor, id, AccessLevel.Edit, purpose, ct);
         db.Expect(person, version);
         if (change(person, now) is { } happened)
         {
-            await db.CommitAsync(actor, now, ct, happened with { PersonId = id });
+            await db.CommitAsync(actor, now, ct, [happened with { PersonId = id }, .. then is null ? [] : await then(person, now)]);
         }
 
         return person;
@@ -77,7 +80,7 @@ public sealed class PersonEdit(CaseDbContext db, PersonFiles people, TimeProvide
 }
 
 /// <summary>Corrects date of birth, gender, interpreter and what else helps the person to be understood.</summary>
-public sealed class CorrectPerson(PersonEdit edit)
+public sealed class CorrectPerson(PersonEdit edit, ChildBook children)
 {
     public sealed record Command(Id<Person> PersonId, uint? Version, DateOnly? BornOn, bool BirthIsEstimated, Gender Gender, string? Interpreter)
     {
@@ -85,8 +88,10 @@ public sealed class CorrectPerson(PersonEdit edit)
         public string? CommunicationNeed { get; init; }
     }
 
-    public Task HandleAsync(Actor actor, Command command, CancellationToken ct) =>
-        edit.ApplyAsync(actor, command.PersonId, command.Version, "Correct the person", (person, now) =>
+    public Task HandleAsync(Actor actor, Command command, CancellationToken ct)
+    {
+        var isBorn = false;
+        return edit.ApplyAsync(actor, command.PersonId, command.Version, "Correct the person", (person, now) =>
         {
             var before = (person.BornOn, person.BirthIsEstimated, person.Gender, person.Interpreter, person.CommunicationNeed);
             person.Describe(command.BornOn, command.BirthIsEstimated, command.Gender, command.Interpreter, now);
@@ -98,8 +103,10 @@ public sealed class CorrectPerson(PersonEdit edit)
                 .. before.Interpreter == person.Interpreter ? [] : new[] { nameof(person.Interpreter) },
                 .. before.CommunicationNeed == person.CommunicationNeed ? [] : new[] { nameof(person.CommunicationNeed) },
             ];
+            isBorn = fields.Contains(nameof(person.BornOn));
             return new PersonCorrected(fields);
-        }, ct);
+        }, ct, async (person, now) => isBorn ? await children.BornAsync(person, actor, now, ct) : []);
+    }
 }
 
 /// <summary>Adds a name, or takes out one that was written down in error.</summary>

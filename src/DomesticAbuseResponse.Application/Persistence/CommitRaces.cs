@@ -28,7 +28,7 @@ internal static class CommitRaces
             }
             catch (DbUpdateException e) when (IsRace(e))
             {
-                await db.WriteLooksAsync(ct);
+                await db.ForgetChangesAsync(ct);
                 return late;
             }
         }

@@ -24,13 +24,14 @@ public sealed class ReferralOverview(CaseDbContext db, ReferralFiles files, Refe
 {
     /// <param name="Now">The four grounds looked at again, for those who send or answer; null once the referral is answered.</param>
     /// <param name="NotReached">Whom the service that has the case told that the victim could not be reached: whoever is told reads it here.</param>
+    /// <param name="ShowsGrade">False for whoever keeps what a referral told and follows the case no further.</param>
     /// <param name="Seen">When the receiver first and last looked; null before they did, and to the receiver.</param>
     public sealed record View(
         Id<Referral> Id, uint Version, ReferralKind Kind, ReferralStatus Status, Id<Case> CaseId, string CaseReference, RiskGrade? Grade, bool IsRestricted,
         PersonLine Victim, IReadOnlyList<PersonLine> Perpetrators, IReadOnlyList<PersonLine> Children, string From, string To, Id<Marac>? MaracId,
         DateTimeOffset RaisedAt, DateTimeOffset? SentAt, string Because, SharingDecision? Sharing, IReadOnlyList<LawfulBasis> Bases, string? DecidedBy,
         ReferralAccount? Account, GroundsRecord? AsSent, ReferralEvaluation? Now, IReadOnlyList<Step> Steps, AnswerClock? Clock, Looked? Seen, Standing May,
-        IReadOnlyList<CaseDanger> Dangers, IReadOnlyList<LadderOfCase.Taken> NotReached, Id<Domain.People.Person>? ChildId = null)
+        IReadOnlyList<CaseDanger> Dangers, IReadOnlyList<LadderOfCase.Taken> NotReached, Id<Domain.People.Person>? ChildId = null, bool ShowsGrade = true)
     {
         /// <summary>Whom a referral to children's services is about; null for any other, and where the reader may not know of them.</summary>
         public PersonLine? Child => ChildId == Victim.Id ? Victim : Children.FirstOrDefault(c => c.Id == ChildId);
@@ -70,8 +71,10 @@ public sealed class ReferralOverview(CaseDbContext db, ReferralFiles files, Refe
         var answers = referral.IsReceivedBy(actor) && referral.Status is ReferralStatus.Sent or ReferralStatus.Queried;
         var refers = actor.AgencyId == fromId && level >= Domain.Access.Standing.ToRefer(actor);
 
+        // Children's services that took a child on keep what the referral told them; how the case of the adults goes on is not theirs to follow.
+        var isToldAll = referral is not { Kind: ReferralKind.Childrens, Status: ReferralStatus.Accepted } || level >= AccessLevel.Read;
         return new View(
-            referral.Id, referral.Version, referral.Kind, referral.Status, caseId, @case.Reference, @case.Grade, @case.IsRestricted,
+            referral.Id, referral.Version, referral.Kind, referral.Status, caseId, @case.Reference, isToldAll ? @case.Grade : null, @case.IsRestricted,
             people[@case.VictimId], [.. perpetrators.Where(people.ContainsKey).Select(p => people[p])], [.. children.Where(people.ContainsKey).Select(c => people[c]).OrderByDescending(c => c.Age)], from, to, maracId,
             referral.RaisedAt, referral.SentAt, referral.Steps.First().Words ?? "", referral.Sharing,
             [.. (referral.Sharing?.Basis ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(LawfulBasis.Find).OfType<LawfulBasis>()],
@@ -86,8 +89,8 @@ public sealed class ReferralOverview(CaseDbContext db, ReferralFiles files, Refe
                 answers,
                 refers && referral.Status is ReferralStatus.Queried,
                 refers && referral.IsOpen),
-            [.. (await db.DangersAsync([caseId], null, ct))[caseId]],
-            await db.StepsTakenAsync(caseId, ct), referral.ChildId);
+            isToldAll ? [.. (await db.DangersAsync([caseId], null, ct))[caseId]] : [],
+            isToldAll ? await db.StepsTakenAsync(caseId, ct) : [], referral.ChildId, isToldAll);
     }
 
     private async Task<AnswerClock?> AnswerClockAsync(Referral referral, DateTimeOffset now, CancellationToken ct)

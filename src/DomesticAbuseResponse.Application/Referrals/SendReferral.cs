@@ -6,6 +6,7 @@ using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Maracs;
+using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
 
@@ -64,6 +65,11 @@ public sealed class SendReferral(
             return new Refusal("referral.nobody-named", "This record is restricted. Choose who at the receiver may open it.");
         }
 
+        if (referral.ChildId is { } child && child != @case.VictimId && await db.People.AnyAsync(p => p.Id == child && p.IsRestricted, ct) && !await IsNamedAtReceiverAsync(referral, child, ct))
+        {
+            return new Refusal("referral.child-restricted", "This child’s record is restricted: name on its protection who at children’s services may open it, or speak to them. The referral cannot be sent as it stands.");
+        }
+
         var concern = string.IsNullOrWhiteSpace(command.Concern) ? null : new ProfessionalConcern("The referrer", command.Concern);
         var marac = referral.MaracId ?? await db.MaracOfAsync(@case.UnitId, ct);
         var says = new ReferrerSays(command.Consent, concern, command.Since);
@@ -103,6 +109,14 @@ public sealed class SendReferral(
         var told = referral.Kind is not ReferralKind.Marac ? []
             : await db.Notices.Where(n => n.CaseId == caseId && n.AgencyId == from && n.Kind == NoticeKind.ReferAsRepeat && n.DoneAt == null).ToListAsync(ct);
         told.ForEach(n => n.Done(actor.StaffId, "Referred to MARAC.", now));
+    }
+
+    /// <summary>Whether anybody who can answer this referral may know of the child it is about.</summary>
+    private async Task<bool> IsNamedAtReceiverAsync(Referral referral, Id<Person> child, CancellationToken ct)
+    {
+        var (record, able) = (child.Value, await db.ReceiversAsync(referral, ct));
+        Id<StaffMember>[] receivers = [.. able.Select(s => s.Id)];
+        return await db.NamedStaff.AnyAsync(n => n.RecordId == record && receivers.Contains(n.StaffId), ct);
     }
 
     /// <summary>Of those chosen, the ones who can answer this referral.</summary>

@@ -243,6 +243,19 @@ public sealed class ChildScreening
 
     public void Referred(Id<Referral> referral) => ReferralId = referral;
 
+    /// <summary>The child was named again: the police see it first once more.</summary>
+    /// <returns>Whether it had been taken back.</returns>
+    public bool Revive(DateTimeOffset now)
+    {
+        if (Status is not ScreeningStatus.TakenBack)
+        {
+            return false;
+        }
+
+        (Status, ChangedAt) = (ScreeningStatus.ToShare, now);
+        return true;
+    }
+
     public void TakeBack(DateTimeOffset now) => (Status, ChangedAt) = Status is ScreeningStatus.Decided ? (Status, ChangedAt) : (ScreeningStatus.TakenBack, now);
 
     private static Refusal NotYours => new("screening.not-yours", "Police, health and children’s services of this child do this.");

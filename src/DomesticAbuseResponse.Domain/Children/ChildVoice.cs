@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
 
@@ -40,6 +41,9 @@ public sealed class ChildVoice
     /// <summary>The incident it was about; null for another occasion.</summary>
     public Id<Incident>? IncidentId { get; private init; }
 
+    /// <summary>The case it was written down on: every agency of that case may be let in, and none of another. Null at the scene, where the incident decides.</summary>
+    public Id<Case>? CaseId { get; private init; }
+
     public bool WasAsked { get; private init; }
 
     /// <summary>As said or shown.</summary>
@@ -66,7 +70,7 @@ public sealed class ChildVoice
     public sealed record Said(bool? WasAsked, string? Words, ChildCompany? Company, string? With, string? NotAskedBecause, VoiceReaders? Readers, DateOnly On);
 
     /// <summary>Refused while one of the two questions has no answer; that the child was not asked answers both, with its reason.</summary>
-    public static Result<ChildVoice> Hear(Id<Person> child, Id<Incident>? incident, Said said, Actor by, DateOnly today, DateTimeOffset now)
+    public static Result<ChildVoice> Hear(Id<Person> child, Id<Incident>? incident, Said said, Actor by, DateOnly today, DateTimeOffset now, Id<Case>? on = null)
     {
         ArgumentNullException.ThrowIfNull(said);
         return said switch
@@ -82,6 +86,7 @@ public sealed class ChildVoice
             {
                 PersonId = child,
                 IncidentId = incident,
+                CaseId = on,
                 WasAsked = said.WasAsked.Value,
                 Words = said.WasAsked.Value ? School.Blank(said.Words) : null,
                 Company = said.WasAsked.Value ? said.Company : null,

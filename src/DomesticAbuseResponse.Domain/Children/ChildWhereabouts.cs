@@ -20,8 +20,15 @@ public static class ChildWhereabouts
     public static AddressDecision Decide(Actor actor, WhereaboutsFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        return facts.IsContested && !facts.Circle.Contains(ParticipationKind.Owner)
+        return IsKeptApart(facts)
             ? new(false, "The parents accuse each other: only the agency that holds the child’s record reads this")
             : AddressAccess.Decide(actor, new AddressFacts(facts.Tier, facts.Level, facts.Circle, facts.IsNamed));
+    }
+
+    /// <summary>Whether the agency may have come by the other side: then it reads nothing that says how the child lives, its needs included.</summary>
+    public static bool IsKeptApart(WhereaboutsFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return facts.IsContested && !facts.Circle.Contains(ParticipationKind.Owner);
     }
 }

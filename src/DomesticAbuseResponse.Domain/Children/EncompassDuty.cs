@@ -24,7 +24,7 @@ public sealed record EncompassDuty(NoticeTo To, string Because)
 {
     public const string Rule = "R4.43";
 
-    private const int _adultFromAge = 18;
+    internal const int AdultFromAge = 18;
     private const int _compulsoryFromAge = 5;
     private const int _postSixteen = 16;
 
@@ -36,9 +36,9 @@ public sealed record EncompassDuty(NoticeTo To, string Because)
     public static EncompassDuty Of(DateOnly? bornOn, bool estimated, Education education, DateOnly on)
     {
         var age = Person.AgeOn(bornOn, estimated, on);
-        if (age >= _adultFromAge)
+        if (age >= AdultFromAge)
         {
-            return new(NoticeTo.Nobody, $"Aged {age} on that day: the duty ends at {_adultFromAge}.");
+            return new(NoticeTo.Nobody, $"Aged {age} on that day: the duty ends at {AdultFromAge}.");
         }
 
         if (education is not (Education.School or Education.College) && bornOn is { } born && ReceptionFrom(born) > on)

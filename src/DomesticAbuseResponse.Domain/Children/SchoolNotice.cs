@@ -16,6 +16,12 @@ public enum SchoolNoticeStatus
 
     /// <summary>Nobody has to be told, or it was decided that nobody is; the reason stands on it.</summary>
     NotNeeded,
+
+    /// <summary>The child was named in error. Named again, it is owed again.</summary>
+    TakenBack,
+
+    /// <summary>The same notice stands under another record of the same child.</summary>
+    Duplicate,
 }
 
 /// <summary>How a notice went. This product sends nothing itself.</summary>
@@ -39,6 +45,7 @@ public sealed class SchoolNotice
     public const int RecipientMaxLength = 200;
     public const int ReasonMaxLength = 2000;
     public const int ReasonMinLength = 20;
+    public const int GroundMaxLength = 256;
 
     private SchoolNotice()
     {
@@ -61,10 +68,13 @@ public sealed class SchoolNotice
     public SchoolNoticeStatus Status { get; private set; }
 
     /// <summary>The latest: before the next school day starts (UTC).</summary>
-    public DateTimeOffset DueAt { get; private init; }
+    public DateTimeOffset DueAt { get; private set; }
 
     /// <summary>How that was reckoned, as JSON.</summary>
-    public string Trace { get; private init; } = "{}";
+    public string Trace { get; private set; } = "{}";
+
+    /// <summary>Whom it goes to, which school that is, and what is feared of telling it: what a decision is made on.</summary>
+    public string? Ground { get; private set; }
 
     public DateTimeOffset MadeAt { get; private init; }
 
@@ -91,6 +101,9 @@ public sealed class SchoolNotice
 
     public string? Decision { get; private set; }
 
+    /// <summary>What that decision was made on.</summary>
+    public string? DecidedGround { get; private set; }
+
     /// <summary>When somebody was told that it is late, where no case and so no clock of one hangs on it.</summary>
     public DateTimeOffset? EscalatedAt { get; private set; }
 
@@ -98,9 +111,12 @@ public sealed class SchoolNotice
 
     public uint Version { get; private init; }
 
+    /// <summary>A decision holds while it is about the same school and the same fear; otherwise somebody decides anew.</summary>
+    public bool DecisionHolds => DecidedToSend is not null && DecidedGround == Ground;
+
     public bool IsOpen => Status is SchoolNoticeStatus.Due or SchoolNoticeStatus.NeedsDecision;
 
-    public static SchoolNotice Make(Id<Incident> incident, Id<Person> child, Id<Agency> force, EncompassDuty duty, SchoolConcern concern, DueDate due, DateTimeOffset now)
+    public static SchoolNotice Make(Id<Incident> incident, Id<Person> child, Id<Agency> force, EncompassDuty duty, SchoolConcern concern, DueDate due, DateTimeOffset now, string? school = null)
     {
         var notice = new SchoolNotice
         {
@@ -112,21 +128,58 @@ public sealed class SchoolNotice
             Trace = due.Trace.ToJson(),
             MadeAt = now,
         };
-        notice.Weigh(duty, concern, now);
+        notice.Settle(duty, concern, school, now);
         return notice;
     }
 
-    /// <summary>More is known of the child's school now. What was sent, and what somebody decided, stands.</summary>
+    /// <summary>
+    /// More is known of the child or its school now. What was sent stands; what somebody decided stands while it is about the same school and the same fear. A notice
+    /// that was closed is opened again only while its time runs: a new school revives no old one.
+    /// </summary>
+    /// <param name="school">Which school it is, as far as the record tells it from another.</param>
     /// <returns>Whether it stands otherwise now.</returns>
-    public bool Weigh(EncompassDuty duty, SchoolConcern concern, DateTimeOffset now)
+    public bool Weigh(EncompassDuty duty, SchoolConcern concern, DateTimeOffset now, string? school = null) =>
+        (IsOpen || (Status is SchoolNoticeStatus.NotNeeded && DueAt > now)) && Settle(duty, concern, school, now);
+
+    /// <summary>It is owed again, by a time of its own: the child was named again, or turned out to be of an age for it. Of one that is open or was sent nothing changes.</summary>
+    /// <returns>Whether it stands otherwise now.</returns>
+    public bool Revive(EncompassDuty duty, SchoolConcern concern, DueDate due, DateTimeOffset now, string? school = null)
     {
-        if (Status is SchoolNoticeStatus.Sent || DecidedToSend is false)
+        ArgumentNullException.ThrowIfNull(due);
+        if (IsOpen || Status is SchoolNoticeStatus.Sent || !Settle(duty, concern, school, now))
+        {
+            return false;
+        }
+
+        (DueAt, Trace, EscalatedAt) = IsOpen ? (due.DueAt, due.Trace.ToJson(), null) : (DueAt, Trace, EscalatedAt);
+        return true;
+    }
+
+    /// <summary>The term dates of another authority, or another time of the report, give an earlier time. It never becomes later.</summary>
+    /// <returns>Whether it is due sooner now.</returns>
+    public bool BringForward(DueDate due, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(due);
+        if (!IsOpen || due.DueAt >= DueAt)
+        {
+            return false;
+        }
+
+        (DueAt, Trace, ChangedAt) = (due.DueAt, due.Trace.ToJson(), now);
+        return true;
+    }
+
+    private bool Settle(EncompassDuty duty, SchoolConcern concern, string? school, DateTimeOffset now)
+    {
+        Ground = $"{duty.To}/{concern}/{school}";
+        if (Status is SchoolNoticeStatus.NotNeeded && DecidedToSend is false && DecisionHolds)
         {
             return false;
         }
 
         var status = !duty.IsOwed ? SchoolNoticeStatus.NotNeeded
-            : concern is not SchoolConcern.None && DecidedToSend is not true ? SchoolNoticeStatus.NeedsDecision : SchoolNoticeStatus.Due;
+            : !DecisionHolds ? (concern is SchoolConcern.None ? SchoolNoticeStatus.Due : SchoolNoticeStatus.NeedsDecision)
+            : DecidedToSend is true ? SchoolNoticeStatus.Due : SchoolNoticeStatus.NotNeeded;
         var changed = (To, Because, Status) != (duty.To, duty.Because, status);
         (To, Because, Status, ChangedAt) = (duty.To, duty.Because, status, changed ? now : ChangedAt);
         return changed;
@@ -183,7 +236,7 @@ public sealed class SchoolNotice
             return new Refusal("school-notice.reason", $"Say why, and who at the school is told or how the child is kept safe without it, in {ReasonMinLength} characters or more.");
         }
 
-        (DecidedAt, DecidedBy, DecidedToSend, Decision, ChangedAt) = (now, by.StaffId, send, words, now);
+        (DecidedAt, DecidedBy, DecidedToSend, Decision, DecidedGround, ChangedAt) = (now, by.StaffId, send, words, Ground, now);
         Status = send.Value ? SchoolNoticeStatus.Due : SchoolNoticeStatus.NotNeeded;
         return this;
     }
@@ -193,7 +246,16 @@ public sealed class SchoolNotice
     {
         if (IsOpen)
         {
-            (Status, Because, ChangedAt) = (SchoolNoticeStatus.NotNeeded, "The child has no part in the incident any more: they were named in error.", now);
+            (Status, Because, ChangedAt) = (SchoolNoticeStatus.TakenBack, "The child has no part in the incident any more: they were named in error.", now);
+        }
+    }
+
+    /// <summary>Another record of the same child has this notice.</summary>
+    public void IsTwice(DateTimeOffset now)
+    {
+        if (IsOpen)
+        {
+            (Status, Because, ChangedAt) = (SchoolNoticeStatus.Duplicate, "The same child was recorded twice in this incident: the notice stands under the other record.", now);
         }
     }
 

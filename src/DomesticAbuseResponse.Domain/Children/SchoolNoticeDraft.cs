@@ -36,7 +36,8 @@ public static class SchoolNoticeDraft
             $"school-notice.{p.Part}", "These words may name a protected place, or a number or word of a safe-contact card. A school is told none of them: take them out.")).FirstOrDefault();
     }
 
-    private static bool MayTell(string? words, IReadOnlyCollection<PostalAddress> guarded, IReadOnlyCollection<SafeContact> ways) =>
+    /// <summary>Whether words may name a protected place, or a number, code word, cover story or name of a safe-contact card.</summary>
+    public static bool MayTell(string? words, IReadOnlyCollection<PostalAddress> guarded, IReadOnlyCollection<SafeContact> ways) =>
         ProtectedWords.MayTell(words, guarded, ways)
         || ways.SelectMany(w => new[] { w.CodeWord, w.CoverStory, w.WhoMayAnswer }).OfType<string>().Any(w => w.Trim().Length > 3 && words?.Contains(w.Trim(), StringComparison.OrdinalIgnoreCase) is true);
 

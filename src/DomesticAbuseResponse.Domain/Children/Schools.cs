@@ -76,6 +76,14 @@ public sealed class School
         return was;
     }
 
+    /// <summary>How a child learns who is at a place of this kind.</summary>
+    public static Education EducationAt(SchoolKind kind) => kind switch
+    {
+        SchoolKind.College => Education.College,
+        SchoolKind.Nursery => Education.Nursery,
+        _ => Education.School,
+    };
+
     internal static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 

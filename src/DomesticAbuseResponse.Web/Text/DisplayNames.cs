@@ -70,6 +70,8 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
         [SchoolNoticeStatus.Due] = "Due now",
         [SchoolNoticeStatus.NeedsDecision] = "Needs a decision",
         [SchoolNoticeStatus.NotNeeded] = "Nobody is told",
+        [SchoolNoticeStatus.TakenBack] = "Taken back",
+        [SchoolNoticeStatus.Duplicate] = "Recorded twice",
         [NoticeWay.Telephone] = "By telephone",
         [NoticeWay.SecureMail] = "By secure mail",
         [NoticeWay.Portal] = "By the school’s portal",

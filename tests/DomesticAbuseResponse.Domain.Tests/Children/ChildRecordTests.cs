@@ -112,6 +112,18 @@ public sealed class ChildRecordTests
         Assert.Equal("Known to early help since May.", Assert.Single(screening.Newest).Words);
     }
 
+    [Fact]
+    public void A_screening_taken_back_is_the_polices_to_share_again_once_the_child_is_named_again()
+    {
+        var screening = Shared();
+        Assert.False(screening.Revive(_now));
+        screening.TakeBack(_now);
+
+        Assert.True(screening.Revive(_now));
+        Assert.Equal(ScreeningStatus.ToShare, screening.Status);
+        Assert.Null(screening.SideOf(_nurse));
+    }
+
     [Theory]
     [InlineData(ScreeningOutcome.NoFurtherAction, false)]
     [InlineData(ScreeningOutcome.EarlyHelp, true)]

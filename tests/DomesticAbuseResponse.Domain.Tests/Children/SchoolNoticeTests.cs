@@ -20,6 +20,8 @@ public sealed class SchoolNoticeTests
     private static SchoolNotice Make(SchoolConcern concern = SchoolConcern.None, NoticeTo to = NoticeTo.School) => SchoolNotice.Make(
         default, default, _force, new(to, "Because."), concern, SchoolDeadline.Of(DeadlineStart.At(_now), DeadlineRuleBook.Default, BankHolidays.Default, SchoolTerms.None, "the area"), _now);
 
+    private static DueDate Due(DateTimeOffset from) => SchoolDeadline.Of(DeadlineStart.At(from), DeadlineRuleBook.Default, BankHolidays.Default, SchoolTerms.None, "the area");
+
     private static string? Send(SchoolNotice notice, Actor? by = null, string? recipient = "The key adult", DateTimeOffset? at = null, Id<School>? school = null) =>
         notice.Send(by ?? _officer, NoticeWay.Telephone, recipient, school, _content, at ?? _now, _now).Refusal?.Code;
 
@@ -69,10 +71,69 @@ public sealed class SchoolNoticeTests
         Assert.Equal(SchoolNoticeStatus.NeedsDecision, open.Status);
 
         open.Decide(_officer, false, "He would know of it within the hour.", _now);
-        Assert.False(open.Weigh(new(NoticeTo.School, "At another school."), SchoolConcern.None, _now));
+        Assert.False(open.Weigh(new(NoticeTo.School, "At school."), SchoolConcern.PerpetratorWorksThere, _now));
         var sent = Make();
         Send(sent);
         Assert.False(sent.Weigh(new(NoticeTo.Nobody, "None."), SchoolConcern.None, _now));
+    }
+
+    [Fact]
+    public void A_decision_holds_only_while_it_is_about_the_same_school_and_the_same_fear()
+    {
+        static SchoolNotice Decided(bool send)
+        {
+            var made = SchoolNotice.Make(default, default, _force, new(NoticeTo.School, "At school."), SchoolConcern.PerpetratorCollects, Due(_now), _now, "one");
+            made.Decide(_officer, send, "The head alone is told, in person.", _now);
+            return made;
+        }
+
+        static SchoolNoticeStatus After(bool send, SchoolConcern concern, string school)
+        {
+            var notice = Decided(send);
+            notice.Weigh(new(NoticeTo.School, "At school."), concern, _now, school);
+            return notice.Status;
+        }
+
+        Assert.Equal(SchoolNoticeStatus.Due, After(true, SchoolConcern.PerpetratorCollects, "one"));
+        Assert.Equal(SchoolNoticeStatus.NotNeeded, After(false, SchoolConcern.PerpetratorCollects, "one"));
+        Assert.Equal(SchoolNoticeStatus.NeedsDecision, After(true, SchoolConcern.PerpetratorCollects, "two"));
+        Assert.Equal(SchoolNoticeStatus.NeedsDecision, After(true, SchoolConcern.PerpetratorWorksThere, "one"));
+        Assert.Equal(SchoolNoticeStatus.NeedsDecision, After(false, SchoolConcern.PerpetratorWorksThere, "one"));
+        Assert.Equal(SchoolNoticeStatus.Due, After(false, SchoolConcern.None, "two"));
+    }
+
+    [Fact]
+    public void A_new_school_revives_no_notice_whose_time_has_passed_and_a_child_named_again_has_a_time_of_their_own()
+    {
+        var closed = Make(to: NoticeTo.Nobody);
+        var later = _now.AddDays(20);
+        Assert.False(closed.Weigh(new(NoticeTo.School, "At school."), SchoolConcern.None, later));
+        Assert.Equal(SchoolNoticeStatus.NotNeeded, closed.Status);
+
+        var taken = Make();
+        taken.Escalate(_now);
+        taken.TakeBack(_now);
+        Assert.False(taken.Weigh(new(NoticeTo.School, "At school."), SchoolConcern.None, _now));
+        Assert.True(taken.Revive(new(NoticeTo.School, "At school."), SchoolConcern.None, Due(later), later));
+        Assert.Equal((SchoolNoticeStatus.Due, Due(later).DueAt, null), (taken.Status, taken.DueAt, taken.EscalatedAt));
+
+        var sent = Make();
+        Send(sent);
+        Assert.False(sent.Revive(new(NoticeTo.School, "At school."), SchoolConcern.None, Due(later), later));
+    }
+
+    [Fact]
+    public void R4_45_an_open_notice_may_become_due_sooner_and_never_later()
+    {
+        var notice = Make();
+        var before = notice.DueAt;
+
+        Assert.False(notice.BringForward(Due(_now.AddDays(10)), _now));
+        Assert.Equal(before, notice.DueAt);
+        Assert.True(notice.BringForward(Due(_now.AddDays(-3)), _now));
+        Assert.Equal(Due(_now.AddDays(-3)).DueAt, notice.DueAt);
+        Send(notice);
+        Assert.False(notice.BringForward(Due(_now.AddDays(-5)), _now));
     }
 
     [Fact]

@@ -109,6 +109,57 @@ public sealed class ChildRecordPagesTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task T13_what_a_child_said_on_the_mothers_case_is_read_by_no_service_that_works_on_the_fathers()
+    {
+        var call = await app.CallWithChildAsync("Canary Torn");
+        (await app.RunAsync<HearChild, Result<ChildVoice>>(hear => hear.HandleAsync(
+            Cast.SafeguardingOfficer, new(call.Case, call.Child, null, new(true, "Canary: said at mums", ChildCompany.Alone, null, null, VoiceReaders.EverybodyOnTheCase, new(2026, 11, 23))), Ct))).Given();
+        (await app.DescribeAsync(call, ChildFacts.Unknown with { SpecialNeeds = true, Needs = "Canary secret needs" })).Given();
+
+        await using var db = app.Database.Open();
+        var father = await db.Cases.Where(c => c.Id == call.Case).SelectMany(c => c.Perpetrators).Select(p => p.PersonId).SingleAsync(Ct);
+        var incident = await app.LogAboutAsync(Cast.CallHandler, (PartyRole.Victim, father, null), (PartyRole.Perpetrator, call.Victim, null), (PartyRole.Child, call.Child, null));
+        var fathers = (await db.Incidents.AsNoTracking().Include(i => i.Parties).SingleAsync(i => i.Id == incident, Ct)).CaseId!.Value;
+        await app.WriteAsync(async d =>
+        {
+            foreach (var (kind, record) in new[] { (Domain.Access.RecordKind.Case, fathers.Value), (Domain.Access.RecordKind.Person, call.Child.Value), (Domain.Access.RecordKind.Person, father.Value) })
+            {
+                d.Participations.Add(Domain.Access.Participation.Of(Cast.Idva.AgencyId, kind, record, Domain.Access.ParticipationKind.Partner, app.Clock.Now));
+            }
+
+            await Task.CompletedTask;
+        });
+
+        var page = (await app.SignedInAs(Cast.Idva).GetAsync($"/cases/{fathers}/children/{call.Child}")).Text;
+        Assert.Contains("Canary Torn", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Canary: said at mums", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Canary secret needs", page, StringComparison.Ordinal);
+        Assert.Equal("child.kept", (await app.DescribeAsync(call with { Case = fathers }, ChildFacts.Unknown, await db.ChildDetails.Where(d => d.PersonId == call.Child).MaxAsync(d => d.Number, Ct), Cast.Idva)).Refused().Code);
+        Assert.Contains("Canary: said at mums", (await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/cases/{call.Case}/children/{call.Child}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_chooses_a_school_says_where_the_child_learns_and_a_school_no_longer_listed_stays_the_childs()
+    {
+        var (_, school) = await app.SchoolAsync();
+        var call = await app.CallWithChildAsync("Canary Unlisted");
+        (await app.DescribeAsync(call, ChildFacts.Unknown with { SchoolId = school })).Given();
+        await using var db = app.Database.Open();
+        var details = await db.ChildDetails.AsNoTracking().SingleAsync(d => d.PersonId == call.Child, Ct);
+        Assert.Equal((Education.School, school), (details.Education, details.SchoolId!.Value));
+
+        await app.WriteAsync(d => d.Database.ExecuteSqlAsync($"update schools set is_listed = false where id = {school.Value}", Ct));
+        try
+        {
+            Assert.Contains($"value=\"{school}\" selected", (await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/cases/{call.Case}/children/{call.Child}/details")).Document.Body!.InnerHtml, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await app.WriteAsync(d => d.Database.ExecuteSqlAsync($"update schools set is_listed = true where id = {school.Value}", Ct));
+        }
+    }
+
+    [Fact]
     public async Task Nobody_reads_a_child_of_a_case_they_may_not_open_a_restricted_child_or_one_who_is_none()
     {
         var call = await app.CallWithChildAsync("Canary Closed");

@@ -146,6 +146,76 @@ public sealed class ScreeningTests(WebApp app) : IClassFixture<WebApp>
     }
 
     [Fact]
+    public async Task T14_an_incident_with_a_restricted_mother_is_shared_with_no_whole_agency_and_read_by_none_with_whom_it_was()
+    {
+        var before = await app.CallWithChildAsync("Canary Shared Before");
+        var shared = await app.SharedAsync(before);
+        await app.RestrictAsync(before.Victim);
+        foreach (var partner in new[] { Cast.Representative, Cast.HealthRepresentative })
+        {
+            var client = app.SignedInAs(partner);
+            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/screening/{shared.Id}")).Status);
+            Assert.DoesNotContain("Canary Shared Before", (await client.GetAsync("/screening?queue=open")).Text, StringComparison.Ordinal);
+            await Assert.ThrowsAsync<RecordNotFoundException>(() => app.RunAsync<AddScreeningPart, Result<ScreeningPart>>(add => add.HandleAsync(partner, new(shared.Id, true, null), Ct)));
+            var board = await app.RunAsync<Application.Notices.NoticeBoard, Application.Notices.NoticeBoard.View>(b => b.ReadAsync(partner, false, 1, Ct));
+            Assert.DoesNotContain(board.Notices, n => n.SubjectId == shared.Id.Value);
+        }
+
+        var after = await app.CallWithChildAsync("Canary Never Shared");
+        await app.RestrictAsync(after.Victim);
+        var screening = await app.ScreeningAsync(after);
+        Assert.Equal("screening.restricted", (await app.RunAsync<ShareScreening, Result<ChildScreening>>(share => share.HandleAsync(
+            Cast.SafeguardingOfficer, new(screening.Id, null, Cast.Council, Cast.Health, "Canary summary that is long enough."), Ct))).Refused().Code);
+    }
+
+    [Fact]
+    public async Task T8_no_summary_and_no_word_shared_with_partners_names_a_protected_place_of_anybody_the_child_lives_with()
+    {
+        var call = await app.CallWithChildAsync("Canary Worded");
+        (await app.DescribeAsync(call, ChildFacts.Unknown with { Needs = "Canary needs a quiet room" })).Given();
+        (await app.RunAsync<EstablishChildPart, Result<ChildPart>>(e => e.HandleAsync(
+            Cast.ResponseOfficer,
+            new(call.Incident, call.Child, new(YesNoUnknown.Yes, ChildPresence.Asleep, "Canary upstairs", YesNoUnknown.No, YesNoUnknown.No, null),
+                new(true, "Canary: we hide at 9 Refuge Lane", ChildCompany.Alone, null, null, VoiceReaders.EverybodyOnTheCase, Domain.Time.UkTime.DateOf(app.Clock.Now))), Ct))).Given();
+        var aunt = await app.RunAsync<RecordPerson, Id<Person>>(r => r.HandleAsync(
+            Cast.SafeguardingOfficer, new("Canary Aunt", null, false, Gender.NotKnown, null, null, new PostalAddress("9 Refuge Lane", null), AddressVisibility.MaracOnly), Ct));
+        await app.WriteAsync(db =>
+        {
+            var home = Id<Household>.New(app.Clock.Now);
+            db.Add(new Household(home));
+            db.AddRange(new HouseholdMember(home, call.Child, null), new HouseholdMember(home, aunt, null));
+            return Task.CompletedTask;
+        });
+
+        var screening = await app.ScreeningAsync(call);
+        Assert.Equal("screening.summary", (await app.RunAsync<ShareScreening, Result<ChildScreening>>(share => share.HandleAsync(
+            Cast.SafeguardingOfficer, new(screening.Id, null, Cast.Council, Cast.Health, "Canary: they now live at 9 Refuge Lane."), Ct))).Refused().Code);
+        await app.SharedAsync(call);
+        var page = (await app.SignedInAs(Cast.HealthRepresentative).GetAsync($"/screening/{screening.Id}")).Text;
+        Assert.All(["9 Refuge Lane", "Canary upstairs", "Canary needs a quiet room"], hidden => Assert.DoesNotContain(hidden, page, StringComparison.Ordinal));
+        Assert.Contains("9 Refuge Lane", (await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/screening/{screening.Id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_childs_referral_goes_for_no_restricted_child_and_tells_who_took_it_on_nothing_of_the_case_since()
+    {
+        var call = await app.CallWithChildAsync("Canary Referred");
+        var id = (await app.RunAsync<Application.Referrals.StartReferral, Result<Id<Referral>>>(start =>
+            start.HandleAsync(Cast.SafeguardingOfficer, new(call.Case, ReferralKind.Childrens, Cast.Council, null, "Afraid at night", call.Child), Ct))).Given();
+        await app.RestrictAsync(call.Child);
+        Assert.Equal("referral.child-restricted", (await app.SendAsync(id)).Refused().Code);
+        (await app.LiftAsync(call.Child, LiftWhat.Restriction)).Given();
+        (await app.SendAsync(id)).Given();
+        (await app.RunAsync<Application.Referrals.TakeChildrensReferral, Result<ReferralStatus>>(take => take.HandleAsync(Cast.Representative, new(id, null, null), Ct))).Given();
+
+        await using var db = app.Database.Open();
+        await app.AssessAsync(await db.Cases.AsNoTracking().Include(c => c.Perpetrators).SingleAsync(c => c.Id == call.Case, Ct), ticks: 15, RiskGrade.High);
+        var read = await app.RunAsync<Application.Referrals.ReferralOverview, Application.Referrals.ReferralOverview.View>(o => o.ReadAsync(Cast.Representative, id, Ct));
+        Assert.Equal((null, 0, 0), (read.Grade, read.Dangers.Count, read.NotReached.Count));
+        Assert.Equal(RiskGrade.High, (await app.RunAsync<Application.Referrals.ReferralOverview, Application.Referrals.ReferralOverview.View>(o => o.ReadAsync(Cast.SafeguardingOfficer, id, Ct))).Grade);
+    }
+
+    [Fact]
     public async Task T8_partners_are_told_no_school_of_a_child_around_whom_an_address_is_protected()
     {
         var (_, school) = await app.SchoolAsync();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Children;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
@@ -64,6 +65,7 @@ internal sealed class ChildrenConfiguration :
         voice.Property(v => v.With).HasMaxLength(ChildVoice.ShortMaxLength);
         voice.Property(v => v.NotAskedBecause).HasMaxLength(ChildVoice.ShortMaxLength);
         voice.HasOne<Incident>().WithMany().HasForeignKey(v => v.IncidentId);
+        voice.HasOne<Case>().WithMany().HasForeignKey(v => v.CaseId);
         voice.HasOne<Person>().WithMany().HasForeignKey(v => v.PersonId);
         voice.HasOne<StaffMember>().WithMany().HasForeignKey(v => v.By);
         voice.HasIndex(v => new { v.PersonId, v.Number });
@@ -72,7 +74,9 @@ internal sealed class ChildrenConfiguration :
     public void Configure(EntityTypeBuilder<SchoolNotice> notice)
     {
         notice.ToTable("school_notices");
-        notice.Ignore(n => n.IsOpen);
+        notice.Ignore(n => n.IsOpen).Ignore(n => n.DecisionHolds);
+        notice.Property(n => n.Ground).HasMaxLength(SchoolNotice.GroundMaxLength);
+        notice.Property(n => n.DecidedGround).HasMaxLength(SchoolNotice.GroundMaxLength);
         notice.Property(n => n.Because).HasMaxLength(SchoolNotice.ReasonMaxLength);
         notice.Property(n => n.Trace).HasColumnType("jsonb");
         notice.Property(n => n.Recipient).HasMaxLength(SchoolNotice.RecipientMaxLength);

@@ -2237,6 +2237,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("by_agency_id");
 
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
                     b.Property<string>("Company")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
@@ -2284,6 +2288,9 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("By")
                         .HasDatabaseName("ix_child_voices_by");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_child_voices_case_id");
 
                     b.HasIndex("IncidentId")
                         .HasDatabaseName("ix_child_voices_incident_id");
@@ -2383,6 +2390,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
+                    b.Property<string>("DecidedGround")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("decided_ground");
+
                     b.Property<bool?>("DecidedToSend")
                         .HasColumnType("boolean")
                         .HasColumnName("decided_to_send");
@@ -2399,6 +2411,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<DateTimeOffset?>("EscalatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("escalated_at");
+
+                    b.Property<string>("Ground")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("ground");
 
                     b.Property<Guid>("IncidentId")
                         .HasColumnType("uuid")
@@ -7967,6 +7984,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_child_voices_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .HasConstraintName("fk_child_voices_cases_case_id");
 
                     b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
                         .WithMany()

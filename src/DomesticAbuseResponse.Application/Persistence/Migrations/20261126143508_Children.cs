@@ -139,6 +139,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     incident_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
                     was_asked = table.Column<bool>(type: "boolean", nullable: false),
                     words = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     company = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
@@ -153,6 +154,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_child_voices", x => x.number);
+                    table.ForeignKey(
+                        name: "fk_child_voices_cases_case_id",
+                        column: x => x.case_id,
+                        principalTable: "cases",
+                        principalColumn: "id");
                     table.ForeignKey(
                         name: "fk_child_voices_incidents_incident_id",
                         column: x => x.incident_id,
@@ -288,6 +294,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     trace = table.Column<string>(type: "jsonb", nullable: false),
+                    ground = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     sent_by = table.Column<Guid>(type: "uuid", nullable: true),
@@ -299,6 +306,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_to_send = table.Column<bool>(type: "boolean", nullable: true),
                     decision = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    decided_ground = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     escalated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
@@ -436,6 +444,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                 name: "ix_child_voices_by",
                 table: "child_voices",
                 column: "by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_child_voices_case_id",
+                table: "child_voices",
+                column: "case_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_child_voices_incident_id",

@@ -2323,6 +2323,10 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("by_agency_id");
 
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
                     b.Property<string>("Company")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
@@ -2370,6 +2374,9 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
 
                     b.HasIndex("By")
                         .HasDatabaseName("ix_child_voices_by");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_child_voices_case_id");
 
                     b.HasIndex("IncidentId")
                         .HasDatabaseName("ix_child_voices_incident_id");
@@ -2469,6 +2476,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
+                    b.Property<string>("DecidedGround")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("decided_ground");
+
                     b.Property<bool?>("DecidedToSend")
                         .HasColumnType("boolean")
                         .HasColumnName("decided_to_send");
@@ -2485,6 +2497,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Property<DateTimeOffset?>("EscalatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("escalated_at");
+
+                    b.Property<string>("Ground")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("ground");
 
                     b.Property<Guid>("IncidentId")
                         .HasColumnType("uuid")
@@ -8544,6 +8561,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_child_voices_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .HasConstraintName("fk_child_voices_cases_case_id");
 
                     b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
                         .WithMany()

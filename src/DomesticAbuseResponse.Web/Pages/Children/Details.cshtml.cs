@@ -28,6 +28,8 @@ public sealed class DetailsModel(ChildFile file, ChildAreas areas, SchoolDirecto
 
     public IReadOnlyList<Choice> Schools { get; private set; } = [];
 
+    public string? SchoolsHint { get; private set; }
+
     public IReadOnlyList<Choice> Authorities { get; private set; } = [];
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -57,13 +59,23 @@ public sealed class DetailsModel(ChildFile file, ChildAreas areas, SchoolDirecto
             return this.PageRefused(refusal);
         }
 
-        return refusal.Code is "child.concern" ? this.PageWithError("Input.ConcernWords", refusal) : this.PageWithError("Input.SchoolId", refusal);
+        return refusal.Code switch
+        {
+            "child.concern" => this.PageWithError("Input.ConcernWords", refusal),
+            "child.kept" => this.PageRefused(refusal),
+            _ => this.PageWithError("Input.SchoolId", refusal),
+        };
     }
 
     private async Task LoadAsync(CancellationToken ct)
     {
         View = await file.ReadAsync(User.ToActor(), Id, ChildId, ct);
-        var held = await directory.ReadAsync(ct);
+        var facts = View.Places.Decision.MayReveal ? await areas.FactsAsync(ChildId, ct) : ChildFacts.Unknown;
+        var authority = Input.AuthorityId ?? facts.AuthorityId ?? (await areas.AuthorityAsync(facts, null, ct))?.Id;
+        var held = await directory.ReadAsync(facts.SchoolId ?? Input.SchoolId, authority, ct);
+        SchoolsHint = held.Schools.Count == 0 ? "No directory of schools has been imported yet."
+            : authority is null && held.Schools.Count == SchoolDirectory.Most ? "There are more than can be shown. Choose the local authority below and save, and its schools are shown."
+            : null;
         Schools = [.. held.Schools.Select(s => new Choice(s.Id.ToString(), $"{s.Name}, {s.Authority}"))];
         Authorities = [.. held.Authorities.Select(a => new Choice(a.Id.ToString(), a.Name))];
     }

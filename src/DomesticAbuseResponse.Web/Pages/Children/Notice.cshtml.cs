@@ -96,6 +96,6 @@ public sealed class NoticeModel(
     private async Task LoadAsync(CancellationToken ct)
     {
         View = await file.ReadAsync(User.ToActor(), Id, ct);
-        Schools = View.Notice.IsOpen && View.Places.Decision.MayReveal ? [.. (await directory.ReadAsync(ct)).Schools.Where(s => s.Kind is not SchoolKind.Nursery).Select(s => new Choice(s.Id.ToString(), $"{s.Name}, {s.Authority}"))] : [];
+        Schools = View.Notice.IsOpen && View.Places.Decision.MayReveal ? [.. (await directory.ReadAsync(View.Listed?.Id, View.Authority, ct)).Schools.Where(s => s.Kind is not SchoolKind.Nursery).Select(s => new Choice(s.Id.ToString(), $"{s.Name}, {s.Authority}"))] : [];
     }
 }
