@@ -2,6 +2,7 @@ using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Agencies;
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Deadlines;
+using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -74,7 +75,8 @@ public sealed class CloseCase(CaseDbContext db, CaseFiles cases, CaseDeadlines c
         var deadlines = await db.Deadlines.Where(d => d.CaseId == id && d.MetAt == null && d.SupersededAt == null).ToListAsync(ct);
         var agency = actor.AgencyId;
         var tasks = await db.CaseTasks.Where(t => t.CaseId == id && t.AgencyId == agency && t.DoneAt == null).ToListAsync(ct);
-        if (deadlines.Count + tasks.Count > 0 && !command.SeenOpen)
+        var shown = await db.Deadlines.WithoutHiddenOrders(actor, db).CountAsync(d => d.CaseId == id && d.MetAt == null && d.SupersededAt == null, ct); // the rest their page could not show them
+        if (shown + tasks.Count > 0 && !command.SeenOpen)
         {
             return new Refusal("case.open-deadlines", "Deadlines or tasks of this case are still open. Say that you have seen them; they end with the case.");
         }

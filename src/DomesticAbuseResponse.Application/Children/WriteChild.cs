@@ -20,19 +20,22 @@ public sealed class SchoolDirectory(CaseDbContext db)
 
     public sealed record Line(Id<School> Id, string Name, SchoolKind Kind, string Authority, string? KeyAdult, string? Phone, string? SecureMail);
 
-    public sealed record View(IReadOnlyList<Line> Schools, IReadOnlyList<(Id<LocalAuthority> Id, string Name)> Authorities);
+    /// <param name="IsOfOne">There are more than a page holds, so that those of one authority alone are shown.</param>
+    public sealed record View(IReadOnlyList<Line> Schools, bool IsOfOne, IReadOnlyList<(Id<LocalAuthority> Id, string Name)> Authorities);
 
     /// <param name="own">A school that is among them whether or not it is listed any more.</param>
-    /// <param name="authority">Whose schools are shown; null for all, as far as a page holds them.</param>
+    /// <param name="authority">Whose schools are shown where there are more than a page holds; null for the first of all.</param>
     public async Task<View> ReadAsync(Id<School>? own, Id<LocalAuthority>? authority, CancellationToken ct)
     {
+        var isOfOne = await db.Schools.Where(s => s.IsListed).Take(Most + 1).CountAsync(ct) > Most;
+        var only = isOfOne ? authority : null;
         var schools = await (from s in db.Schools.AsNoTracking()
                              join a in db.Set<LocalAuthority>() on s.AuthorityId equals a.Id
-                             where s.Id == own || (s.IsListed && (authority == null || s.AuthorityId == authority))
+                             where s.Id == own || (s.IsListed && (only == null || s.AuthorityId == only))
                              orderby s.Id == own descending, a.Name, s.Name, s.Id
                              select new Line(s.Id, s.Name, s.Kind, a.Name, s.KeyAdult, s.Phone, s.SecureMail)).Take(Most).ToListAsync(ct);
         var authorities = await db.Set<LocalAuthority>().AsNoTracking().OrderBy(a => a.Name).Select(a => new { a.Id, a.Name }).ToListAsync(ct);
-        return new View(schools, [.. authorities.Select(a => (a.Id, a.Name))]);
+        return new View(schools, isOfOne, [.. authorities.Select(a => (a.Id, a.Name))]);
     }
 }
 

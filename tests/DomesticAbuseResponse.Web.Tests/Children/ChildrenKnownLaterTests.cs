@@ -7,7 +7,6 @@ using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.People;
-using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Domain.Time;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Tests.Access;
@@ -30,7 +29,7 @@ public sealed class ChildrenKnownLaterTests(WebApp app) : IClassFixture<WebApp>
     private async Task WithdrawAsync(ChildCall call) => (await app.RunAsync<WithdrawPersonFromIncident, Result<IncidentParty>>(w => w.HandleAsync(
         Cast.ResponseOfficer, new(call.Incident, null, call.Child, PartyRole.Child), Ct))).Given();
 
-    private Task BornAsync(Id<Person> person, DateOnly born) => app.RunAsync<CorrectPerson, bool>(async correct =>
+    private Task<bool> BornAsync(Id<Person> person, DateOnly born) => app.RunAsync<CorrectPerson, bool>(async correct =>
     {
         await correct.HandleAsync(Cast.SafeguardingOfficer, new(person, null, born, false, Gender.NotKnown, null), Ct);
         return true;

@@ -74,7 +74,7 @@ public sealed class DetailsModel(ChildFile file, ChildAreas areas, SchoolDirecto
         var authority = Input.AuthorityId ?? facts.AuthorityId ?? (await areas.AuthorityAsync(facts, null, ct))?.Id;
         var held = await directory.ReadAsync(facts.SchoolId ?? Input.SchoolId, authority, ct);
         SchoolsHint = held.Schools.Count == 0 ? "No directory of schools has been imported yet."
-            : authority is null && held.Schools.Count == SchoolDirectory.Most ? "There are more than can be shown. Choose the local authority below and save, and its schools are shown."
+            : held.IsOfOne ? "There are more than can be shown. Choose the local authority below and save, and its schools are shown."
             : null;
         Schools = [.. held.Schools.Select(s => new Choice(s.Id.ToString(), $"{s.Name}, {s.Authority}"))];
         Authorities = [.. held.Authorities.Select(a => new Choice(a.Id.ToString(), a.Name))];
