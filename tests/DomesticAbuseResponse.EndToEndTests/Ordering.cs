@@ -1,3 +1,0 @@
-using DomesticAbuseResponse.TestKit;
-
-[assembly: TestCollectionOrderer(typeof(LongestFirst))]
