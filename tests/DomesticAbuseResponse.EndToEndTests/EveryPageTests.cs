@@ -25,9 +25,6 @@ public abstract partial class EveryPageTests(Browser browser, OnAPort<CanaryApp>
     /// <summary>A folder for a picture of each page, for whoever wants to look at them all.</summary>
     private static readonly string? _pictures = Environment.GetEnvironmentVariable("DAR_EVERY_PAGE");
 
-    /// <summary>Whether axe looks at pages that are not about people too; a run that must be short leaves them to ./test.sh.</summary>
-    private static readonly bool _axeOfOthers = Environment.GetEnvironmentVariable("DAR_AXE_OF_OTHER_PAGES") != "no";
-
     [Fact]
     public async Task Every_page_looks_right_at_a_desk_and_on_a_phone()
     {
@@ -57,10 +54,7 @@ public abstract partial class EveryPageTests(Browser browser, OnAPort<CanaryApp>
                 }
             }
 
-            if (isOfPeople || _axeOfOthers)
-            {
-                await NoteAsync(() => page.IsAccessibleAsync(route)); // as on a phone, where targets are nearest to each other
-            }
+            await NoteAsync(() => page.IsAccessibleAsync(route)); // as on a phone, where targets are nearest to each other
         }
 
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
