@@ -153,8 +153,9 @@ public sealed class CaseChildren(CaseDbContext db, CaseFiles cases, CaseFrames f
         var ofCase = db.Incidents.Where(i => i.Parties.Any(p => p.CaseId == id));
         var named = ofCase.SelectMany(i => i.Parties).Where(p => p.Role == PartyRole.Child).Select(p => p.PersonId);
         var minors = db.SchoolNotices.Where(n => ofCase.Any(i => i.Id == n.IncidentId && i.Parties.Any(p => p.PersonId == n.PersonId))).Select(n => n.PersonId);
+        Id<Person>[] children = [.. await named.Union(minors).ToListAsync(ct)]; // first, so that nobody else's record is looked at
         var visible = db.Incidents.VisibleTo(actor, db);
-        var found = await db.People.VisibleTo(actor, db).Where(p => named.Contains(p.Id) || minors.Contains(p.Id)).Select(p => new
+        var found = await db.People.VisibleTo(actor, db).Where(p => children.Contains(p.Id)).Select(p => new
         {
             p.Id,
             p.BornOn,

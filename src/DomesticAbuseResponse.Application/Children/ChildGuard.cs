@@ -34,15 +34,21 @@ public sealed class ChildGuard(CaseDbContext db, RecordDoor door, TimeProvider c
     private async Task<(AddressVisibility Tier, bool IsContested)> AroundAsync(Person child, CancellationToken ct)
     {
         var (id, today) = (child.Id, UkTime.DateOf(clock.GetUtcNow()));
-        var homes = db.Set<HouseholdMember>().Where(m => m.PersonId == id && (m.To == null || m.To > today)).Select(m => m.HouseholdId);
-        var parts = db.Incidents.Where(i => i.Parties.Any(p => p.PersonId == id)).SelectMany(i => i.Parties);
-        var tiers = await db.Set<PersonAddress>().Where(a => (a.To == null || a.To > today) && a.Visibility != AddressVisibility.Open
-                && (a.PersonId == id
-                    || db.Set<HouseholdMember>().Any(m => m.PersonId == a.PersonId && (m.To == null || m.To > today) && homes.Contains(m.HouseholdId))
-                    || parts.Any(p => p.PersonId == a.PersonId && p.Role == PartyRole.Victim)))
+        var parts = await db.Incidents.Where(i => i.Parties.Any(p => p.PersonId == id)).SelectMany(i => i.Parties).Select(p => new { p.PersonId, p.Role, p.CaseId }).ToListAsync(ct);
+        Id<Person>[] around = [id, .. await HousematesAsync([id], today, ct), .. parts.Where(p => p.Role is PartyRole.Victim).Select(p => p.PersonId)];
+        var tiers = await db.Set<PersonAddress>().Where(a => around.Contains(a.PersonId) && (a.To == null || a.To > today) && a.Visibility != AddressVisibility.Open)
             .Select(a => a.Visibility).Distinct().ToListAsync(ct);
-        var cases = db.Cases.Where(c => parts.Any(p => p.CaseId == c.Id));
+        Id<Case>[] ids = [.. parts.Select(p => p.CaseId).OfType<Id<Case>>().Distinct()];
+        var cases = db.Cases.Where(c => ids.Contains(c.Id));
         return (tiers.DefaultIfEmpty(AddressVisibility.Open).Max(), await cases.AnyAsync(c => c.CounterAllegation || c.Perpetrators.Any(p => cases.Any(other => other.VictimId == p.PersonId)), ct));
+    }
+
+    /// <summary>Whoever lives with any of these people now.</summary>
+    private async Task<IReadOnlyList<Id<Person>>> HousematesAsync(Id<Person>[] people, DateOnly today, CancellationToken ct)
+    {
+        var live = db.Set<HouseholdMember>().Where(m => m.To == null || m.To > today);
+        var homes = live.Where(m => people.Contains(m.PersonId)).Select(m => m.HouseholdId);
+        return await live.Where(m => homes.Contains(m.HouseholdId)).Select(m => m.PersonId).Distinct().ToListAsync(ct);
     }
 
     /// <summary>The protected addresses and the safe-contact cards of everybody in an incident and of the people they live with. It is looked for whoever asks, and never said.</summary>
@@ -50,10 +56,7 @@ public sealed class ChildGuard(CaseDbContext db, RecordDoor door, TimeProvider c
     {
         var today = UkTime.DateOf(clock.GetUtcNow());
         Id<Person>[] named = [.. incident.Parties.Select(p => p.PersonId).Distinct()];
-        var live = db.Set<HouseholdMember>().Where(m => m.To == null || m.To > today);
-        var homes = live.Where(m => named.Contains(m.PersonId)).Select(m => m.HouseholdId);
-        var housemates = await live.Where(m => homes.Contains(m.HouseholdId)).Select(m => m.PersonId).Distinct().ToListAsync(ct);
-        Id<Person>[] people = [.. named.Union(housemates)];
+        Id<Person>[] people = [.. named.Union(await HousematesAsync(named, today, ct))];
         var addresses = await db.Set<PersonAddress>().AsNoTracking().Where(a => people.Contains(a.PersonId) && a.Visibility != AddressVisibility.Open && (a.To == null || a.To > today)).ToListAsync(ct);
         var ways = await db.Set<SafeContact>().AsNoTracking().Where(c => people.Contains(c.PersonId)).ToListAsync(ct);
         return ([.. addresses.Select(a => new PostalAddress(a.Lines, a.Postcode))], ways);

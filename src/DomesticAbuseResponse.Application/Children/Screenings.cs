@@ -70,17 +70,23 @@ public sealed class ScreeningList(CaseDbContext db, RecordDoor door, TimeProvide
         return new Counts(await In(ScreeningStage.ToShare, visible).CountAsync(ct), await In(ScreeningStage.Open, visible).CountAsync(ct), await ListTotal.OfAsync(In(ScreeningStage.Decided, visible), ct));
     }
 
+    /// <summary>By the side on which the reader stands, each by the index of its agency; who stands on both sees what either does.</summary>
     private IQueryable<ChildScreening> Visible(Actor actor)
     {
         var agency = actor.AgencyId;
-        var (police, partner) = (actor.Has(Role.SafeguardingOfficer), actor.Has(Role.AgencyRepresentative));
-        var files = db.People.VisibleTo(actor, db);
-        var shown = db.People.VisibleTo(actor, db, AccessLevel.Referral);
-        var incidents = db.Incidents.VisibleTo(actor, db);
-        var kept = db.Incidents.NotKeptFrom(actor, db);
-        return db.Screenings.AsNoTracking().Where(s =>
-            (police && s.AgencyId == agency && s.Status != ScreeningStatus.TakenBack && files.Any(p => p.Id == s.PersonId) && incidents.Any(i => i.Id == s.IncidentId))
-            || (partner && (s.CouncilId == agency || s.HealthId == agency) && (s.Status == ScreeningStatus.Open || s.Status == ScreeningStatus.Decided) && shown.Any(p => p.Id == s.PersonId) && kept.Any(i => i.Id == s.IncidentId)));
+        var all = db.Screenings.AsNoTracking();
+        var (files, shown) = (db.People.VisibleTo(actor, db), db.People.VisibleTo(actor, db, AccessLevel.Referral));
+        var (incidents, kept) = (db.Incidents.VisibleTo(actor, db), db.Incidents.NotKeptFrom(actor, db));
+        var police = all.Where(s => s.AgencyId == agency && s.Status != ScreeningStatus.TakenBack && files.Any(p => p.Id == s.PersonId) && incidents.Any(i => i.Id == s.IncidentId));
+        var partner = all.Where(s => (s.CouncilId == agency || s.HealthId == agency) && (s.Status == ScreeningStatus.Open || s.Status == ScreeningStatus.Decided)
+            && shown.Any(p => p.Id == s.PersonId) && kept.Any(i => i.Id == s.IncidentId));
+        return (actor.Has(Role.SafeguardingOfficer), actor.Has(Role.AgencyRepresentative)) switch
+        {
+            (true, true) => all.Where(s => police.Any(o => o.Id == s.Id) || partner.Any(o => o.Id == s.Id)),
+            (true, false) => police,
+            (false, true) => partner,
+            (false, false) => all.Where(_ => false),
+        };
     }
 
     private static IQueryable<ChildScreening> In(ScreeningStage queue, IQueryable<ChildScreening> all) => queue switch

@@ -14,7 +14,7 @@ public sealed class DisclosureDesk(CaseDbContext db, RecordDoor door, TimeProvid
     public const int PageSize = 25;
 
     /// <param name="Day">The day of the 28 it is today; the first is the day after it was received.</param>
-    public sealed record Row(Id<DisclosureRequest> Id, string Reference, DisclosureRoute Route, ApplicantKind Applicant, DateTimeOffset ReceivedAt, int Day, DateTimeOffset DueAt, DateTimeOffset? NextDueAt, DisclosureStage? Next, DisclosureOutcome? Outcome, DateTimeOffset? ClosedAt)
+    public sealed record Row(Id<DisclosureRequest> Id, string Reference, DisclosureRoute Route, ApplicantKind Applicant, DateTimeOffset ReceivedAt, int Day, DateTimeOffset? NextDueAt, DisclosureStage? Next, DisclosureOutcome? Outcome, DateTimeOffset? ClosedAt)
     {
         public bool IsLateAt(DateTimeOffset now) => NextDueAt < now;
     }
@@ -37,7 +37,7 @@ public sealed class DisclosureDesk(CaseDbContext db, RecordDoor door, TimeProvid
         var rows = await chosen.ThenBy(r => r.Id).Skip((page - 1) * PageSize).Take(PageSize).Include(r => r.Steps).AsSplitQuery().ToListAsync(ct);
         await door.ShowListAsync(actor, "Disclosure requests", rows.Select(r => r.Id.Value), ct);
         return new(
-            [.. rows.Select(r => new Row(r.Id, r.Reference, r.Asked.Route, r.Asked.Applicant, r.ReceivedAt, today.DayNumber - UkTime.DateOf(r.ReceivedAt).DayNumber, r.DueAt, r.NextDueAt, r.Next, r.Outcome, r.ClosedAt))],
+            [.. rows.Select(r => new Row(r.Id, r.Reference, r.Asked.Route, r.Asked.Applicant, r.ReceivedAt, today.DayNumber - UkTime.DateOf(r.ReceivedAt).DayNumber, r.NextDueAt, r.Next, r.Outcome, r.ClosedAt))],
             ended ? outcomes.Where(o => outcome is null || o.Key == outcome).Sum(o => o.Count) : late ? open?.Late ?? 0 : open?.All ?? 0,
             open?.All ?? 0, open?.Late ?? 0, [.. outcomes.Select(o => (o.Key!.Value, o.Count)).OrderBy(o => o.Value)], now);
     }

@@ -118,10 +118,16 @@ public sealed class SafetyTaskBook(CaseDbContext db, PolicyBook policies, Deadli
         var open = db.Cases.AsNoTracking().Where(c => c.ClosedAt == null);
         var between = await ReadAsync(protects is { } victim
             ? open.Where(c => c.VictimId == victim && c.Perpetrators.Any(p => p.PersonId == person)) : open.Where(c => c.VictimId != person && c.Perpetrators.Any(p => p.PersonId == person)));
-        return between.Count == 0 && protects is { } alone
-            ? await ReadAsync(open.Where(c => c.VictimId == alone || (c.VictimId != person && c.Perpetrators.Any(p => p.PersonId == person)
-                && (db.Incidents.Any(i => i.Parties.Any(p => p.CaseId == c.Id) && i.Parties.Any(p => p.PersonId == alone && p.Role == PartyRole.Child))
-                    || db.Set<Relationship>().Any(r => r.EndedAt == null && r.Kind == RelationshipKind.ParentOf && r.FromId == c.VictimId && r.ToId == alone))))) : between;
+        if (between.Count > 0 || protects is not { } alone)
+        {
+            return between;
+        }
+
+        var theirs = await ReadAsync(open.Where(c => c.VictimId == alone));
+        var families = await ReadAsync(open.Where(c => c.VictimId != person && c.Perpetrators.Any(p => p.PersonId == person)
+            && (db.Incidents.Any(i => i.Parties.Any(p => p.CaseId == c.Id) && i.Parties.Any(p => p.PersonId == alone && p.Role == PartyRole.Child))
+                || db.Set<Relationship>().Any(r => r.EndedAt == null && r.Kind == RelationshipKind.ParentOf && r.FromId == c.VictimId && r.ToId == alone))));
+        return [.. theirs.Concat(families).DistinctBy(c => c.Id)];
 
         async Task<IReadOnlyList<Concerned>> ReadAsync(IQueryable<Case> cases) => await cases.OrderBy(c => c.Id).Select(c => new Concerned(
             c.Id, c.AgencyId, db.Staff.Where(s => s.Id == c.IdvaId).Select(s => (Id<Agency>?)s.AgencyId).FirstOrDefault(), c.Grade != null,

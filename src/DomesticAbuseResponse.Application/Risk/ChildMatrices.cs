@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Audit;
+using DomesticAbuseResponse.Application.Children;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
@@ -16,7 +17,7 @@ namespace DomesticAbuseResponse.Application.Risk;
 public sealed record ChildMatrixCompleted(Guid Assessment, int? Scale) : Happened;
 
 /// <summary>One child's matrix as it stands: what was found, the scale it gives with its reasons, and what is still missing (R1.27, S17).</summary>
-public sealed class ChildMatrix(CaseDbContext db, AssessmentFiles assessments, TimeProvider clock)
+public sealed class ChildMatrix(CaseDbContext db, AssessmentFiles assessments, ChildGuard guard, ChildAreas areas, TimeProvider clock)
 {
     /// <param name="Age">In whole years: today's while the matrix is a draft, and afterwards the one it was finished with.</param>
     public sealed record View(RiskAssessment Assessment, Instrument Instrument, string ChildName, int? Age, string CaseReference, ChildFindings Findings)
@@ -32,10 +33,10 @@ public sealed class ChildMatrix(CaseDbContext db, AssessmentFiles assessments, T
     public async Task<View> ReadAsync(Actor actor, Id<RiskAssessment> id, CancellationToken ct)
     {
         var opened = await assessments.OpenAsync(actor, id, AccessLevel.Read, "Read a child's matrix", ct);
-        return await OfAsync(opened, ct) ?? throw new RecordNotFoundException();
+        return await OfAsync(actor, opened, ct) ?? throw new RecordNotFoundException();
     }
 
-    internal async Task<View?> OfAsync(OpenedAssessment opened, CancellationToken ct)
+    internal async Task<View?> OfAsync(Actor actor, OpenedAssessment opened, CancellationToken ct)
     {
         if (opened.Instrument.Matrix is null)
         {
@@ -45,10 +46,10 @@ public sealed class ChildMatrix(CaseDbContext db, AssessmentFiles assessments, T
         var child = opened.Assessment.PersonId;
         var person = await db.People.AsNoTracking().Include(p => p.Names).SingleAsync(p => p.Id == child, ct);
         var findings = opened.Assessment.ChildFindings is { } held ? JsonSerializer.Deserialize<ChildFindings>(held, AssessmentFiles.Json)! : new ChildFindings();
-        if (findings.SpecialNeeds is null && !opened.Assessment.IsComplete)
+        if (findings.SpecialNeeds is null && !opened.Assessment.IsComplete && (await guard.ReadableAsync(actor, person, ct)).Needs)
         {
-            // As the child's own record has it, so that nobody asks twice (R1.27).
-            findings = findings with { SpecialNeeds = await db.ChildDetails.Where(d => d.PersonId == child).OrderByDescending(d => d.Number).Select(d => d.SpecialNeeds).FirstOrDefaultAsync(ct) };
+            // As the child's own record has it, so that nobody asks twice (R1.27), where that may be read.
+            findings = findings with { SpecialNeeds = (await areas.FactsAsync(child, ct)).SpecialNeeds };
         }
 
         return new View(
@@ -66,7 +67,7 @@ public sealed class SaveChildMatrix(CaseDbContext db, AssessmentFiles assessment
     {
         var now = clock.GetUtcNow();
         var opened = await assessments.OpenAsync(actor, command.AssessmentId, AccessLevel.Edit, "Fill in a child's matrix", ct);
-        if (await matrices.OfAsync(opened, ct) is not { } view)
+        if (await matrices.OfAsync(actor, opened, ct) is not { } view)
         {
             throw new RecordNotFoundException();
         }

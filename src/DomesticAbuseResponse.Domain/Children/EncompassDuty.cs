@@ -60,7 +60,7 @@ public sealed record EncompassDuty(NoticeTo To, string Because)
         };
     }
 
-    /// <summary>The first of September after the fourth birthday, or on it.</summary>
+    /// <summary>The first of September after the fourth birthday. Who turns four on that day begins a year later.</summary>
     internal static DateOnly ReceptionFrom(DateOnly born)
     {
         var four = born.AddYears(4);

@@ -1,6 +1,8 @@
 using System.Net;
 using DomesticAbuseResponse.Application.Children;
 using DomesticAbuseResponse.Application.People;
+using DomesticAbuseResponse.Application.Risk;
+using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Children;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
@@ -136,6 +138,16 @@ public sealed class ChildRecordPagesTests(WebApp app) : IClassFixture<WebApp>
         Assert.DoesNotContain("Canary secret needs", page, StringComparison.Ordinal);
         Assert.Equal("child.kept", (await app.DescribeAsync(call with { Case = fathers }, ChildFacts.Unknown, await db.ChildDetails.Where(d => d.PersonId == call.Child).MaxAsync(d => d.Number, Ct), Cast.Idva)).Refused().Code);
         Assert.Contains("Canary: said at mums", (await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/cases/{call.Case}/children/{call.Child}")).Text, StringComparison.Ordinal);
+
+        // Nor does a matrix begun on the father's case begin with what the record keeps.
+        Assert.Null(await NeedsAsync(Cast.Idva, fathers));
+        Assert.True(await NeedsAsync(Cast.SafeguardingOfficer, call.Case));
+
+        async Task<bool?> NeedsAsync(Actor actor, Id<Domain.Cases.Case> @case)
+        {
+            var form = (await app.RunAsync<StartAssessment, Result<Id<Domain.Cases.RiskAssessment>>>(start => start.HandleAsync(actor, new(@case, null, ChildId: call.Child), Ct))).Given();
+            return (await app.RunAsync<ChildMatrix, ChildMatrix.View>(matrix => matrix.ReadAsync(actor, form, Ct))).Findings.SpecialNeeds;
+        }
     }
 
     [Fact]
