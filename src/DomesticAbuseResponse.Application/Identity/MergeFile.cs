@@ -80,6 +80,7 @@ public sealed class MergeFile(CaseDbContext db, PersonFiles people)
         "engagements" => "Contact by a specialist",
         "orders" => "Order or bail",
         "perpetrator_moves" => "Release or court date",
+        "investigation_steps" => "Step of an investigation",
         "campaign_entries" => "Place in a campaign",
         "caller_plans" => "Plan for a repeat caller",
         "crew_tasks" => "Task of a crew",

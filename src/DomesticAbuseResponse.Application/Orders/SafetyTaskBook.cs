@@ -8,6 +8,7 @@ using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Investigations;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
 using DomesticAbuseResponse.Domain.Risk;
@@ -53,6 +54,14 @@ public sealed class SafetyTaskBook(CaseDbContext db, PolicyBook policies, Deadli
         return await SyncAsync(
             move.Id.Value, move.RecordedBy, await ConcernedAsync(move.PersonId, move.ProtectsId, ct),
             (of, frame) => SafetyTasks.Of(move, on => Told(DeadlineCodes.VictimsCodeEnhanced, on, frame), on => Told(DeadlineCodes.VictimsCodeHearing, on, frame), of.WasHigh, of.IsGraded, today), now, ct);
+    }
+
+    /// <summary>As for an order, in every open case of the incident but that of the suspect, who may be a victim there too (R4.17).</summary>
+    public async Task<IReadOnlyList<Happened>> SyncAsync(InvestigationStep step, DateTimeOffset now, CancellationToken ct)
+    {
+        var (today, incident, suspect) = (UkTime.DateOf(now), step.IncidentId, step.SuspectId);
+        var concerned = await OpenAsync(db.Cases.Where(c => c.ClosedAt == null && (suspect == null || c.VictimId != suspect) && db.Set<IncidentParty>().Any(p => p.IncidentId == incident && p.CaseId == c.Id)), ct);
+        return await SyncAsync(step.Id.Value, step.By, concerned, (_, frame) => SafetyTasks.Of(step, (rule, on) => Told(rule, on, frame), today), now, ct);
     }
 
     private async Task<IReadOnlyList<Happened>> SyncAsync(
@@ -116,23 +125,23 @@ public sealed class SafetyTaskBook(CaseDbContext db, PolicyBook policies, Deadli
     private async Task<IReadOnlyList<Concerned>> ConcernedAsync(Id<Person> person, Id<Person>? protects, CancellationToken ct)
     {
         var open = db.Cases.AsNoTracking().Where(c => c.ClosedAt == null);
-        var between = await ReadAsync(protects is { } victim
-            ? open.Where(c => c.VictimId == victim && c.Perpetrators.Any(p => p.PersonId == person)) : open.Where(c => c.VictimId != person && c.Perpetrators.Any(p => p.PersonId == person)));
+        var between = await OpenAsync(protects is { } victim
+            ? open.Where(c => c.VictimId == victim && c.Perpetrators.Any(p => p.PersonId == person)) : open.Where(c => c.VictimId != person && c.Perpetrators.Any(p => p.PersonId == person)), ct);
         if (between.Count > 0 || protects is not { } alone)
         {
             return between;
         }
 
-        var theirs = await ReadAsync(open.Where(c => c.VictimId == alone));
-        var families = await ReadAsync(open.Where(c => c.VictimId != person && c.Perpetrators.Any(p => p.PersonId == person)
+        var theirs = await OpenAsync(open.Where(c => c.VictimId == alone), ct);
+        var families = await OpenAsync(open.Where(c => c.VictimId != person && c.Perpetrators.Any(p => p.PersonId == person)
             && (db.Incidents.Any(i => i.Parties.Any(p => p.CaseId == c.Id) && i.Parties.Any(p => p.PersonId == alone && p.Role == PartyRole.Child))
-                || db.Set<Relationship>().Any(r => r.EndedAt == null && r.Kind == RelationshipKind.ParentOf && r.FromId == c.VictimId && r.ToId == alone))));
+                || db.Set<Relationship>().Any(r => r.EndedAt == null && r.Kind == RelationshipKind.ParentOf && r.FromId == c.VictimId && r.ToId == alone))), ct);
         return [.. theirs.Concat(families).DistinctBy(c => c.Id)];
-
-        async Task<IReadOnlyList<Concerned>> ReadAsync(IQueryable<Case> cases) => await cases.OrderBy(c => c.Id).Select(c => new Concerned(
-            c.Id, c.AgencyId, db.Staff.Where(s => s.Id == c.IdvaId).Select(s => (Id<Agency>?)s.AgencyId).FirstOrDefault(), c.Grade != null,
-            db.Cases.Any(o => o.VictimId == c.VictimId && (o.Grade == RiskGrade.High || db.Set<GradeEntry>().Any(g => g.CaseId == o.Id && g.Grade == RiskGrade.High))))).ToListAsync(ct);
     }
+
+    private async Task<IReadOnlyList<Concerned>> OpenAsync(IQueryable<Case> cases, CancellationToken ct) => await cases.AsNoTracking().OrderBy(c => c.Id).Select(c => new Concerned(
+        c.Id, c.AgencyId, db.Staff.Where(s => s.Id == c.IdvaId).Select(s => (Id<Agency>?)s.AgencyId).FirstOrDefault(), c.Grade != null,
+        db.Cases.Any(o => o.VictimId == c.VictimId && (o.Grade == RiskGrade.High || db.Set<GradeEntry>().Any(g => g.CaseId == o.Id && g.Grade == RiskGrade.High))))).ToListAsync(ct);
 
     /// <summary>By which London day a victim is told, by the rule of the Victims' Code in force (4.7).</summary>
     private static DateOnly Told(string rule, DateOnly on, OrderFrame frame) => frame.Rules.TryDue(rule, on, frame.Calendars).Match(due => due.LastDay ?? UkTime.DateOf(due.DueAt), _ => on);

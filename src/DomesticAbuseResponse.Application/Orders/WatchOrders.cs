@@ -1,5 +1,7 @@
+using DomesticAbuseResponse.Application.Investigations;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Investigations;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.Time;
 using Microsoft.Extensions.Logging;
@@ -7,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace DomesticAbuseResponse.Application.Orders;
 
 /// <summary>
-/// Looks once an hour at every order and move whose day is near or that is news, and makes the tasks that are not there yet: an end that has come within reach, a case that was opened, was joined by
+/// Looks once an hour at every order, move and step of an investigation whose day is near or that is news, and makes the tasks that are not there yet: an end that has come within reach, a case that was opened, was joined by
 /// a perpetrator or got an IDVA since. Each is claimed by one instance, and its row is held while its tasks are made, so that however many run, a task is made once (and an index says so too).
 /// One that fails is stepped over, named in the log and tried again soon: it never keeps the others from being looked at.
 /// </summary>
@@ -41,6 +43,7 @@ public sealed partial class WatchOrders(CaseDbContext db, SafetyTaskBook book, T
                 union select id from orders where ended_on is null and kind = 'LicenceConditions' and from_on between {back} and {until}
                 union select id from orders where ended_on is null and kind in ('Dvpn', 'Dapn') and served_on >= {served}
                 union select id from orders where changed_at >= {since}
+                union select id from investigation_steps where recorded_at >= {since}
                 union select id from perpetrator_moves where cancelled_at is null and "on" between {back} and {until}
             ) near
             left join safety_watches w on w.subject_id = near.id
@@ -70,8 +73,10 @@ public sealed partial class WatchOrders(CaseDbContext db, SafetyTaskBook book, T
     private async Task LookAsync(Actor actor, Guid subject, DateTimeOffset now, CancellationToken ct)
     {
         await using var work = await db.Database.BeginTransactionAsync(ct);
-        var (order, move) = (new Id<ProtectiveOrder>(subject), new Id<PerpetratorMove>(subject));
-        var happened = await db.Orders.AnyAsync(o => o.Id == order, ct) ? await book.SyncAsync(await db.LockedOrderAsync(order, ct), now, ct) : await book.SyncAsync(await db.LockedMoveAsync(move, ct), now, ct);
+        var (order, move, step) = (new Id<ProtectiveOrder>(subject), new Id<PerpetratorMove>(subject), new Id<InvestigationStep>(subject));
+        var happened = await db.Orders.AnyAsync(o => o.Id == order, ct) ? await book.SyncAsync(await db.LockedOrderAsync(order, ct), now, ct)
+            : await db.Moves.AnyAsync(m => m.Id == move, ct) ? await book.SyncAsync(await db.LockedMoveAsync(move, ct), now, ct)
+            : await book.SyncAsync(await db.LockedStepAsync(step, ct), now, ct);
         await db.CommitAsync(actor, now, ct, happened);
         await work.CommitAsync(ct);
         await db.ForgetChangesAsync(ct); // what one order needed is not carried on to the next

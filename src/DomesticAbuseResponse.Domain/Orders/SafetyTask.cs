@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Domain.Investigations;
 using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Domain.Orders;
@@ -28,6 +29,9 @@ public enum SafetyTaskReason
 
     /// <summary>The IDVA is told of a release (R4.16).</summary>
     TellIdva,
+
+    /// <summary>An arrest, a decision or a result in the investigation: the victim is told (4.7).</summary>
+    TellOfInvestigation,
 }
 
 /// <summary>A task that an order or a move asks for in one case.</summary>
@@ -46,6 +50,7 @@ public sealed record SafetyTask(SafetyTaskReason Reason, DateOnly ForOn, DateOnl
         SafetyTaskReason.BeforeCourt => $"There is a day in court on {UkTime.Describe(ForOn)}. Tell them date, time and place, by the safe-contact card alone. {_agree}",
         SafetyTaskReason.TellOfChange => $"Bail, a release under investigation or an order began, changed or ended on {UkTime.Describe(ForOn)}. Tell them what holds now, by the safe-contact card alone.",
         SafetyTaskReason.TellOfCustody => $"Somebody was interviewed, remanded or released on {UkTime.Describe(ForOn)}. Tell them what has happened, by the safe-contact card alone.",
+        SafetyTaskReason.TellOfInvestigation => $"Something happened or was decided on {UkTime.Describe(ForOn)} in the investigation. Tell them what, and why, by the safe-contact card alone. {_agree}",
         SafetyTaskReason.AssessAgain => $"Somebody was interviewed, remanded or released, or will be, on {UkTime.Describe(ForOn)}. Assess the risk again.",
         SafetyTaskReason.TellIdva => $"Somebody is released from prison on {UkTime.Describe(ForOn)}. Tell the IDVA; where nobody carries the case, refer it.",
     };
@@ -157,6 +162,13 @@ public static class SafetyTasks
         return tasks;
     }
 
+    /// <summary>The victim is told what happened in the investigation, from the day it happened by the Victims' Code (4.7). What was written down weeks later is history; what was taken back is told nobody.</summary>
+    /// <param name="victimsCode">By which day a victim is told of what happened on a day, by the rule named.</param>
+    public static IReadOnlyList<SafetyTask> Of(InvestigationStep step, Func<string, DateOnly, DateOnly> victimsCode, DateOnly today) =>
+        step.Stands && InvestigationRules.ToldBy(step.Kind) is { } rule
+            ? [new(SafetyTaskReason.TellOfInvestigation, step.On, UkTime.DateOf(step.RecordedAt) > step.On.AddDays(InvestigationRules.NewsDays) ? null : Later(victimsCode(rule, step.On), today), true, step.RecordedAt)]
+            : [];
+
     private static DateTimeOffset Known(ProtectiveOrder order, Func<OrderStep, bool> which) => order.Steps.Where(which).Select(s => s.RecordedAt).DefaultIfEmpty(order.RecordedAt).Max();
 
     private static bool IsNews(OrderKind kind, OrderStepKind step) => step is OrderStepKind.Varied or OrderStepKind.Ended or OrderStepKind.NotMade || (step is OrderStepKind.Recorded && (OrderRules.IsRelease(kind) || kind is OrderKind.Dvpn or OrderKind.Dvpo or OrderKind.Dapn or OrderKind.Dapo));
@@ -165,6 +177,8 @@ public static class SafetyTasks
     /// <param name="on">The day it happened; of what changed or ended the day on which that became known, for nobody could tell of it before.</param>
     private static DateOnly? News(DateOnly on, Func<DateOnly, DateOnly> victimsCode, DateOnly today) =>
         on > today || on < today.AddDays(-NewsDays) ? null : victimsCode(on) is var due && due > today ? due : today;
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 }

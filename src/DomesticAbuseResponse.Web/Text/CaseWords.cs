@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Text.Json;
 using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Application.Investigations;
 using DomesticAbuseResponse.Application.Notices;
 using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Deadlines;
+using DomesticAbuseResponse.Domain.Investigations;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Referrals;
 
 namespace DomesticAbuseResponse.Web.Text;
 
 /// <summary>How a case says what happened in it: deadlines, notices and every line of its chronology, in the area's words for its people.</summary>
-public sealed class CaseWords(DisplayNames names)
+public sealed class CaseWords(DisplayNames names, InvestigationWords investigation)
 {
     private string Victim => names.Victim.ToLower(CultureInfo.InvariantCulture);
 
@@ -182,6 +184,9 @@ public sealed class CaseWords(DisplayNames names)
         "PlanEventTold" => "Something that the safety plan must take up was recorded",
         "PlanPaperMade" => $"A copy of the safety plan was made for the {Victim}",
         "PlanPaperGiven" => $"A copy of the safety plan was given to the {Victim}",
+        nameof(InvestigationStepRecorded) => "Something happened in the investigation",
+        nameof(InvestigationStepTakenBack) => "A step of the investigation was taken back",
+        nameof(EvidenceNoted) => "Evidence was recorded",
         "NoticeDecided" => "An alert was dealt with",
         "SafeContactFoundUnsafe" => "A way of reaching the " + Victim + " was found unsafe",
         "NoticeClosed" => "An alert was dealt with",
@@ -199,7 +204,7 @@ public sealed class CaseWords(DisplayNames names)
 
     private string? Details(string name, string? json)
     {
-        if (name is not ("NoticeClosed" or "ReferralUnaddressed") || json is null)
+        if (name is not ("NoticeClosed" or "ReferralUnaddressed" or nameof(InvestigationStepRecorded) or nameof(InvestigationStepTakenBack)) || json is null)
         {
             return null;
         }
@@ -210,6 +215,11 @@ public sealed class CaseWords(DisplayNames names)
             return details.RootElement.TryGetProperty("Kind", out var r) && Enum.TryParse<ReferralKind>(r.GetString(), out var referral)
                 ? Of(ToChoose(referral)) + "."
                 : null;
+        }
+
+        if (name.StartsWith("Investigation", StringComparison.Ordinal))
+        {
+            return details.RootElement.TryGetProperty("Kind", out var s) && Enum.TryParse<InvestigationStepKind>(s.GetString(), out var step) ? investigation.Of(step) + "." : null;
         }
 
         var kind = details.RootElement.TryGetProperty("Kind", out var k) && Enum.TryParse<NoticeKind>(k.GetString(), out var known) ? Of(known) : null;

@@ -183,7 +183,7 @@ public sealed class MergeTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(
             [
                 "assessments", "caller_plans", "campaign_entries", "case_perpetrators", "cases", "child_details", "child_parts", "child_screenings", "child_voices", "contact_attempts", "crew_tasks",
-                "engagements", "household_members", "incident_parties", "incoming_people", "not_same_people", "orders", "perpetrator_moves", "person_addresses", "person_flags", "person_names", "person_phones",
+                "engagements", "household_members", "incident_parties", "incoming_people", "investigation_steps", "not_same_people", "orders", "perpetrator_moves", "person_addresses", "person_flags", "person_names", "person_phones",
                 "primary_victim_decisions", "referrals", "relationships", "safe_contacts", "safe_spaces", "school_notices",
             ],
             holding.Except(history).Order(StringComparer.Ordinal)); // a new one goes over by itself: add it here, and to "What" of MergeFile

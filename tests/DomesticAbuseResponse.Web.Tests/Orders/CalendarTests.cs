@@ -28,7 +28,7 @@ public sealed class CalendarTests(WebApp app) : IClassFixture<WebApp>
         await MoveAsync(bound, null, MoveKind.PrisonRelease, Today.AddDays(5));
 
         var mine = await app.SignedInAs(Cast.Idva).GetAsync($"/calendar?what=All&agency=false&from={Today:yyyy-MM-dd}&until={Today.AddDays(27):yyyy-MM-dd}");
-        foreach (var shown in new[] { "Bail ends: Canary Coming", "Day in court: Canary Coming at 10:00", "Release from prison: Canary Coming", "Task before it: Canary Coming" })
+        foreach (var shown in new[] { "Bail ends: Canary Coming", "Day in court: Canary Coming at 10:00", "Release from prison: Canary Coming", "Task: Canary Coming" })
         {
             Assert.True(mine.Text.Contains(shown, StringComparison.Ordinal), $"{shown} is not in {mine.Text}");
         }

@@ -5411,6 +5411,132 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("incoming_reports", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Investigations.EvidenceNote", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Number")
+                        .HasName("pk_evidence_notes");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_evidence_notes_by");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_evidence_notes_incident_id");
+
+                    b.ToTable("evidence_notes", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Investigations.InvestigationStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid?>("SuspectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("suspect_id");
+
+                    b.Property<DateTimeOffset?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_back_at");
+
+                    b.Property<string>("TakenBackBecause")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("taken_back_because");
+
+                    b.Property<Guid?>("TakenBackBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("taken_back_by");
+
+                    b.Property<string>("VictimSupports")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("victim_supports");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_investigation_steps");
+
+                    b.HasIndex("By")
+                        .HasDatabaseName("ix_investigation_steps_by");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_investigation_steps_incident_id");
+
+                    b.HasIndex("RecordedAt")
+                        .HasDatabaseName("ix_investigation_steps_recorded_at");
+
+                    b.HasIndex("SuspectId")
+                        .HasDatabaseName("ix_investigation_steps_suspect_id");
+
+                    b.HasIndex("TakenBackBy")
+                        .HasDatabaseName("ix_investigation_steps_taken_back_by");
+
+                    b.ToTable("investigation_steps", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Maracs.AgendaItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -9345,6 +9471,50 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("KeyId")
                         .HasConstraintName("fk_incoming_reports_api_keys_key_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Investigations.EvidenceNote", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_notes_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_notes_incidents_incident_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Investigations.InvestigationStep", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("By")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_investigation_steps_staff_members_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Incidents.Incident", null)
+                        .WithMany()
+                        .HasForeignKey("IncidentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_investigation_steps_incidents_incident_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("SuspectId")
+                        .HasConstraintName("fk_investigation_steps_people_suspect_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("TakenBackBy")
+                        .HasConstraintName("fk_investigation_steps_staff_members_taken_back_by");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Maracs.AgendaItem", b =>

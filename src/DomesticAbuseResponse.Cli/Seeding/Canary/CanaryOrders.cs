@@ -1,4 +1,7 @@
+using DomesticAbuseResponse.Application.Investigations;
 using DomesticAbuseResponse.Application.Orders;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Investigations;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.Time;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +35,24 @@ internal sealed partial class CanaryTale
                 new(Perpetrator.Id!.Value, kind is MoveKind.Trial ? Victim.Id : null, kind, UkTime.DateOf(stage.Now).AddDays(days), null, kind is MoveKind.Trial ? Victim.Of("MovePlace") : null, kind is MoveKind.Trial ? Victim.Of("MoveWords") : null),
                 CancellationToken.None)));
         }
+    }
+
+    /// <summary>What happened in the investigation, one step of it taken back, and evidence, with a word of the victim wherever somebody can type one.</summary>
+    private void Investigated()
+    {
+        foreach (var (kind, words) in new[] { (InvestigationStepKind.Arrested, "InvestigationArrest"), (InvestigationStepKind.Charged, "InvestigationCharge"), (InvestigationStepKind.NotInvestigated, "InvestigationError") })
+        {
+            Act(stage => stage.MustAsync<RecordInvestigation, Id<InvestigationStep>>(record => record.HandleAsync(
+                Officer, new(Incident, kind, null, UkTime.DateOf(stage.Now), YesNoUnknown.No, Victim.Of(words)), CancellationToken.None)));
+        }
+
+        Act(async stage =>
+        {
+            var incident = Incident;
+            var error = await stage.LookUpAsync(db => db.InvestigationSteps.Where(s => s.IncidentId == incident && s.Kind == InvestigationStepKind.NotInvestigated).Select(s => s.Id).FirstAsync());
+            await stage.MustAsync<TakeBackInvestigationStep, InvestigationStep>(back => back.HandleAsync(Officer, new(incident, error, Victim.Of("InvestigationBack")), CancellationToken.None));
+            await stage.DoAsync<NoteEvidence, (int, IReadOnlyList<EvidenceKind>)>(note => note.HandleAsync(Officer, new(incident, [new(EvidenceKind.Witnesses, EvidenceState.Held, Victim.Of("Evidence"), null)]), CancellationToken.None));
+        });
     }
 
     private async Task DoAsync(Seeding.Stories.Stage stage, OrderKind kind, Func<ProtectiveOrder, OrderAct> act)

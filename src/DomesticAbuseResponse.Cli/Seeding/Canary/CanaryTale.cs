@@ -123,6 +123,7 @@ internal sealed partial class CanaryTale(CanaryClass kind, CanaryPerson victim, 
             await stage.MustAsync<ChangeOrder, DateOnly>(change => change.HandleAsync(Officer, new(Perpetrator.Id!.Value, bail, null, new OrderAct.End(UkTime.DateOf(stage.Now), Victim.Of("OrderEnded"))), CancellationToken.None));
         });
         Justice();
+        Investigated();
         Act(stage => stage.MustAsync<RelatePeople, Id<Person>>(relate => relate.HandleAsync(Officer, new(Victim.Id!.Value, Perpetrator.Id!.Value, RelationshipKind.FormerPartner, false), CancellationToken.None)));
         return Act(stage => stage.MustAsync<RelatePeople, Id<Person>>(relate => relate.HandleAsync(Officer, new(Victim.Id!.Value, Child.Id!.Value, RelationshipKind.ParentOf, false), CancellationToken.None)));
     }

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Investigations;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Time;
@@ -13,7 +14,7 @@ internal sealed partial class StoryBook
         .On(time.Today.DayNumber - FridayBeforeHoliday().DayNumber, "15:10").Calls("He’s pushed me again and the police have just left", "Pushed against a door; second report in a month.", details: Grave).Attended().Relates(Domain.People.RelationshipKind.FormerPartner)
         .Assessed(RiskGrade.High, Story.HighTopics).Then(1).Graded(RiskGrade.High, DemoStaff.Sergeant).InspectorReads(Domain.Notices.ThreatToLife.NotNeeded, "Notice served; he has left the home.").NoticeServed()
         .Then(12).Tries(ContactOutcome.Spoke, "Slept well. Knows that a court hears it after the weekend.").Then(58).CourtMakesOrder().Closed("A court made the order.")
-        .On(6, "19:30").Calls("He’s waiting outside my work", "Stood at the staff door for an hour, against advice.", details: Grave).Attended().BailedWithConditions().Then(20).Tries(ContactOutcome.Spoke, "Told of the conditions; glad that her work is in them.")
+        .On(6, "19:30").Calls("He’s waiting outside my work", "Stood at the staff door for an hour, against advice.", details: Grave).Attended().Investigated(InvestigationStepKind.CrimeRecorded).Investigated(InvestigationStepKind.Arrested).EvidenceGathered().BailedWithConditions().Then(20).Tries(ContactOutcome.Spoke, "Told of the conditions; glad that her work is in them.")
         .Then(2).InCourtIn(14, MoveKind.FirstHearing);
 
     /// <summary>The last Friday, itself no holiday, before a Monday that is one, and long enough ago for its story to have been told.</summary>

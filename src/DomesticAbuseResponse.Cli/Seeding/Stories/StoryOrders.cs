@@ -1,4 +1,7 @@
+using DomesticAbuseResponse.Application.Investigations;
 using DomesticAbuseResponse.Application.Orders;
+using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Investigations;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.Time;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +35,20 @@ internal sealed partial class Story
         DemoStaff.Officer.Actor,
         new(Perpetrator!.Id!.Value, Victim.Id!.Value, new OrderTerms(OrderKind.PoliceBail, "Demo Police", null, UkTime.DateOf(stage.Now), null, OrderConditions.NoContact | OrderConditions.KeepAway | OrderConditions.LiveAtAddress, null), null,
             new OrderGiven(OrderRank.CustodyOfficer, UkTime.DateOf(stage.Now), Purposes: BailPurposes.NoNewOffences | BailPurposes.NoInterference, VictimViews: "Asks that he keeps away from her work too.")),
+        CancellationToken.None)));
+
+    /// <summary>Something happened in the investigation of the last call.</summary>
+    public Story Investigated(InvestigationStepKind kind, YesNoUnknown? supports = null, string? words = null) => Act(15, stage => stage.MustAsync<RecordInvestigation, Id<InvestigationStep>>(record => record.HandleAsync(
+        DemoStaff.Officer.Actor, new(Incident, kind, InvestigationRules.NamesSuspect(kind) ? Perpetrator!.Id : null, UkTime.DateOf(stage.Now), supports, words), CancellationToken.None)));
+
+    /// <summary>The first officers went through the list of evidence.</summary>
+    public Story EvidenceGathered() => Act(20, stage => stage.DoAsync<NoteEvidence, (int, IReadOnlyList<EvidenceKind>)>(note => note.HandleAsync(
+        DemoStaff.Officer.Actor,
+        new(Incident,
+        [
+            new(EvidenceKind.EmergencyCall, EvidenceState.Sought, "Asked for from the control room", null), new(EvidenceKind.BodyWornVideo, EvidenceState.Held, "Both officers", null),
+            new(EvidenceKind.InjuryPhotos, EvidenceState.None, null, null), new(EvidenceKind.Cctv, EvidenceState.Held, "Camera at the staff door", null),
+        ]),
         CancellationToken.None)));
 
     public Story InCourtIn(int days, MoveKind kind) => Act(10, stage => stage.MustAsync<RecordMove, Id<PerpetratorMove>>(record => record.HandleAsync(

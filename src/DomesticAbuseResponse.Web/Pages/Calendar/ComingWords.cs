@@ -16,7 +16,7 @@ public static class ComingWords
         ComingKind.BailEnds => "Bail ends",
         ComingKind.LicenceEnds => "A licence ends",
         ComingKind.TagEnds => "A tag comes off",
-        ComingKind.Task => "Task before it",
+        ComingKind.Task => "Task",
     };
 
     /// <summary>In a cell of the month: as short as it can be said.</summary>

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Incoming;
+using DomesticAbuseResponse.Application.Investigations;
 using DomesticAbuseResponse.Application.Risk;
 using DomesticAbuseResponse.Web.Text;
 
@@ -55,6 +56,9 @@ internal static class IncidentWords
         nameof(IncidentCorrected) => "Details corrected",
         nameof(ReportTimeCorrected) => "Time of the report corrected",
         nameof(IncidentAttended) => "Attendance recorded",
+        nameof(InvestigationStepRecorded) => "Recorded what happened in the investigation",
+        nameof(InvestigationStepTakenBack) => "Took back what was recorded of the investigation",
+        nameof(EvidenceNoted) => "Recorded evidence",
         nameof(SupervisorAttendanceRecorded) => "Said whether a supervisor attended",
         nameof(GradeReviewed) => "Response grade reviewed",
         nameof(IncidentClosed) => "Incident closed",
