@@ -71,6 +71,7 @@ public sealed class ControlRoomPagesTests(WebApp app) : IClassFixture<WebApp>
         var call = await app.LogCallAsync("Canary Regrade", grade: ResponseGrade.EarlyResponse);
         var worker = app.SignedInAs(Cast.SupportWorker);
         var form = await worker.GetAsync($"/incidents/{call}/regrade");
+        Assert.Contains("Choose the grade the call should have", (await form.PressAsync("Ask for it")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await form.PressAsync("Ask for it")).Status);
         Assert.Equal($"/incidents/{call}?done=regrade-asked", (await form.Choose("Immediate").Fill("Reason", "He is back and shouting").PressAsync("Ask for it")).RedirectsTo);
         var again = await (await worker.GetAsync($"/incidents/{call}/regrade")).Choose("Immediate").Fill("Reason", "Again").PressAsync("Ask for it");

@@ -10,7 +10,6 @@ using DomesticAbuseResponse.Domain.Investigations;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.Time;
 using DomesticAbuseResponse.TestKit;
-using DomesticAbuseResponse.Web.Tests.Access;
 using DomesticAbuseResponse.Web.Tests.Plans;
 using DomesticAbuseResponse.Web.Tests.Referrals;
 using Microsoft.EntityFrameworkCore;

@@ -57,7 +57,7 @@ public sealed class RegradeModel(IncidentFields fields, AskRegrade ask, IValidat
     {
         public Validator()
         {
-            RuleFor(i => i.Grade).NotNull().IsInEnum().WithMessage("Choose the grade the call should have");
+            RuleFor(i => i.Grade).NotNull().WithMessage("Choose the grade the call should have").IsInEnum().WithMessage("Choose the grade the call should have");
             RuleFor(i => i.Reason).NotEmpty().WithMessage("Say why the grade should be another one");
             RuleFor(i => i.Reason).AtMost(RegradeRequest.ReasonMaxLength, "Reason");
         }
