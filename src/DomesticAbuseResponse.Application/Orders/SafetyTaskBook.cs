@@ -10,6 +10,7 @@ using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Perpetrators;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Time;
 
@@ -53,6 +54,16 @@ public sealed class SafetyTaskBook(CaseDbContext db, PolicyBook policies, Deadli
         return await SyncAsync(
             move.Id.Value, move.RecordedBy, await ConcernedAsync(move.PersonId, move.ProtectsId, ct),
             (of, frame) => SafetyTasks.Of(move, on => Told(DeadlineCodes.VictimsCodeEnhanced, on, frame), on => Told(DeadlineCodes.VictimsCodeHearing, on, frame), of.WasHigh, of.IsGraded, today), now, ct);
+    }
+
+    /// <summary>As for an order: the linked victim's case alone, where somebody was taken on to a programme or goes no more (R2.26). What was done stays done.</summary>
+    /// <param name="entry">With its steps.</param>
+    public async Task<IReadOnlyList<Happened>> SyncAsync(PerpetratorManagement entry, DateTimeOffset now, CancellationToken ct)
+    {
+        var today = UkTime.DateOf(now);
+        return entry.CaseId is not { } ofCase ? [] : await SyncAsync(
+            entry.Id.Value, entry.Steps.OrderBy(s => s.Number == 0).ThenBy(s => s.Number).Last().By, await CasesAsync(db.Cases.AsNoTracking().Where(c => c.Id == ofCase && c.ClosedAt == null), ct),
+            (_, frame) => SafetyTasks.Of(entry, on => Told(DeadlineCodes.VictimsCodeEnhanced, on, frame), today), now, ct);
     }
 
     private async Task<IReadOnlyList<Happened>> SyncAsync(
@@ -116,17 +127,17 @@ public sealed class SafetyTaskBook(CaseDbContext db, PolicyBook policies, Deadli
     private async Task<IReadOnlyList<Concerned>> ConcernedAsync(Id<Person> person, Id<Person>? protects, CancellationToken ct)
     {
         var open = db.Cases.AsNoTracking().Where(c => c.ClosedAt == null);
-        var between = await ReadAsync(protects is { } victim
-            ? open.Where(c => c.VictimId == victim && c.Perpetrators.Any(p => p.PersonId == person)) : open.Where(c => c.VictimId != person && c.Perpetrators.Any(p => p.PersonId == person)));
+        var between = await CasesAsync(protects is { } victim
+            ? open.Where(c => c.VictimId == victim && c.Perpetrators.Any(p => p.PersonId == person)) : open.Where(c => c.VictimId != person && c.Perpetrators.Any(p => p.PersonId == person)), ct);
         return between.Count == 0 && protects is { } alone
-            ? await ReadAsync(open.Where(c => c.VictimId == alone || (c.VictimId != person && c.Perpetrators.Any(p => p.PersonId == person)
+            ? await CasesAsync(open.Where(c => c.VictimId == alone || (c.VictimId != person && c.Perpetrators.Any(p => p.PersonId == person)
                 && (db.Incidents.Any(i => i.Parties.Any(p => p.CaseId == c.Id) && i.Parties.Any(p => p.PersonId == alone && p.Role == PartyRole.Child))
-                    || db.Set<Relationship>().Any(r => r.EndedAt == null && r.Kind == RelationshipKind.ParentOf && r.FromId == c.VictimId && r.ToId == alone))))) : between;
-
-        async Task<IReadOnlyList<Concerned>> ReadAsync(IQueryable<Case> cases) => await cases.OrderBy(c => c.Id).Select(c => new Concerned(
-            c.Id, c.AgencyId, db.Staff.Where(s => s.Id == c.IdvaId).Select(s => (Id<Agency>?)s.AgencyId).FirstOrDefault(), c.Grade != null,
-            db.Cases.Any(o => o.VictimId == c.VictimId && (o.Grade == RiskGrade.High || db.Set<GradeEntry>().Any(g => g.CaseId == o.Id && g.Grade == RiskGrade.High))))).ToListAsync(ct);
+                    || db.Set<Relationship>().Any(r => r.EndedAt == null && r.Kind == RelationshipKind.ParentOf && r.FromId == c.VictimId && r.ToId == alone)))), ct) : between;
     }
+
+    private async Task<IReadOnlyList<Concerned>> CasesAsync(IQueryable<Case> cases, CancellationToken ct) => await cases.OrderBy(c => c.Id).Select(c => new Concerned(
+        c.Id, c.AgencyId, db.Staff.Where(s => s.Id == c.IdvaId).Select(s => (Id<Agency>?)s.AgencyId).FirstOrDefault(), c.Grade != null,
+        db.Cases.Any(o => o.VictimId == c.VictimId && (o.Grade == RiskGrade.High || db.Set<GradeEntry>().Any(g => g.CaseId == o.Id && g.Grade == RiskGrade.High))))).ToListAsync(ct);
 
     /// <summary>By which London day a victim is told, by the rule of the Victims' Code in force (4.7).</summary>
     private static DateOnly Told(string rule, DateOnly on, OrderFrame frame) => frame.Rules.TryDue(rule, on, frame.Calendars).Match(due => due.LastDay ?? UkTime.DateOf(due.DueAt), _ => on);

@@ -75,6 +75,7 @@ public sealed class OrderModel(OrderFile files, ChangeOrder change) : OrderActMo
         SafetyTaskReason.TellOfCustody => "Tell them what has happened",
         SafetyTaskReason.AssessAgain => "Assess the risk again",
         SafetyTaskReason.TellIdva => "Tell the IDVA",
+        SafetyTaskReason.TellOfProgramme => "Tell them what has changed in a programme",
     };
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
