@@ -22,6 +22,7 @@ builder.Services.AddHostedService<CrewWorker>();
 builder.Services.AddHostedService<FlowWorker>();
 builder.Services.AddHostedService<RematchWorker>();
 builder.Services.AddHostedService<CampaignWorker>();
+builder.Services.AddHostedService<PerpetratorWorker>();
 
 var app = builder.Build();
 if (!app.Environment.IsOwnMachine

@@ -25,14 +25,15 @@ public sealed class CanaryAddresses
     private readonly IReadOnlyList<(string Person, string Order)> _orders;
     private readonly IReadOnlyList<(string Person, string Order, bool IsNotice)> _acts;
     private readonly IReadOnlyList<(string Person, string Move)> _moves;
+    private readonly IReadOnlyList<(string Person, string Entry)> _management;
     private readonly IReadOnlyList<(string Report, string Question)> _questions;
     private readonly IReadOnlyList<(SampleKind Kind, string Sample, string Number)> _sampled;
 
     private CanaryAddresses(
         Dictionary<string, IReadOnlyList<string>> ids, IReadOnlyList<(string, string)> addresses, IReadOnlyList<(string, string)> contacts, IReadOnlyList<(string, string)> parties,
-        IReadOnlyList<(string, string)> orders, IReadOnlyList<(string, string, bool)> acts, IReadOnlyList<(string, string)> moves, IReadOnlyList<(string, string)> questions,
+        IReadOnlyList<(string, string)> orders, IReadOnlyList<(string, string, bool)> acts, IReadOnlyList<(string, string)> moves, IReadOnlyList<(string, string)> management, IReadOnlyList<(string, string)> questions,
         IReadOnlyList<(SampleKind, string, string)> sampled, IReadOnlyList<(string, string)> children) =>
-        (_ids, _addresses, _contacts, _parties, _orders, _acts, _moves, _questions, _sampled, _children) = (ids, addresses, contacts, parties, orders, acts, moves, questions, sampled, children);
+        (_ids, _addresses, _contacts, _parties, _orders, _acts, _moves, _management, _questions, _sampled, _children) = (ids, addresses, contacts, parties, orders, acts, moves, management, questions, sampled, children);
 
     public static async Task<CanaryAddresses> ReadAsync(CanaryApp app, CancellationToken ct)
     {
@@ -43,6 +44,7 @@ public sealed class CanaryAddresses
         var incidents = await db.Incidents.AsNoTracking().Include(i => i.Parties).ToListAsync(ct);
         var orders = await db.Orders.AsNoTracking().ToListAsync(ct);
         var moves = await db.Moves.AsNoTracking().ToListAsync(ct);
+        var management = await db.Management.AsNoTracking().OrderByDescending(m => m.ProposedAt).Select(m => new { m.PersonId, m.Id }).ToListAsync(ct);
         var reports = await db.IncomingReports.AsNoTracking().Include(r => r.Questions).ToListAsync(ct);
         await SamplesAsync(app, ct);
         var samples = await db.QualitySamples.AsNoTracking().Include(s => s.Items).ToListAsync(ct);
@@ -88,6 +90,7 @@ public sealed class CanaryAddresses
             [.. orders.SelectMany(o => new[] { (o.PersonId.ToString(), o.Id.ToString()), ((o.ProtectsId ?? o.PersonId).ToString(), o.Id.ToString()) })],
             [.. orders.Where(o => o.Kind is OrderKind.Dvpn or OrderKind.PoliceBail).Select(o => (o.PersonId.ToString(), o.Id.ToString(), o.Kind is OrderKind.Dvpn))],
             [.. moves.SelectMany(m => new[] { (m.PersonId.ToString(), m.Id.ToString()), ((m.ProtectsId ?? m.PersonId).ToString(), m.Id.ToString()) })],
+            [.. management.Select(m => (m.PersonId.ToString(), m.Id.ToString()))],
             [.. reports.SelectMany(r => r.Questions.Select(q => (r.Id.ToString(), q.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
             [.. samples.SelectMany(s => s.Items.Select(i => (s.Kind, s.Id.ToString(), i.Number.ToString(System.Globalization.CultureInfo.InvariantCulture))))],
             [.. incidents.SelectMany(i => i.Cases.SelectMany(c => i.Parties.Where(p => p.Role is PartyRole.Child).Select(p => (c.ToString(), p.PersonId.ToString()))))]);
@@ -207,6 +210,16 @@ public sealed class CanaryAddresses
         if (plain.StartsWith("/people/{id}/moves/{", StringComparison.Ordinal))
         {
             return _moves.Select(m => Fill(plain, m.Person, m.Move));
+        }
+
+        if (plain.StartsWith("/people/{id}/lens/{", StringComparison.Ordinal))
+        {
+            return _management.Select(m => Fill(plain, m.Person, m.Entry));
+        }
+
+        if (plain.StartsWith("/people/{id}/lens", StringComparison.Ordinal))
+        {
+            return _management.Select(m => m.Person).Concat(_ids["people"]).Distinct().Select(p => Fill(plain, p)); // those who harm first
         }
 
         if (plain.StartsWith("/cases/{id}/children/{", StringComparison.Ordinal))

@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Notices;
 
@@ -87,7 +88,8 @@ public sealed class RecordDoor(CaseDbContext db, TimeProvider clock)
         var places = await db.Participations
             .Where(p => p.RecordId == id && p.Until == null && (p.AgencyId == agency || p.StaffId == staff || maracs.Contains(p.MaracId)))
             .Select(p => p.Kind).ToListAsync(ct);
-        var excluded = await db.Exclusions.AnyAsync(e => e.RecordId == id && (e.StaffId == staff || e.AgencyId == agency), ct);
+        var excluded = await db.Exclusions.AnyAsync(e => e.RecordId == id && (e.StaffId == staff || e.AgencyId == agency), ct)
+            || (Standing.CarriesCases(actor) && (await db.OppositeOf(actor).AnyAsync(c => c == new Id<Case>(id), ct) || await db.OppositeIncidentsOf(actor).AnyAsync(i => i == new Id<Incident>(id), ct)));
         var named = restricted && await db.NamedStaff.AnyAsync(n => n.RecordId == id && n.StaffId == staff, ct);
         return new AccessFacts(restricted, named, excluded, places);
     }

@@ -19,9 +19,16 @@ public static class RecordVisibility
             var visible = db.VisibleRecords(actor, RecordKind.Incident, wanted);
             var named = db.NamedTo(actor);
             var barred = db.BarredFrom(actor);
-            return incidents.Where(i => visible.Any(p => p.RecordId == (Guid)(object)i.Id)
+            var readable = incidents.Where(i => visible.Any(p => p.RecordId == (Guid)(object)i.Id)
                 && !barred.Any(e => e.RecordId == (Guid)(object)i.Id)
                 && (!i.IsRestricted || named.Any(n => n.RecordId == (Guid)(object)i.Id)));
+            if (!Standing.CarriesCases(actor))
+            {
+                return readable;
+            }
+
+            var other = db.OppositeIncidentsOf(actor);
+            return readable.Where(i => !other.Any(o => o == i.Id));
         }
     }
 
@@ -32,9 +39,16 @@ public static class RecordVisibility
             var visible = db.VisibleRecords(actor, RecordKind.Case, wanted);
             var named = db.NamedTo(actor);
             var barred = db.BarredFrom(actor);
-            return cases.Where(c => visible.Any(p => p.RecordId == (Guid)(object)c.Id)
+            var readable = cases.Where(c => visible.Any(p => p.RecordId == (Guid)(object)c.Id)
                 && !barred.Any(e => e.RecordId == (Guid)(object)c.Id)
                 && (!c.IsRestricted || named.Any(n => n.RecordId == (Guid)(object)c.Id)));
+            if (!Standing.CarriesCases(actor))
+            {
+                return readable;
+            }
+
+            var other = db.OppositeOf(actor);
+            return readable.Where(c => !other.Any(o => o == c.Id));
         }
     }
 
@@ -142,6 +156,29 @@ public static class RecordVisibility
                 (true, false) => live.Where(p => (p.AgencyId == agency || maracs.Contains(p.MaracId)) && places.Contains(p.Kind)),
                 (true, true) => live.Where(p => (p.AgencyId == agency || p.StaffId == staff || maracs.Contains(p.MaracId)) && places.Contains(p.Kind)),
             };
+        }
+
+        /// <summary>The cases that hold the two people of an open case which this actor carries the other way round, and which somebody else works on: kept from whoever works for the other side (R4.17, T13).</summary>
+        public IQueryable<Id<Case>> OppositeOf(Actor actor)
+        {
+            Id<StaffMember>? carrier = actor.StaffId;
+            return from own in db.Cases
+                   where own.IdvaId == carrier && own.ClosedAt == null
+                   from harms in own.Perpetrators
+                   from other in db.Cases
+                   where other.VictimId == harms.PersonId && (other.IdvaId == null || other.IdvaId != carrier) && other.Perpetrators.Any(p => p.PersonId == own.VictimId)
+                   select other.Id;
+        }
+
+        /// <summary>The incidents that are told in such a case and in none that this actor carries.</summary>
+        public IQueryable<Id<Incident>> OppositeIncidentsOf(Actor actor)
+        {
+            Id<StaffMember>? carrier = actor.StaffId;
+            var other = db.OppositeOf(actor);
+            return db.Set<IncidentParty>()
+                .Where(p => p.CaseId != null && other.Any(o => o == p.CaseId)
+                    && !db.Set<IncidentParty>().Any(m => m.IncidentId == p.IncidentId && db.Cases.Any(c => c.Id == m.CaseId && c.IdvaId == carrier && c.ClosedAt == null)))
+                .Select(p => p.IncidentId);
         }
 
         public IQueryable<NamedStaff> NamedTo(Actor actor)

@@ -29,7 +29,7 @@ public sealed class AssignIdva(CaseDbContext db, CaseFiles cases, RecordCircle c
             return @case.Id;
         }
 
-        if (await loads.CheckTakeAsync(actor, command.Idva, @case.Grade, command.Reason, now, ct) is { } refusal)
+        if ((await loads.CheckTakeAsync(actor, command.Idva, @case.Grade, command.Reason, now, ct) ?? await loads.CheckApartAsync(@case, command.Idva, now, ct)) is { } refusal)
         {
             return refusal;
         }

@@ -110,6 +110,7 @@ public sealed class HandOverCaseload(CaseDbContext db, CaseFiles cases, RecordCi
     {
         var today = UkTime.DateOf(now);
         Dictionary<Id<StaffMember>, int> high = [];
+        List<(Id<StaffMember> To, Case Case)> given = [];
         foreach (var give in gives)
         {
             var @case = await cases.OpenAsync(actor, give.CaseId, AccessLevel.Edit, "Hand a caseload over", ct);
@@ -139,6 +140,12 @@ public sealed class HandOverCaseload(CaseDbContext db, CaseFiles cases, RecordCi
                 return full;
             }
 
+            if ((await loads.CheckApartAsync(@case, to, now, ct) ?? CounterAllegations.CheckApart(@case, given.Where(g => g.To == to).Select(g => g.Case))) is not null)
+            {
+                return new Refusal("handover.kept", $"Choose somebody else for {@case.Reference}.");
+            }
+
+            given.Add((to, @case));
             high[to] = high.GetValueOrDefault(to) + (@case.Grade is RiskGrade.High ? 1 : 0);
         }
 

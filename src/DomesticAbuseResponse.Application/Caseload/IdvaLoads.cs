@@ -4,6 +4,7 @@ using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Caseload;
+using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Time;
 
@@ -66,6 +67,17 @@ public sealed class IdvaLoads(CaseDbContext db, PolicyBook policies)
         var high = await db.Cases.CountAsync(c => c.ClosedAt == null && c.IdvaId == carrier && c.Grade == RiskGrade.High, ct);
         var limits = (await CapsAsync(service, now, ct)).For((await HoursAsync([idva], ct)).GetValueOrDefault(idva));
         return IdvaCaseload.CheckTake(high + more, limits, isManager, reason);
+    }
+
+    /// <summary>Why this member of staff is kept apart from a case, or null when they are not: they, whoever covers for them or whom they cover for, carry one that holds the same two people the other way round (R4.17, T13).</summary>
+    /// <param name="given">With its perpetrators.</param>
+    public async Task<Refusal?> CheckApartAsync(Case given, Id<StaffMember> idva, DateTimeOffset now, CancellationToken ct)
+    {
+        var (today, cover, victim) = (UkTime.DateOf(now), (Id<StaffMember>?)idva, given.VictimId);
+        var leaves = await db.StaffLeaves.Where(l => (l.StaffId == idva || l.CoverId == cover) && l.CancelledAt == null && l.UntilOn >= today).Select(l => new { l.StaffId, l.CoverId }).ToListAsync(ct);
+        Id<StaffMember>?[] together = [idva, .. leaves.SelectMany(l => new[] { (Id<StaffMember>?)l.StaffId, l.CoverId }).Where(s => s is not null)];
+        var carried = await db.Cases.Include(c => c.Perpetrators).Where(c => c.ClosedAt == null && together.Contains(c.IdvaId) && c.Perpetrators.Any(p => p.PersonId == victim)).ToListAsync(ct);
+        return CounterAllegations.CheckApart(given, carried);
     }
 
     internal async Task<CaseloadCaps> CapsAsync(Id<Agency> service, DateTimeOffset now, CancellationToken ct) =>

@@ -3,6 +3,7 @@ using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Caseload;
+using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Application.Caseload;
@@ -36,6 +37,11 @@ public sealed class PlanLeave(CaseDbContext db, TimeProvider clock)
             }
         }
 
+        if (command.CoverId is { } covering && await KeptApartAsync(id, covering, ct))
+        {
+            return new Refusal("leave.cover-apart", "This person cannot cover here. Choose somebody else");
+        }
+
         if (await db.StaffLeaves.Where(l => l.CoverId == id && l.CancelledAt == null && l.FromOn <= until && l.UntilOn >= from)
             .Select(l => db.Staff.Where(s => s.Id == l.StaffId).Select(s => s.DisplayName).First()).FirstOrDefaultAsync(ct) is { } covered)
         {
@@ -55,6 +61,18 @@ public sealed class PlanLeave(CaseDbContext db, TimeProvider clock)
                 return (Result<Id<StaffLeave>>)leave.Id;
             },
             refused => Task.FromResult((Result<Id<StaffLeave>>)refused));
+    }
+
+    /// <summary>Whether one carries a case that holds the same two people as a case of the other, the other way round (T13).</summary>
+    private async Task<bool> KeptApartAsync(Id<StaffMember> member, Id<StaffMember> cover, CancellationToken ct)
+    {
+        Id<StaffMember>? other = cover;
+        Id<StaffMember>? self = member;
+        var theirs = await db.Cases.AsNoTracking().Include(c => c.Perpetrators)
+            .Where(c => c.ClosedAt == null && c.IdvaId == other && db.Cases.Any(own => own.ClosedAt == null && own.IdvaId == self && own.Perpetrators.Any(p => p.PersonId == c.VictimId))).ToListAsync(ct);
+        var victims = theirs.SelectMany(c => c.Perpetrators).Select(p => p.PersonId).Distinct().ToArray();
+        var own = victims.Length == 0 ? [] : await db.Cases.AsNoTracking().Include(c => c.Perpetrators).Where(c => c.ClosedAt == null && c.IdvaId == self && victims.Contains(c.VictimId)).ToListAsync(ct);
+        return own.Any(c => CounterAllegations.CheckApart(c, theirs) is not null);
     }
 }
 

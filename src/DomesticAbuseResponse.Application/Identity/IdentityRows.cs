@@ -6,6 +6,7 @@ using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Perpetrators;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace DomesticAbuseResponse.Application.Identity;
@@ -16,8 +17,8 @@ namespace DomesticAbuseResponse.Application.Identity;
 /// </summary>
 internal sealed class IdentityRows(CaseDbContext db)
 {
-    /// <summary>What says what was said at the time, of the record it was said of.</summary>
-    private static readonly Type[] _history = [typeof(RecordEvent), typeof(ProtectionAct), typeof(IncidentDecision), typeof(PersonMerge), typeof(SamePersonProposal), typeof(MatchPass), typeof(Person)];
+    /// <summary>What says what was said at the time, of the record it was said of; and what is worked out anew after a merge.</summary>
+    private static readonly Type[] _history = [typeof(RecordEvent), typeof(ProtectionAct), typeof(IncidentDecision), typeof(PersonMerge), typeof(SamePersonProposal), typeof(MatchPass), typeof(PerpetratorScore), typeof(Person)];
 
     /// <summary>What hangs on the id of a record of whatever kind; of those, what no longer holds stays where it was.</summary>
     private static readonly Dictionary<PersonColumn, string> _byRecord = new()

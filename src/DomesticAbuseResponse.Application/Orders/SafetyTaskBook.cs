@@ -11,6 +11,7 @@ using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Investigations;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Perpetrators;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.Domain.Time;
 
@@ -62,6 +63,16 @@ public sealed class SafetyTaskBook(CaseDbContext db, PolicyBook policies, Deadli
         var (today, incident, suspect) = (UkTime.DateOf(now), step.IncidentId, step.SuspectId);
         var concerned = await OpenAsync(db.Cases.Where(c => c.ClosedAt == null && (suspect == null || c.VictimId != suspect) && db.Set<IncidentParty>().Any(p => p.IncidentId == incident && p.CaseId == c.Id)), ct);
         return await SyncAsync(step.Id.Value, step.By, concerned, (_, frame) => SafetyTasks.Of(step, (rule, on) => Told(rule, on, frame), today), now, ct);
+    }
+
+    /// <summary>As for an order: the linked victim's case alone, where somebody was taken on to a programme or goes no more (R2.26). What was done stays done.</summary>
+    /// <param name="entry">With its steps.</param>
+    public async Task<IReadOnlyList<Happened>> SyncAsync(PerpetratorManagement entry, DateTimeOffset now, CancellationToken ct)
+    {
+        var today = UkTime.DateOf(now);
+        return entry.CaseId is not { } ofCase ? [] : await SyncAsync(
+            entry.Id.Value, entry.Steps.OrderBy(s => s.Number == 0).ThenBy(s => s.Number).Last().By, await OpenAsync(db.Cases.Where(c => c.Id == ofCase && c.ClosedAt == null), ct),
+            (_, frame) => SafetyTasks.Of(entry, on => Told(DeadlineCodes.VictimsCodeEnhanced, on, frame), today), now, ct);
     }
 
     private async Task<IReadOnlyList<Happened>> SyncAsync(

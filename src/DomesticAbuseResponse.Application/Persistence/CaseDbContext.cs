@@ -26,6 +26,7 @@ using DomesticAbuseResponse.Domain.Neighbourhoods;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Orders;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Perpetrators;
 using DomesticAbuseResponse.Domain.Places;
 using DomesticAbuseResponse.Domain.Plans;
 using DomesticAbuseResponse.Domain.Quality;
@@ -124,6 +125,12 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<InvestigationStep> InvestigationSteps => Set<InvestigationStep>();
 
     public DbSet<EvidenceNote> EvidenceNotes => Set<EvidenceNote>();
+
+    public DbSet<PerpetratorManagement> Management => Set<PerpetratorManagement>();
+
+    public DbSet<PerpetratorScore> PerpetratorScores => Set<PerpetratorScore>();
+
+    public DbSet<ScorePass> ScorePasses => Set<ScorePass>();
 
     /// <summary>Every day of orders, moves, their clocks and the tasks they asked for, as the view of that name unites them.</summary>
     internal IQueryable<Orders.ComingDay> ComingDays => Set<Orders.ComingDay>();
@@ -309,7 +316,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     [
         typeof(Agency), typeof(Team), typeof(StaffMember), typeof(StaffChange), typeof(Marac), typeof(Meeting), typeof(AgendaItem), typeof(PolicingUnit), typeof(Neighbourhood),
         typeof(LocalAuthority), typeof(Person), typeof(Household), typeof(Incident), typeof(Case), typeof(RiskAssessment), typeof(Deadline),
-        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(PerpetratorMove), typeof(InvestigationStep), typeof(StoredSearch), typeof(Shift), typeof(Handover),
+        typeof(ContactAttempt), typeof(Referral), typeof(Notice), typeof(Draft), typeof(Policy), typeof(PolicyDraft), typeof(ProtectiveOrder), typeof(PerpetratorMove), typeof(InvestigationStep), typeof(PerpetratorManagement), typeof(StoredSearch), typeof(Shift), typeof(Handover),
         typeof(PersonMerge), typeof(ApiKey), typeof(IncomingReport), typeof(ImportBatch),
         typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign), typeof(SpecialistReview), typeof(Engagement), typeof(QualitySample),
         typeof(CaseTask), typeof(StaffLeave), typeof(SupervisionRecord), typeof(ReferralTriage), typeof(ContactStep),

@@ -10,6 +10,7 @@ using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Neighbourhoods;
 using DomesticAbuseResponse.Domain.Orders;
+using DomesticAbuseResponse.Domain.Perpetrators;
 using DomesticAbuseResponse.Domain.Quality;
 using DomesticAbuseResponse.Domain.Referrals;
 using DomesticAbuseResponse.Domain.Risk;
@@ -115,8 +116,12 @@ public static class PolicyKinds
     public static PolicyKind<SchoolTerms> SchoolTerms { get; } = new(
         "school-terms", PolicyScope.Agency, "Term dates of a council’s schools, and its officer for home education", Domain.Children.SchoolTerms.None, terms => terms.Check(), (terms, version) => terms with { Version = version });
 
+    /// <summary>By force: how recency, frequency and gravity rank its perpetrators (R2.23).</summary>
+    public static PolicyKind<RfgTable> Rfg { get; } = new(
+        "rfg", PolicyScope.Agency, "How recency, frequency and gravity rank perpetrators", RfgTable.Default, table => table.Check(), (table, version) => table with { Version = version });
+
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, IdvaIntake, Calendar, CoverServices, CrewTasks, Definitions, Pointers, Quality, Orders, SchoolTerms];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, IdvaIntake, Calendar, CoverServices, CrewTasks, Definitions, Pointers, Quality, Orders, SchoolTerms, Rfg];
 
     public static PolicyKind? Find(string code) => All.FirstOrDefault(k => k.Code == code);
 }

@@ -43,7 +43,7 @@ public sealed class AcceptReferral(
             return new Refusal("referral.place-instead", "A referral to a MARAC is accepted by placing the case on an agenda.");
         }
 
-        if (referral.IsOpen && await loads.CheckTakeAsync(actor, command.Idva, @case.Grade, command.Reason, now, ct) is { } full)
+        if (referral.IsOpen && (await loads.CheckTakeAsync(actor, command.Idva, @case.Grade, command.Reason, now, ct) ?? await loads.CheckApartAsync(@case, command.Idva, now, ct)) is { } full)
         {
             return full;
         }

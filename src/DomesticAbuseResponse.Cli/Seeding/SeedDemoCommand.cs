@@ -58,6 +58,7 @@ internal sealed class SeedDemoCommand(Workplace workplace) : ICommand
         await CountAsync(services, terminal, ct);
         await DemoPartners.MeetAsync(services, terminal.Clock.GetUtcNow(), ct);
         await DemoDisclosures.AskAsync(services, terminal.Clock.GetUtcNow(), ct);
+        await SeededRanking.WorkOutAsync(services, ct);
         terminal.Out.WriteLine("The demonstration is ready.");
         TellSignIns(terminal);
         return ExitCode.Done;

@@ -13,6 +13,9 @@ public static class Standing
     /// <summary>Named on every restricted record of their agency, so that work on it goes on and it never goes out of reach.</summary>
     public static IReadOnlyList<Role> WorkingOnRoles { get; } = [Role.SafeguardingOfficer, Role.Inspector, Role.IdvaManager];
 
+    /// <summary>Whether somebody of these roles carries cases of victims, and so is kept from the other side of one (T13).</summary>
+    public static bool CarriesCases(Actor actor) => actor.HasAny(Role.Idva, Role.IdvaManager);
+
     /// <summary>Whether this person may protect a record that belongs to this agency, and lift its protection.</summary>
     public static bool MayProtect(Actor actor, Id<Agency> owner) => actor.AgencyId == owner && actor.Roles.Any(ProtectingRoles.Contains);
 

@@ -11,6 +11,7 @@ public sealed class Case : IProtectedRecord
 {
     private readonly List<CasePerpetrator> _perpetrators = [];
     private readonly List<PrimaryVictimEntry> _primaryVictimHistory = [];
+    private readonly List<PrimaryVictimProposal> _primaryVictimProposals = [];
     private readonly List<CaseClosure> _closures = [];
 
     private Case()
@@ -54,6 +55,9 @@ public sealed class Case : IProtectedRecord
 
     /// <summary>Every decision on who the primary victim is, oldest first; the last one stands.</summary>
     public IReadOnlyCollection<PrimaryVictimEntry> PrimaryVictimHistory => _primaryVictimHistory;
+
+    /// <summary>What was proposed about who the primary victim is, oldest first; at most one waits for an answer.</summary>
+    public IReadOnlyCollection<PrimaryVictimProposal> PrimaryVictimProposals => _primaryVictimProposals;
 
     /// <summary>The IDVA who carries the case, once one has taken it.</summary>
     public Id<StaffMember>? IdvaId { get; private set; }
@@ -128,6 +132,20 @@ public sealed class Case : IProtectedRecord
 
         (CounterAllegation, CounterAllegationBecause, ChangedAt) = (false, null, now);
         return true;
+    }
+
+    /// <summary>Somebody proposes who the primary victim is; a second person confirms or refuses it (R4.17).</summary>
+    public Result<PrimaryVictimProposal> Propose(Id<Person> primary, string rationale, Id<StaffMember> by, DateTimeOffset now)
+    {
+        if (_primaryVictimProposals.Any(p => p.State is ProposalState.Waiting))
+        {
+            return new Refusal("counter.waits", "A proposal waits already. It has to be confirmed or refused first.");
+        }
+
+        var proposal = new PrimaryVictimProposal(Id, primary, rationale.Trim(), by, now);
+        _primaryVictimProposals.Add(proposal);
+        ChangedAt = now;
+        return proposal;
     }
 
     public void Decide(PrimaryVictimDecision decision, DateTimeOffset now)
@@ -235,4 +253,49 @@ public sealed class PrimaryVictimEntry
     public string Rationale { get; private init; } = "";
 
     public DateTimeOffset At { get; private init; }
+}
+
+/// <summary>Where a proposal of who the primary victim is stands.</summary>
+public enum ProposalState
+{
+    Waiting,
+    Confirmed,
+    Refused,
+}
+
+/// <summary>What somebody proposed about who the primary victim is, and what a second person made of it (R4.17). It stays readable.</summary>
+public sealed class PrimaryVictimProposal
+{
+    public const int WordsMaxLength = 4000;
+
+    private PrimaryVictimProposal()
+    {
+    }
+
+    internal PrimaryVictimProposal(Id<Case> caseId, Id<Person> personId, string rationale, Id<StaffMember> by, DateTimeOffset at) =>
+        (CaseId, PersonId, Rationale, ProposedBy, ProposedAt) = (caseId, personId, rationale, by, at);
+
+    public long Number { get; private init; }
+
+    public Id<Case> CaseId { get; private init; }
+
+    public Id<Person> PersonId { get; private init; }
+
+    public string Rationale { get; private init; } = "";
+
+    public Id<StaffMember> ProposedBy { get; private init; }
+
+    public DateTimeOffset ProposedAt { get; private init; }
+
+    public ProposalState State { get; private set; }
+
+    public Id<StaffMember>? AnsweredBy { get; private set; }
+
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    /// <summary>Why it was refused, or what the second person adds.</summary>
+    public string? Reason { get; private set; }
+
+    public void Answer(bool confirm, string? reason, Id<StaffMember> by, DateTimeOffset now) =>
+        (State, Reason, AnsweredBy, AnsweredAt) = (confirm ? ProposalState.Confirmed : ProposalState.Refused, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), by, now);
 }

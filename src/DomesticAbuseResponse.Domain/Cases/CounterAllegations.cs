@@ -33,12 +33,55 @@ public static class CounterAllegations
         : "Other records name the same two people the other way round.";
 
     /// <summary>
-    /// Why this decision cannot stand, or null when it can. Both people have a finished assessment, and a second person decides: of
-    /// supervisor rank, neither an assessor of either nor whoever set the flag.
+    /// Why nobody can propose this, or null when they can. Both people have a finished assessment. Whoever works on the case proposes, an assessor too: a second
+    /// person confirms (<see cref="CheckAnswer"/>). The first decision and each change of it go the same way.
     /// </summary>
     /// <param name="assessors">Who assessed each person; people without a finished assessment are absent.</param>
-    public static Refusal? CheckDecision(
-        Case @case, Id<Person> primary, string? rationale, Actor decider, IReadOnlyDictionary<Id<Person>, IReadOnlyList<Id<StaffMember>>> assessors)
+    public static Refusal? CheckProposal(Case @case, Id<Person> primary, string? rationale, IReadOnlyDictionary<Id<Person>, IReadOnlyList<Id<StaffMember>>> assessors) =>
+        CheckState(@case, primary, assessors)
+        ?? ((rationale?.Trim().Length ?? 0) < MinimumRationaleLength
+            ? new("counter.rationale", $"Write why, in at least {MinimumRationaleLength} characters: who does what to whom, over time.")
+            : null);
+
+    /// <summary>
+    /// Why this person cannot answer what was proposed, or null when they can: they are of supervisor rank, neither the proposer, nor an assessor of either, nor whoever set the flag.
+    /// </summary>
+    /// <param name="confirm">False where they refuse it, which needs a reason and no assessments.</param>
+    public static Refusal? CheckAnswer(
+        Case @case, PrimaryVictimProposal proposal, bool confirm, string? reason, Actor by, IReadOnlyDictionary<Id<Person>, IReadOnlyList<Id<StaffMember>>> assessors)
+    {
+        if (confirm && CheckState(@case, proposal.PersonId, assessors) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!by.HasAny(_deciders))
+        {
+            return new("counter.no-standing", "A sergeant, inspector, safeguarding officer or IDVA manager decides who the primary victim is.");
+        }
+
+        if (by.StaffId == proposal.ProposedBy)
+        {
+            return new("counter.own-proposal", "You proposed it. Somebody else confirms or refuses it.");
+        }
+
+        if (by.StaffId == @case.CounterAllegationBy || assessors.Values.Any(a => a.Contains(by.StaffId)))
+        {
+            return new("counter.second-person", "Somebody who neither assessed one of them nor raised the question must decide.");
+        }
+
+        return !confirm && string.IsNullOrWhiteSpace(reason) ? new("counter.refuse-reason", "Say why you refuse it.") : null;
+    }
+
+    /// <summary>
+    /// Why a worker cannot be given this case, or null when they can: whoever carries, covers or is covered in a case that holds the same two people the other way round
+    /// is kept apart from this one (T13). It names no case: whoever asks may not know of the other.
+    /// </summary>
+    /// <param name="carried">Open cases carried by the worker, by those they cover for and by those who cover for them.</param>
+    public static Refusal? CheckApart(Case given, IEnumerable<Case> carried) =>
+        carried.Any(c => c.Id != given.Id && AreCounter(given, c)) ? new("caseload.kept-apart", "This person cannot take this case. Choose somebody else.") : null;
+
+    private static Refusal? CheckState(Case @case, Id<Person> primary, IReadOnlyDictionary<Id<Person>, IReadOnlyList<Id<StaffMember>>> assessors)
     {
         if (!@case.CounterAllegation)
         {
@@ -51,23 +94,8 @@ public static class CounterAllegations
             return new("counter.not-a-party", "Choose one of the people in this case.");
         }
 
-        if (!assessors.ContainsKey(@case.VictimId) || !@case.Perpetrators.Any(p => assessors.ContainsKey(p.PersonId)))
-        {
-            return new("counter.assess-both", "Assess both people first, each on a form of their own. Where one cannot be asked, finish the form with the reason.");
-        }
-
-        if (!decider.HasAny(_deciders))
-        {
-            return new("counter.no-standing", "A sergeant, inspector, safeguarding officer or IDVA manager decides who the primary victim is.");
-        }
-
-        if (decider.StaffId == @case.CounterAllegationBy || assessors.Values.Any(a => a.Contains(decider.StaffId)))
-        {
-            return new("counter.second-person", "Somebody who neither assessed one of them nor raised the question must decide.");
-        }
-
-        return (rationale?.Trim().Length ?? 0) < MinimumRationaleLength
-            ? new("counter.rationale", $"Write why, in at least {MinimumRationaleLength} characters: who does what to whom, over time.")
+        return !assessors.ContainsKey(@case.VictimId) || !@case.Perpetrators.Any(p => assessors.ContainsKey(p.PersonId))
+            ? new("counter.assess-both", "Assess both people first, each on a form of their own. Where one cannot be asked, finish the form with the reason.")
             : null;
     }
 }

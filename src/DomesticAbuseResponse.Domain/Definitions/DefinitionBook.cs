@@ -74,7 +74,7 @@ public sealed record SerialCount
 
     public int Months { get; init; } = 36;
 
-    /// <summary>Youngest perpetrator, in whole years; somebody of unknown age is not left out.</summary>
+    /// <summary>Youngest perpetrator, in whole years, on the day of each record; somebody of unknown age is not left out.</summary>
     public int FromAge { get; init; } = 16;
 
     public bool CrimesOnly { get; init; }

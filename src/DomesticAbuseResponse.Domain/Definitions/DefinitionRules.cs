@@ -32,17 +32,24 @@ public static class DefinitionRules
         return new(DefinitionKind.RepeatPair, perpetrator, victim, book.Version, "R4.6", reckoned, counted, [], counted.Count >= rule.Incidents ? null : $"{reckoned} between these two; {rule.Incidents} are needed.");
     }
 
-    /// <summary>Harm to several victims within the window (R2.24). Harm to the same one again is a repeat and not serial (S83).</summary>
+    /// <summary>Harm to several victims within the window, by somebody who was old enough at the time (R2.24). Harm to the same one again is a repeat and not serial (S83).</summary>
     public static DefinitionResult Serial(Id<Person> perpetrator, DefinitionFacts facts, DateOnly on, DefinitionBook book)
     {
         var rule = book.Serial;
-        var counted = facts.OfPerpetrator[perpetrator].Where(i => Counts(i, rule.CrimesOnly, on, rule.Months)
+        var person = facts.People.GetValueOrDefault(perpetrator);
+        var within = facts.OfPerpetrator[perpetrator].Where(i => Counts(i, rule.CrimesOnly, on, rule.Months)
             && i.Victims.Any(v => v != perpetrator && rule.Relations.Contains(facts.Between(v, perpetrator)))).ToList();
+        var counted = within.Where(i => !(person?.AgeOn(i.ReportedOn) < rule.FromAge)).ToList();
+        var younger = within.Count - counted.Count;
         var victims = counted.SelectMany(i => i.Victims).Where(v => v != perpetrator && rule.Relations.Contains(facts.Between(v, perpetrator))).Distinct().Count();
-        var age = facts.People.GetValueOrDefault(perpetrator)?.AgeOn(on);
+        var age = person?.AgeOn(on);
         var reckoned = $"{Count(counted.Count, rule.CrimesOnly)} against {victims} {(victims == 1 ? "victim" : "different victims")} from {Window(on, rule.Months)}";
         return new(
-            DefinitionKind.SerialPerpetrator, perpetrator, null, book.Version, "R2.24", reckoned, counted, age is null ? [$"The age is not known and is taken to be {rule.FromAge} or over."] : [],
+            DefinitionKind.SerialPerpetrator, perpetrator, null, book.Version, "R2.24", reckoned, counted,
+            [
+                .. age is null ? new[] { $"The age is not known and is taken to be {rule.FromAge} or over." } : [],
+                .. younger > 0 && age >= rule.FromAge ? new[] { $"{Count(younger, rule.CrimesOnly)} from before the age of {rule.FromAge} not counted." } : [],
+            ],
             age < rule.FromAge ? $"Aged {age}; the definition begins at {rule.FromAge}."
             : victims < rule.Victims ? $"{reckoned}; {rule.Victims} different victims are needed.{(counted.Count > 1 && victims == 1 ? " Harm to the same victim again is a repeat, not serial." : "")}"
             : counted.Count < rule.Incidents ? $"{reckoned}; {rule.Incidents} incidents are needed."

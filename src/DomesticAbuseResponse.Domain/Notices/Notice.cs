@@ -54,6 +54,9 @@ public enum NoticeKind
     /// <summary>Two records are to become one, and a second person has to agree.</summary>
     MergeToConfirm,
 
+    /// <summary>Somebody proposed who the primary victim is; a second person confirms or refuses it (R4.17).</summary>
+    PrimaryVictimToConfirm,
+
     /// <summary>A route of referrals, assessments or calls fell silent or carries far less than usual.</summary>
     FlowDropped,
 

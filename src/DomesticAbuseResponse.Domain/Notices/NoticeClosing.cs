@@ -20,7 +20,7 @@ public static class NoticeClosing
 
     /// <summary>False for a notice that goes when its form is reviewed or its referral sent or answered.</summary>
     public static bool IsByHand(NoticeKind kind) => kind is not (NoticeKind.DashForReview or NoticeKind.ReferralReceived or NoticeKind.ReferralQuestion
-        or NoticeKind.ReferralToSend or NoticeKind.IdvaServiceToChoose or NoticeKind.MaracToChoose or NoticeKind.ChildrensServicesToChoose or NoticeKind.SkipToConfirm or NoticeKind.RegradeAsked or NoticeKind.MergeToConfirm
+        or NoticeKind.ReferralToSend or NoticeKind.IdvaServiceToChoose or NoticeKind.MaracToChoose or NoticeKind.ChildrensServicesToChoose or NoticeKind.SkipToConfirm or NoticeKind.RegradeAsked or NoticeKind.MergeToConfirm or NoticeKind.PrimaryVictimToConfirm
         or NoticeKind.SupervisionToRead or NoticeKind.SchoolNoticeLate or NoticeKind.ScreeningShared);
 
     /// <summary>Danger comes before everything else, then what an inspector must decide, then what is late; the rest by age.</summary>

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Domain.Investigations;
+using DomesticAbuseResponse.Domain.Perpetrators;
 using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Domain.Orders;
@@ -32,6 +33,9 @@ public enum SafetyTaskReason
 
     /// <summary>An arrest, a decision or a result in the investigation: the victim is told (4.7).</summary>
     TellOfInvestigation,
+
+    /// <summary>Somebody who harms the victim no longer goes to a programme, or was taken on to one: the victim is told (R2.26).</summary>
+    TellOfProgramme,
 }
 
 /// <summary>A task that an order or a move asks for in one case.</summary>
@@ -52,6 +56,7 @@ public sealed record SafetyTask(SafetyTaskReason Reason, DateOnly ForOn, DateOnl
         SafetyTaskReason.TellOfCustody => $"Somebody was interviewed, remanded or released on {UkTime.Describe(ForOn)}. Tell them what has happened, by the safe-contact card alone.",
         SafetyTaskReason.TellOfInvestigation => $"Something happened or was decided on {UkTime.Describe(ForOn)} in the investigation. Tell them what, and why, by the safe-contact card alone. {_agree}",
         SafetyTaskReason.AssessAgain => $"Somebody was interviewed, remanded or released, or will be, on {UkTime.Describe(ForOn)}. Assess the risk again.",
+        SafetyTaskReason.TellOfProgramme => $"Something changed on {UkTime.Describe(ForOn)} in a programme that somebody was referred to. Tell them what has happened, by the safe-contact card alone, and look again at what keeps them safe.",
         SafetyTaskReason.TellIdva => $"Somebody is released from prison on {UkTime.Describe(ForOn)}. Tell the IDVA; where nobody carries the case, refer it.",
     };
 
@@ -139,6 +144,15 @@ public static class SafetyTasks
         SafetyTask tell = new(SafetyTaskReason.TellOfCustody, on, News(on, victimsCode, today), true, since);
         return isGraded ? [tell, new(SafetyTaskReason.AssessAgain, on, News(on, victimsCode, today), false, dayKnown)] : [tell];
     }
+
+    /// <summary>Somebody was taken on to a programme or goes no more: the linked victim is told, by the rule of the Victims' Code (R2.26). Each day is told once.</summary>
+    /// <param name="entry">With its steps.</param>
+    public static IReadOnlyList<SafetyTask> Of(PerpetratorManagement entry, Func<DateOnly, DateOnly> victimsCode, DateOnly today) =>
+    [
+        .. entry.Steps.Where(s => entry.Kind is ManagementKind.Programme && s.Kind is ManagementStepKind.Accepted or ManagementStepKind.DroppedOut or ManagementStepKind.Ended).GroupBy(s => s.On)
+            .Select(day => (On: day.Key, At: day.Max(s => s.At)))
+            .Select(day => new SafetyTask(SafetyTaskReason.TellOfProgramme, day.On, News(UkTime.DateOf(day.At), victimsCode, today), true, day.At)),
+    ];
 
     /// <summary>A release from prison, with or without a licence: the victim is told before it, today as it is known; the risk is assessed again, the day before at the latest; the IDVA of a victim ever graded High is told (R4.16, S87).</summary>
     /// <param name="since">When anything of it was last written down; <paramref name="dayKnown"/> when its day was. UTC.</param>

@@ -79,6 +79,7 @@ public static class Navigation
             new("Before off duty", "/risk/unfinished", Policies.ReviewRisk, "Risk assessments begun and not handed in"),
             new("Supervisor at the scene", "/incidents/supervision", Policies.Supervise, "High-risk and repeat incidents: was a supervisor there?"),
             new("Threat to life", "/risk/high", Policies.DecideThreat, "Every High, and whether the threat-to-life policy is needed"),
+            new("Perpetrators", "/perpetrators", Policies.ManagePerpetrators, "Who has harmed most, most recently and most gravely, for MATAC; serial, repeat, and without an offender manager"),
             new("School notices", "/school-notices", Policies.ReadSchoolNotices, "Children whose school, college or local authority has to be told before the next school day"),
             new("Joint screening", "/screening", Policies.ScreenChildren, "Children who wait to be screened by police, health and children’s services"),
             new("Referrals", "/referrals", Policies.ReadReferrals, "To answer, and those your agency made"),

@@ -6,6 +6,7 @@ using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Disclosures;
 using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Rota;
+using DomesticAbuseResponse.Domain.Perpetrators;
 using Microsoft.AspNetCore.Authorization;
 using static DomesticAbuseResponse.Domain.Agencies.Role;
 
@@ -47,6 +48,8 @@ public static class Policies
     public const string RunMaracs = nameof(RunMaracs);
     public const string ReadPeople = nameof(ReadPeople);
     public const string EditPeople = nameof(EditPeople);
+    public const string ReadLens = nameof(ReadLens);
+    public const string ManagePerpetrators = nameof(ManagePerpetrators);
     public const string SettleSamePeople = nameof(SettleSamePeople);
     public const string CheckLive = nameof(CheckLive);
     public const string ReadSupportFigures = nameof(ReadSupportFigures);
@@ -110,6 +113,8 @@ public static class Policies
         [RunMaracs] = [MaracCoordinator, MaracChair],
         [ReadPeople] = [.. _controlRoom, .. _officers, .. _advocates, .. _marac],
         [EditPeople] = [.. _controlRoom, .. _officers, .. _advocates],
+        [ReadLens] = [.. LensStanding.Readers],
+        [ManagePerpetrators] = [.. LensStanding.Managers],
         [SettleSamePeople] = [.. ProposalStanding.Workers],
         [CheckLive] = [ControlRoomSupportWorker],
         [ReadSupportFigures] = [ControlRoomSupportWorker, SupportCarWorker, SupportCarOfficer, ControlRoomSupervisor, Inspector, SafeguardingOfficer, IdvaManager],

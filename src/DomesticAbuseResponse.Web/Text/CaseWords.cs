@@ -58,6 +58,7 @@ public sealed class CaseWords(DisplayNames names, InvestigationWords investigati
         NoticeKind.ProtectionChanged => "The protection of a record was changed",
         NoticeKind.ReferAsRepeat => "A new incident within 12 months of MARAC: refer as repeat",
         NoticeKind.SkipToConfirm => "A risk assessment was left out: confirm, or say that it is needed",
+        NoticeKind.PrimaryVictimToConfirm => "Each accuses the other: confirm or refuse who the primary victim is",
         NoticeKind.MergeToConfirm => "Two records are to become one: agree or decline",
         NoticeKind.FlowDropped => "Referrals, assessments or calls have dropped or stopped on a route",
         NoticeKind.CrewSummary => $"A crew that was asked for the {Victim} has signed its summary",

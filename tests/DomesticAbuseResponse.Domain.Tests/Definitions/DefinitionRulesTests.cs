@@ -89,8 +89,21 @@ public sealed class DefinitionRulesTests
     [InlineData(16, true)]
     public void R224_serial_begins_at_sixteen(int age, bool met)
     {
-        DefinitionFacts facts = new([Incident(On.AddMonths(-1)), Incident(On, victim: AnotherVictim)], [Somebody(Perpetrator, age)]);
+        DefinitionFacts facts = new([Incident(On), Incident(On, victim: AnotherVictim)], [Somebody(Perpetrator, age)]);
         Assert.Equal(met, DefinitionRules.Serial(Perpetrator, facts, On, Book).IsMet);
+    }
+
+    [Fact]
+    public void S83_a_record_counts_from_the_sixteenth_birthday_on_and_not_from_the_day_before()
+    {
+        var birthday = On.AddMonths(-5);
+        PersonFact person = new(Perpetrator, birthday.AddYears(-16), BirthIsEstimated: false, [], false);
+        Assert.True(DefinitionRules.Serial(Perpetrator, new([Incident(birthday), Incident(On, victim: AnotherVictim)], [person]), On, Book).IsMet);
+
+        var before = DefinitionRules.Serial(Perpetrator, new([Incident(birthday.AddDays(-1)), Incident(On, victim: AnotherVictim)], [person]), On, Book);
+        Assert.False(before.IsMet);
+        Assert.Single(before.Evidence);
+        Assert.Equal("1 incident from before the age of 16 not counted.", Assert.Single(before.Grounds));
     }
 
     [Fact]

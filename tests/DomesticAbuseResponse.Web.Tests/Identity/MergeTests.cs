@@ -177,14 +177,14 @@ public sealed class MergeTests(WebApp app) : IClassFixture<WebApp>
     public void Every_column_that_holds_a_person_goes_over_with_a_merge_or_is_history()
     {
         using var db = app.Database.Open();
-        string[] history = ["record_events", "protection_acts", "incident_decisions", "person_merges", "people", "same_person_proposals", "match_passes"];
+        string[] history = ["record_events", "protection_acts", "incident_decisions", "person_merges", "people", "same_person_proposals", "match_passes", "perpetrator_scores"];
         var holding = db.Model.GetEntityTypes().Where(e => e.GetProperties().Any(p => p.ClrType == typeof(Id<Person>) || p.ClrType == typeof(Id<Person>?))).Select(e => e.GetTableName()!).Distinct();
 
         Assert.Equal(
             [
                 "assessments", "caller_plans", "campaign_entries", "case_perpetrators", "cases", "child_details", "child_parts", "child_screenings", "child_voices", "contact_attempts", "crew_tasks",
-                "engagements", "household_members", "incident_parties", "incoming_people", "investigation_steps", "not_same_people", "orders", "perpetrator_moves", "person_addresses", "person_flags", "person_names", "person_phones",
-                "primary_victim_decisions", "referrals", "relationships", "safe_contacts", "safe_spaces", "school_notices",
+                "engagements", "household_members", "incident_parties", "incoming_people", "investigation_steps", "not_same_people", "orders", "perpetrator_management", "perpetrator_moves", "person_addresses", "person_flags", "person_names", "person_phones",
+                "primary_victim_decisions", "primary_victim_proposals", "referrals", "relationships", "safe_contacts", "safe_spaces", "school_notices",
             ],
             holding.Except(history).Order(StringComparer.Ordinal)); // a new one goes over by itself: add it here, and to "What" of MergeFile
     }

@@ -66,10 +66,10 @@ public sealed class CounterAllegationTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal("counter.assess-both", (await DecideAsync(@case.Id, @case.VictimId, Cast.Sergeant, _rationale)).Refused().Code);
         await app.AssessAsync(@case, 3, RiskGrade.Standard, person: other, by: Cast.Sergeant);
 
+        Assert.Equal("counter.rationale", (await DecideAsync(@case.Id, @case.VictimId, Cast.Inspector, "It is clear")).Refused().Code);
         Assert.Equal("counter.no-standing", (await DecideAsync(@case.Id, @case.VictimId, Cast.ResponseOfficer, _rationale)).Refused().Code);
         Assert.Equal("counter.second-person", (await DecideAsync(@case.Id, @case.VictimId, Cast.Sergeant, _rationale)).Refused().Code); // assessed one of them
         Assert.Equal("counter.second-person", (await DecideAsync(@case.Id, @case.VictimId, Cast.SafeguardingOfficer, _rationale)).Refused().Code); // set the flag
-        Assert.Equal("counter.rationale", (await DecideAsync(@case.Id, @case.VictimId, Cast.Inspector, "It is clear")).Refused().Code);
         Assert.Equal(@case.Id, (await DecideAsync(@case.Id, @case.VictimId, Cast.Inspector, _rationale)).Given());
         Assert.Equal((@case.VictimId, Cast.Inspector.StaffId), ((await CaseAsync(@case.Id)).PrimaryVictim!.PersonId, (await CaseAsync(@case.Id)).PrimaryVictim!.DecidedBy));
     }
@@ -168,8 +168,18 @@ public sealed class CounterAllegationTests(WebApp app) : IClassFixture<WebApp>
         return (@case, @case.Perpetrators.Single().PersonId);
     }
 
-    private Task<Result<Id<Case>>> DecideAsync(Id<Case> id, Id<Person> primary, Actor by, string rationale) =>
-        app.RunAsync<DecidePrimaryVictim, Result<Id<Case>>>(decide => decide.HandleAsync(by, new(id, primary, rationale), Ct));
+    /// <summary>Proposed by the officer where nothing waits yet, and confirmed.</summary>
+    private async Task<Result<Id<Case>>> DecideAsync(Id<Case> id, Id<Person> primary, Actor by, string rationale)
+    {
+        var proposed = await ProposeAsync(id, primary, Cast.ResponseOfficer, rationale);
+        return proposed.Refusal is { Code: not "counter.waits" } ? proposed : await AnswerAsync(id, by, true, null);
+    }
+
+    private Task<Result<Id<Case>>> ProposeAsync(Id<Case> id, Id<Person> primary, Actor by, string rationale) =>
+        app.RunAsync<ProposePrimaryVictim, Result<Id<Case>>>(propose => propose.HandleAsync(by, new(id, primary, rationale), Ct));
+
+    private Task<Result<Id<Case>>> AnswerAsync(Id<Case> id, Actor by, bool confirm, string? reason) =>
+        app.RunAsync<AnswerPrimaryVictim, Result<Id<Case>>>(decide => decide.HandleAsync(by, new(id, confirm, reason), Ct));
 
     private async Task<Case> CaseAsync(Id<Case> id)
     {

@@ -166,12 +166,29 @@ public sealed class ReferralPagesTests(WebApp app) : IClassFixture<WebApp>
         await app.AssessAsync(@case, 14, RiskGrade.High);
         await app.AssessAsync(@case, 2, RiskGrade.Standard, person: @case.Perpetrators.Single().PersonId);
 
-        var page = await inspector.GetAsync($"/cases/{@case.Id}/primary-victim");
-        var decided = await page.Choose("Canary Hers").Fill("Why?", "His control of money and phone over four years").PressAsync("Record the decision");
+        var address = $"/cases/{@case.Id}/primary-victim";
+        var empty = await (await officer.GetAsync(address)).PressAsync("Propose it");
+        empty.ShowsError("Choose who the primary victim is", forLabel: "Canary Hers");
+        var proposed = await empty.Choose("Canary Hers").Fill("Why?", "His control of money and phone over four years").PressAsync("Propose it");
+        Assert.Equal(address, proposed.RedirectsTo);
+        Assert.Contains("You proposed it. Somebody else confirms or refuses it.", (await officer.GetAsync(address)).Text, StringComparison.Ordinal);
 
+        var page = await inspector.GetAsync(address);
+        (await page.Choose("No, I refuse it").PressAsync("Record your answer")).ShowsError("Say why you refuse it.", forLabel: "Why, where you refuse it");
+        var refused = await page.Choose("No, I refuse it").Fill("Why, where you refuse it", "Ask the neighbour first").PressAsync("Record your answer");
+        Assert.Equal(address, refused.RedirectsTo);
+        Assert.Contains("Ask the neighbour first", (await officer.GetAsync(address)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Primary victim: Canary Hers", (await officer.GetAsync(address)).Text, StringComparison.Ordinal);
+
+        await (await officer.GetAsync(address)).Choose("Canary Hers").Fill("Why?", "The neighbour heard him threaten her").PressAsync("Propose it");
+        var decided = await (await inspector.GetAsync(address)).Choose("Yes, I confirm it").PressAsync("Record your answer");
         Assert.Equal($"/cases/{@case.Id}", decided.RedirectsTo);
-        Assert.Contains("Primary victim: Canary Hers", (await officer.GetAsync($"/cases/{@case.Id}/primary-victim")).Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Conflict, (await (await officer.GetAsync($"/cases/{@case.Id}/primary-victim")).Choose("Canary His").Fill("Why?", "I have thought about it again").PressAsync("Record the decision")).Status);
+        Assert.Contains("Primary victim: Canary Hers", (await officer.GetAsync(address)).Text, StringComparison.Ordinal);
+
+        // A change waits for a second person too, and until then what was decided stands.
+        await (await inspector.GetAsync(address)).Choose("Canary His").Fill("Why?", "I have thought about it again").PressAsync("Propose it");
+        Assert.Contains("Primary victim: Canary Hers", (await officer.GetAsync(address)).Text, StringComparison.Ordinal);
+        Assert.Contains("You proposed it", (await inspector.GetAsync(address)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ namespace DomesticAbuseResponse.Application.Persistence.Configurations;
 internal sealed class CaseConfiguration :
     IEntityTypeConfiguration<Case>, IEntityTypeConfiguration<CasePerpetrator>, IEntityTypeConfiguration<RiskAssessment>, IEntityTypeConfiguration<RecordedAnswer>,
     IEntityTypeConfiguration<GradeEntry>, IEntityTypeConfiguration<Deadline>, IEntityTypeConfiguration<ContactAttempt>, IEntityTypeConfiguration<Referral>,
-    IEntityTypeConfiguration<ReferralStep>, IEntityTypeConfiguration<Notice>, IEntityTypeConfiguration<PrimaryVictimEntry>, IEntityTypeConfiguration<CaseClosure>
+    IEntityTypeConfiguration<ReferralStep>, IEntityTypeConfiguration<Notice>, IEntityTypeConfiguration<PrimaryVictimEntry>, IEntityTypeConfiguration<PrimaryVictimProposal>, IEntityTypeConfiguration<CaseClosure>
 {
     public void Configure(EntityTypeBuilder<Case> @case)
     {
@@ -28,6 +28,7 @@ internal sealed class CaseConfiguration :
         @case.ComplexProperty(c => c.PrimaryVictim);
         @case.HasMany(c => c.Perpetrators).WithOne().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Cascade);
         @case.HasMany(c => c.PrimaryVictimHistory).WithOne().HasForeignKey(d => d.CaseId).OnDelete(DeleteBehavior.Cascade);
+        @case.HasMany(c => c.PrimaryVictimProposals).WithOne().HasForeignKey(d => d.CaseId).OnDelete(DeleteBehavior.Cascade);
         @case.HasMany(c => c.Closures).WithOne().HasForeignKey(d => d.CaseId).OnDelete(DeleteBehavior.Cascade);
         @case.HasIndex(c => c.Reference).IsUnique();
 
@@ -54,6 +55,19 @@ internal sealed class CaseConfiguration :
     {
         entry.ToTable("primary_victim_decisions").HasKey(e => e.Number);
         entry.HasOne<Person>().WithMany().HasForeignKey(e => e.PersonId);
+    }
+
+    public void Configure(EntityTypeBuilder<PrimaryVictimProposal> proposal)
+    {
+        proposal.ToTable("primary_victim_proposals").HasKey(p => p.Number);
+        proposal.Property(p => p.Rationale).HasMaxLength(PrimaryVictimProposal.WordsMaxLength);
+        proposal.Property(p => p.Reason).HasMaxLength(PrimaryVictimProposal.WordsMaxLength);
+        proposal.HasOne<Person>().WithMany().HasForeignKey(p => p.PersonId);
+        proposal.HasOne<StaffMember>().WithMany().HasForeignKey(p => p.ProposedBy);
+        proposal.HasOne<StaffMember>().WithMany().HasForeignKey(p => p.AnsweredBy);
+
+        // One waits at a time, and it is found by its case.
+        proposal.HasIndex(p => p.CaseId, "ix_primary_victim_proposals_waiting").IsUnique().HasFilter("state = 'Waiting'");
     }
 
     public void Configure(EntityTypeBuilder<CaseClosure> closure)

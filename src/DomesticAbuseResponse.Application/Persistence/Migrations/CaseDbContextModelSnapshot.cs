@@ -1815,6 +1815,76 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("primary_victim_decisions", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.PrimaryVictimProposal", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Rationale")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("rationale");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Number")
+                        .HasName("pk_primary_victim_proposals");
+
+                    b.HasIndex("AnsweredBy")
+                        .HasDatabaseName("ix_primary_victim_proposals_answered_by");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_primary_victim_proposals_person_id");
+
+                    b.HasIndex("ProposedBy")
+                        .HasDatabaseName("ix_primary_victim_proposals_proposed_by");
+
+                    b.HasIndex(new[] { "CaseId" }, "ix_primary_victim_proposals_waiting")
+                        .IsUnique()
+                        .HasDatabaseName("ix_primary_victim_proposals_waiting")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.ToTable("primary_victim_proposals", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.RecordedAnswer", b =>
                 {
                     b.Property<long>("Number")
@@ -6911,6 +6981,259 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("safe_contacts", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Perpetrators.ManagementStep", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Number"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("ManagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("management_id");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("words");
+
+                    b.HasKey("Number")
+                        .HasName("pk_management_steps");
+
+                    b.HasIndex("ManagementId")
+                        .HasDatabaseName("ix_management_steps_management_id");
+
+                    b.ToTable("management_steps", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Perpetrators.PerpetratorManagement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("OffenderManager")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("offender_manager");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Programme")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("programme");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<Guid?>("ProtectsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("protects_id");
+
+                    b.Property<string>("RaisesRisk")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("raises_risk");
+
+                    b.Property<string>("RiskWords")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("risk_words");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("SupportedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("supported_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_perpetrator_management");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_perpetrator_management_agency_id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_perpetrator_management_case_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_perpetrator_management_person_id");
+
+                    b.HasIndex("ProposedBy")
+                        .HasDatabaseName("ix_perpetrator_management_proposed_by");
+
+                    b.HasIndex("ProtectsId")
+                        .HasDatabaseName("ix_perpetrator_management_protects_id");
+
+                    b.ToTable("perpetrator_management", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Perpetrators.PerpetratorScore", b =>
+                {
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Frequency")
+                        .HasColumnType("integer")
+                        .HasColumnName("frequency");
+
+                    b.Property<int>("Gravity")
+                        .HasColumnType("integer")
+                        .HasColumnName("gravity");
+
+                    b.Property<bool>("IsRepeat")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_repeat");
+
+                    b.Property<bool>("IsSerial")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_serial");
+
+                    b.Property<DateOnly>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<int>("Recency")
+                        .HasColumnType("integer")
+                        .HasColumnName("recency");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("integer")
+                        .HasColumnName("records");
+
+                    b.Property<int?>("Score")
+                        .HasColumnType("integer")
+                        .HasColumnName("score");
+
+                    b.Property<DateTimeOffset?>("ScoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scored_at");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(90)
+                        .HasColumnType("character varying(90)")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Victims")
+                        .HasColumnType("integer")
+                        .HasColumnName("victims");
+
+                    b.HasKey("AgencyId", "PersonId")
+                        .HasName("pk_perpetrator_scores");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_perpetrator_scores_person_id");
+
+                    b.HasIndex("NextOn", "PersonId")
+                        .HasDatabaseName("ix_perpetrator_scores_next_on_person_id");
+
+                    b.HasIndex(new[] { "AgencyId", "Score", "PersonId" }, "ix_perpetrator_scores_ranked")
+                        .IsDescending(false, true, false)
+                        .HasDatabaseName("ix_perpetrator_scores_ranked")
+                        .HasFilter("score is not null");
+
+                    b.HasIndex(new[] { "AgencyId", "Score", "PersonId" }, "ix_perpetrator_scores_serial")
+                        .IsDescending(false, true, false)
+                        .HasDatabaseName("ix_perpetrator_scores_serial")
+                        .HasFilter("score is not null and is_serial");
+
+                    b.ToTable("perpetrator_scores", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Perpetrators.ScorePass", b =>
+                {
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<long>("LastEvent")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_event");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(90)
+                        .HasColumnType("character varying(90)")
+                        .HasColumnName("version");
+
+                    b.HasKey("AgencyId")
+                        .HasName("pk_score_passes");
+
+                    b.ToTable("score_passes", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Places.LocalAuthority", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8547,6 +8870,35 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_primary_victim_decisions_people_person_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.PrimaryVictimProposal", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredBy")
+                        .HasConstraintName("fk_primary_victim_proposals_staff_members_answered_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany("PrimaryVictimProposals")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_primary_victim_proposals_cases_case_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_primary_victim_proposals_people_person_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_primary_victim_proposals_staff_members_proposed_by");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.RecordedAnswer", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Cases.RiskAssessment", null)
@@ -9845,6 +10197,67 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_safe_contacts_people_person_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Perpetrators.ManagementStep", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Perpetrators.PerpetratorManagement", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("ManagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_management_steps_perpetrator_management_management_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Perpetrators.PerpetratorManagement", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_perpetrator_management_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .HasConstraintName("fk_perpetrator_management_cases_case_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_perpetrator_management_people_person_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("ProposedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_perpetrator_management_staff_members_proposed_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ProtectsId")
+                        .HasConstraintName("fk_perpetrator_management_people_protects_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Perpetrators.PerpetratorScore", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_perpetrator_scores_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_perpetrator_scores_people_person_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Places.LocalAuthority", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
@@ -10221,6 +10634,8 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Navigation("Perpetrators");
 
                     b.Navigation("PrimaryVictimHistory");
+
+                    b.Navigation("PrimaryVictimProposals");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Cases.RiskAssessment", b =>
@@ -10331,6 +10746,11 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.Navigation("Phones");
 
                     b.Navigation("SafeContacts");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Perpetrators.PerpetratorManagement", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Plans.PlanLine", b =>

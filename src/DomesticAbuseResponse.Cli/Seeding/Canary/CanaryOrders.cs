@@ -1,8 +1,10 @@
 using DomesticAbuseResponse.Application.Investigations;
 using DomesticAbuseResponse.Application.Orders;
+using DomesticAbuseResponse.Application.Perpetrators;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Investigations;
 using DomesticAbuseResponse.Domain.Orders;
+using DomesticAbuseResponse.Domain.Perpetrators;
 using DomesticAbuseResponse.Domain.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +36,28 @@ internal sealed partial class CanaryTale
                 Officer,
                 new(Perpetrator.Id!.Value, kind is MoveKind.Trial ? Victim.Id : null, kind, UkTime.DateOf(stage.Now).AddDays(days), null, kind is MoveKind.Trial ? Victim.Of("MovePlace") : null, kind is MoveKind.Trial ? Victim.Of("MoveWords") : null),
                 CancellationToken.None)));
+        }
+
+        Manage();
+    }
+
+    /// <summary>Nominated to MATAC, which waits; and on a programme with the planted victim linked to it, until the perpetrator goes no more.</summary>
+    private void Manage()
+    {
+        Act(stage => stage.MustAsync<ProposeManagement, Id<PerpetratorManagement>>(propose => propose.HandleAsync(Safeguarding, new(Perpetrator.Id!.Value, ManagementKind.Matac, Victim.Of("MatacWhy")), CancellationToken.None)));
+        Act(stage => stage.MustAsync<ProposeManagement, Id<PerpetratorManagement>>(propose => propose.HandleAsync(
+            Safeguarding, new(Perpetrator.Id!.Value, ManagementKind.Programme, Victim.Of("ProgrammeWhy"), Victim.Of("Programme"), Case, RaisesRisk.No, Victim.Of("ProgrammeRisk"), Victim.Of("ProgrammeSupport")), CancellationToken.None)));
+        foreach (var act in new Func<DateOnly, RecordManagement.Act>[]
+        {
+            on => new RecordManagement.Act.Decide(true, on, Victim.Of("ProgrammeDecided"), null), on => new RecordManagement.Act.Attend(ManagementStepKind.Attended, on, Victim.Of("ProgrammeCame")),
+            on => new RecordManagement.Act.Attend(ManagementStepKind.DroppedOut, on, Victim.Of("ProgrammeLeft")),
+        })
+        {
+            Act(async stage =>
+            {
+                var entry = await stage.LookUpAsync(db => db.Management.Where(m => m.PersonId == Perpetrator.Id && m.Kind == ManagementKind.Programme).Select(m => m.Id).SingleAsync());
+                await stage.MustAsync<RecordManagement, ManagementState>(record => record.HandleAsync(Safeguarding, new(Perpetrator.Id!.Value, entry, act(UkTime.DateOf(stage.Now))), CancellationToken.None));
+            });
         }
     }
 

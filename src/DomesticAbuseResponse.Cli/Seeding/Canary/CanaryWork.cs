@@ -135,8 +135,20 @@ internal sealed partial class CanaryTale
             CancellationToken.None)));
     }
 
-    public CanaryTale SayWhoIsTheVictim() => Act(stage => stage.MustAsync<DecidePrimaryVictim, Id<Case>>(decide => decide.HandleAsync(
-        Safeguarding, new(Case, Victim.Id!.Value, Victim.Of("PrimaryVictimRationale")), CancellationToken.None)));
+    /// <summary>Proposed and refused, proposed again and confirmed, and proposed once more: that one waits.</summary>
+    public CanaryTale SayWhoIsTheVictim()
+    {
+        foreach (var (rationale, answer) in new[] { ("PrimaryVictimFirst", (bool?)false), ("PrimaryVictimRationale", true), ("PrimaryVictimChange", null) })
+        {
+            Act(stage => stage.MustAsync<ProposePrimaryVictim, Id<Case>>(propose => propose.HandleAsync(Officer, new(Case, Victim.Id!.Value, Victim.Of(rationale)), CancellationToken.None)));
+            if (answer is { } confirm)
+            {
+                Act(stage => stage.MustAsync<AnswerPrimaryVictim, Id<Case>>(decide => decide.HandleAsync(Safeguarding, new(Case, confirm, Victim.Of(confirm ? "PrimaryVictimConfirmed" : "PrimaryVictimRefused")), CancellationToken.None)));
+            }
+        }
+
+        return this;
+    }
 
     private async Task AnswerAsync(Stage stage)
     {

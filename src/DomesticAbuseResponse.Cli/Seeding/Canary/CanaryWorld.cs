@@ -26,7 +26,7 @@ internal sealed class CanaryWorld
         restricted.Call().Hear().SentIn().Describe().ControlRoom().HandOver().Attend().Assess().Review().Tasks(idva: false).Plan(idva: false).Restrict(DemoStaff.Officer, DemoStaff.Sergeant);
         excluded.Call().Hear().SentIn().Describe().ControlRoom().HandOver().Attend().Exclude().Assess().Review().Try().Refer(ReferralKind.Idva).Triage().IdvaTakesIt().Tasks(idva: true).Plan(idva: true).Supervise().Refer(ReferralKind.Marac).PlaceOnAgenda();
         accused.Call().Hear().Describe().Assess().Review();
-        accuser.Call().Assess().Review().HandOver(sign: false);
+        accuser.Call().Assess().Review().HandOver(sign: false).SayWhoIsTheVictim();
         closed.Call().Describe().Attend().Assess().Review().CloseIncident();
         Tales = [own, unassigned, participating, unrelated, restricted, excluded, accused, accuser, closed];
 

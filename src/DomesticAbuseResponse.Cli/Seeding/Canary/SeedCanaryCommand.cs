@@ -51,6 +51,11 @@ internal sealed class SeedCanaryCommand(Workplace workplace) : ICommand
             await new Stage(services, clock, present).PlayAsync(acts, done => bar.Report(done), ct);
         }
 
+        await using (var services = database.Services(terminal.Clock))
+        {
+            await SeededRanking.WorkOutAsync(services, ct);
+        }
+
         if (input.Has(CommandOption.Json.Name))
         {
             terminal.Out.WriteLine(CommandJson.Write(Manifest(seed, world)));

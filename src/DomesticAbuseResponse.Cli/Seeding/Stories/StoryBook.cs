@@ -142,7 +142,9 @@ internal sealed partial class StoryBook(StoryTime time)
         [
             first,
             second.On(36, "22:30").Calls("He’s got me by the hair", "Pulled by the hair and held down; a neighbour heard it.", details: Grave).Attended()
-                .Assessed(RiskGrade.Medium, Story.MediumTopics).Then(2).Graded(RiskGrade.Medium, DemoStaff.Sergeant).Then(18).Tries(ContactOutcome.NoAnswer),
+                .Assessed(RiskGrade.Medium, Story.MediumTopics).Then(2).Graded(RiskGrade.Medium, DemoStaff.Sergeant).Then(18).Tries(ContactOutcome.NoAnswer)
+                .NominatedAndAdopted("A second woman within a year, and worse than with the first.", "Adopted; a visit each fortnight, and the landlord is asked about the flat.", "Demo Offender Manager, Demo Police")
+                .LeavesProgramme("Demo Change programme", "Her worker says that she is away that week and that it helps.", "Demo worker, Demo IDVA Service"),
             again.On(3, "18:15").Calls("He’s been texting me all day", "Forty messages since the morning.", ResponseGrade.EarlyResponse, namesPerpetrator: false).Attended(),
         ];
     }

@@ -1,8 +1,10 @@
 using DomesticAbuseResponse.Application.Investigations;
 using DomesticAbuseResponse.Application.Orders;
+using DomesticAbuseResponse.Application.Perpetrators;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Investigations;
 using DomesticAbuseResponse.Domain.Orders;
+using DomesticAbuseResponse.Domain.Perpetrators;
 using DomesticAbuseResponse.Domain.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -56,4 +58,28 @@ internal sealed partial class Story
 
     public Story ReleasedFromPrisonIn(int days) => Act(10, stage => stage.MustAsync<RecordMove, Id<PerpetratorMove>>(record => record.HandleAsync(
         DemoStaff.Safeguarding.Actor, new(Perpetrator!.Id!.Value, null, MoveKind.PrisonRelease, UkTime.DateOf(stage.Now).AddDays(days), null, "Demo Prison", "Told by the prison."), CancellationToken.None)));
+
+    /// <summary>Nominated to MATAC and adopted there, with an officer who manages him.</summary>
+    public Story NominatedAndAdopted(string why, string decision, string manager)
+    {
+        Act(30, stage => stage.MustAsync<ProposeManagement, Id<PerpetratorManagement>>(propose => propose.HandleAsync(DemoStaff.Safeguarding.Actor, new(Perpetrator!.Id!.Value, ManagementKind.Matac, why), CancellationToken.None)));
+        return Act(60, stage => ManagedAsync(stage, ManagementKind.Matac, on => new RecordManagement.Act.Decide(true, on, decision, manager)));
+    }
+
+    /// <summary>Referred to a programme, with the victim's worker asked first; he comes once and then goes no more.</summary>
+    public Story LeavesProgramme(string programme, string risk, string supportedBy)
+    {
+        Act(30, stage => stage.MustAsync<ProposeManagement, Id<PerpetratorManagement>>(propose => propose.HandleAsync(
+            DemoStaff.Safeguarding.Actor,
+            new(Perpetrator!.Id!.Value, ManagementKind.Programme, "Says that he wants to change; the court suggested it.", programme, Case, RaisesRisk.No, risk, supportedBy), CancellationToken.None)));
+        Act(30, stage => ManagedAsync(stage, ManagementKind.Programme, on => new RecordManagement.Act.Decide(true, on, "Taken on from this week.", null)));
+        Act(30, stage => ManagedAsync(stage, ManagementKind.Programme, on => new RecordManagement.Act.Attend(ManagementStepKind.Attended, on, "First session.")));
+        return Act(30, stage => ManagedAsync(stage, ManagementKind.Programme, on => new RecordManagement.Act.Attend(ManagementStepKind.DroppedOut, on, "Rang to say that he will not come again.")));
+    }
+
+    private async Task ManagedAsync(Stage stage, ManagementKind kind, Func<DateOnly, RecordManagement.Act> act)
+    {
+        var entry = await stage.LookUpAsync(db => db.Management.Where(m => m.PersonId == Perpetrator!.Id && m.Kind == kind).Select(m => m.Id).FirstAsync());
+        await stage.MustAsync<RecordManagement, ManagementState>(record => record.HandleAsync(DemoStaff.Safeguarding.Actor, new(Perpetrator!.Id!.Value, entry, act(UkTime.DateOf(stage.Now))), CancellationToken.None));
+    }
 }

@@ -153,8 +153,11 @@ internal sealed partial class Story
     public Story EachAccusesTheOther(string because) => Act(5, stage => stage.MustAsync<FlagCounterAllegation, Id<Case>>(flag =>
         flag.HandleAsync(DemoStaff.Officer.Actor, new(Case, because), CancellationToken.None)));
 
-    public Story PrimaryVictimDecided(string rationale) => Act(5, stage => stage.MustAsync<DecidePrimaryVictim, Id<Case>>(decide =>
-        decide.HandleAsync(DemoStaff.Safeguarding.Actor, new(Case, Victim.Id!.Value, rationale), CancellationToken.None)));
+    public Story PrimaryVictimDecided(string rationale)
+    {
+        Act(5, stage => stage.MustAsync<ProposePrimaryVictim, Id<Case>>(propose => propose.HandleAsync(DemoStaff.Officer.Actor, new(Case, Victim.Id!.Value, rationale), CancellationToken.None)));
+        return Act(5, stage => stage.MustAsync<AnswerPrimaryVictim, Id<Case>>(decide => decide.HandleAsync(DemoStaff.Safeguarding.Actor, new(Case, true, null), CancellationToken.None)));
+    }
 
     /// <summary>The newest referral of the kind on the story's case.</summary>
     private Task<Id<Referral>> ReferralAsync(Stage stage, ReferralKind kind) => stage.LookUpAsync(async db =>

@@ -30,6 +30,7 @@ public sealed class NoticeModel(NoticeBoard board, ThreatToLifeBrief brief, Clos
         (NoticeKind.DashForReview, { } form, _) => $"/risk/{form}/review",
         (NoticeKind.HighRiskInspector, _, { } @case) => $"/cases/{@case}/risk",
         (NoticeKind.ReferAsRepeat, _, { } @case) => $"/cases/{@case}/refer",
+        (NoticeKind.PrimaryVictimToConfirm, _, { } @case) => $"/cases/{@case}/primary-victim",
         (NoticeKind.MergeToConfirm, { } merge, _) => $"/merges/{merge}",
         (NoticeKind.SkipToConfirm, { } incident, _) => $"/incidents/{incident}/assessment",
         (NoticeKind.RegradeAsked, { } incident, _) => $"/incidents/{incident}/review",

@@ -26,6 +26,9 @@ public sealed class PersonModel(PersonOverview overview, DefinitionFlags flags, 
 
     public bool MayEdit => View.MayEdit && User.May(Policies.EditPeople);
 
+    /// <summary>Whoever is told numbers alone is told them of somebody who is the perpetrator in a case they may read.</summary>
+    public bool MayOpenLens => User.May(Policies.ReadLens) && (View.Cases.Any(c => !c.IsVictim) || (User.May(Policies.ManagePerpetrators) && View.Incidents.Any(i => i.Role is PartyRole.Perpetrator)));
+
     public async Task OnGetAsync(string? done, CancellationToken ct)
     {
         View = await overview.ReadAsync(User.ToActor(), Id, ct);

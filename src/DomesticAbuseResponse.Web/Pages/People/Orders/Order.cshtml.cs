@@ -76,6 +76,7 @@ public sealed class OrderModel(OrderFile files, ChangeOrder change) : OrderActMo
         SafetyTaskReason.AssessAgain => "Assess the risk again",
         SafetyTaskReason.TellIdva => "Tell the IDVA",
         SafetyTaskReason.TellOfInvestigation => "Tell them of the investigation",
+        SafetyTaskReason.TellOfProgramme => "Tell them what has changed in a programme",
     };
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
