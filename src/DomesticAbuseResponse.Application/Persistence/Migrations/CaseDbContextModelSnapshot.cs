@@ -3871,6 +3871,165 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                     b.ToTable("disclosure_steps", (string)null);
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Documents.CaseDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("file");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("HoldsAddress")
+                        .HasColumnType("boolean")
+                        .HasColumnName("holds_address");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MadeByWhom")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("made_by_whom");
+
+                    b.Property<DateOnly?>("MadeOn")
+                        .HasColumnType("date")
+                        .HasColumnName("made_on");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("OriginalHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("original_hash");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reach");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("RemovedBecause")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("removed_because");
+
+                    b.Property<Guid?>("RemovedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("removed_by");
+
+                    b.Property<string>("Scan")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("scan");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_documents");
+
+                    b.HasIndex("AddedBy")
+                        .HasDatabaseName("ix_case_documents_added_by");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_case_documents_agency_id");
+
+                    b.HasIndex("RemovedBy")
+                        .HasDatabaseName("ix_case_documents_removed_by");
+
+                    b.HasIndex("CaseId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_documents_case_id_number");
+
+                    b.HasIndex(new[] { "AddedAt" }, "ix_case_documents_to_scan")
+                        .HasDatabaseName("ix_case_documents_to_scan")
+                        .HasFilter("scan = 'Pending'");
+
+                    b.ToTable("case_documents", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Documents.DocumentBytes", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("Preview")
+                        .HasColumnType("bytea")
+                        .HasColumnName("preview");
+
+                    b.HasKey("DocumentId")
+                        .HasName("pk_document_bytes");
+
+                    b.ToTable("document_bytes", (string)null);
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowAlarm", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5409,6 +5568,144 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasFilter("open_questions > 0");
 
                     b.ToTable("incoming_reports", (string)null);
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Letters.Letter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Block")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("block");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("channel");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("language");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("made_by");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Places")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("places");
+
+                    b.Property<string>("Reader")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reader");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateOnly?>("SentOn")
+                        .HasColumnType("date")
+                        .HasColumnName("sent_on");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TemplateCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("template_code");
+
+                    b.Property<string>("TemplateVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("template_version");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(12000)
+                        .HasColumnType("character varying(12000)")
+                        .HasColumnName("text");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<long?>("Way")
+                        .HasColumnType("bigint")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id")
+                        .HasName("pk_letters");
+
+                    b.HasIndex("AgencyId")
+                        .HasDatabaseName("ix_letters_agency_id");
+
+                    b.HasIndex("MadeBy")
+                        .HasDatabaseName("ix_letters_made_by");
+
+                    b.HasIndex("SettledBy")
+                        .HasDatabaseName("ix_letters_settled_by");
+
+                    b.HasIndex("CaseId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_letters_case_id_number");
+
+                    b.HasIndex(new[] { "MadeAt" }, "ix_letters_waiting")
+                        .HasDatabaseName("ix_letters_waiting")
+                        .HasFilter("status = 'Waiting'");
+
+                    b.ToTable("letters", (string)null);
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Maracs.AgendaItem", b =>
@@ -9018,6 +9315,45 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .HasConstraintName("fk_disclosure_steps_disclosure_requests_request_id");
                 });
 
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Documents.CaseDocument", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("AddedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_documents_staff_members_added_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_documents_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_documents_cases_case_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("RemovedBy")
+                        .HasConstraintName("fk_case_documents_staff_members_removed_by");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Documents.DocumentBytes", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Documents.CaseDocument", null)
+                        .WithOne()
+                        .HasForeignKey("DomesticAbuseResponse.Domain.Documents.DocumentBytes", "DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_bytes_case_documents_document_id");
+                });
+
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Flow.FlowAlarm", b =>
                 {
                     b.HasOne("DomesticAbuseResponse.Domain.Flow.FlowRoute", null)
@@ -9345,6 +9681,35 @@ namespace DomesticAbuseResponse.Application.Persistence.Migrations
                         .WithMany()
                         .HasForeignKey("KeyId")
                         .HasConstraintName("fk_incoming_reports_api_keys_key_id");
+                });
+
+            modelBuilder.Entity("DomesticAbuseResponse.Domain.Letters.Letter", b =>
+                {
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letters_agencies_agency_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letters_cases_case_id");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("MadeBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_letters_staff_members_made_by");
+
+                    b.HasOne("DomesticAbuseResponse.Domain.Agencies.StaffMember", null)
+                        .WithMany()
+                        .HasForeignKey("SettledBy")
+                        .HasConstraintName("fk_letters_staff_members_settled_by");
                 });
 
             modelBuilder.Entity("DomesticAbuseResponse.Domain.Maracs.AgendaItem", b =>
