@@ -29,7 +29,8 @@ public static class ApplicationRegistration
             services.AddScoped<Referrals.RepeatWatch>().AddScoped<Risk.IncidentDuty>().AddScoped<Handovers.HandoverReading>();
             services.AddScoped<Specialists.SpecialistWork>().AddScoped<Cases.CounterAllegationWatch>().AddScoped<Referrals.ReferralFiles>().AddScoped<Referrals.ReferralEvidence>();
             services.AddScoped<Referrals.ReferralClocks>().AddScoped<Contacts.ContactLadders>();
-            services.AddScoped<Crews.CrewTaskFiles>().AddScoped<Crews.CrewOffers>();
+            services.AddScoped<Crews.CrewTaskFiles>().AddScoped<Crews.CrewOffers>().AddScoped<Letters.LetterWatch>();
+            services.TryAddSingleton<Documents.IFileScanner>(_ => new Documents.ClamdScanner(new Documents.ScannerOptions())); // a host with a scanner says so before this
 
             foreach (var type in typeof(ApplicationRegistration).Assembly.GetExportedTypes().Where(IsUseCase))
             {

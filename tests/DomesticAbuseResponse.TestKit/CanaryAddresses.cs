@@ -258,7 +258,7 @@ public sealed class CanaryAddresses
             return PolicyKinds.All.Select(k => $"/admin/settings/{k.Code}{(k.Scope is PolicyScope.Marac ? $"?marac={_ids["maracs"][0]}" : "")}").Append("/admin/settings/nothing");
         }
 
-        if (plain == "/cases/{id}/plan")
+        if (plain is "/cases/{id}/plan" or "/cases/{id}/documents" or "/cases/{id}/letters")
         {
             return _ids["planned"].Select(id => Fill(plain, id)); // those with something in them first
         }

@@ -19,6 +19,9 @@ public sealed class PageClient(HttpClient http)
         return await ReadAsync(await http.PostAsync(url, content));
     }
 
+    /// <summary>Posts what a form of another kind sends: one with files.</summary>
+    public async Task<PageUnderTest> SendAsync(string url, HttpContent content) => await ReadAsync(await http.PostAsync(url, content));
+
     private async Task<PageUnderTest> ReadAsync(HttpResponseMessage response)
     {
         var url = response.RequestMessage!.RequestUri!.PathAndQuery;

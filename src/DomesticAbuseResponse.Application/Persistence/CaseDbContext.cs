@@ -15,12 +15,14 @@ using DomesticAbuseResponse.Domain.Contacts;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Disclosures;
+using DomesticAbuseResponse.Domain.Documents;
 using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Incoming;
 using DomesticAbuseResponse.Domain.Investigations;
+using DomesticAbuseResponse.Domain.Letters;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Neighbourhoods;
 using DomesticAbuseResponse.Domain.Notices;
@@ -93,6 +95,12 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
     public DbSet<SafetyPlan> SafetyPlans => Set<SafetyPlan>();
 
     public DbSet<PlanLine> PlanLines => Set<PlanLine>();
+
+    public DbSet<Letter> Letters => Set<Letter>();
+
+    public DbSet<CaseDocument> Documents => Set<CaseDocument>();
+
+    public DbSet<DocumentBytes> DocumentBytes => Set<DocumentBytes>();
 
     public DbSet<School> Schools => Set<School>();
 
@@ -321,7 +329,7 @@ public sealed class CaseDbContext(DbContextOptions<CaseDbContext> options, Curre
         typeof(FlowRoute), typeof(FlowAlarm), typeof(CallerPlan), typeof(PartnershipMeeting), typeof(Campaign), typeof(SpecialistReview), typeof(Engagement), typeof(QualitySample),
         typeof(CaseTask), typeof(StaffLeave), typeof(SupervisionRecord), typeof(ReferralTriage), typeof(ContactStep),
         typeof(CrewTask), typeof(VisitPack), typeof(WorkerNote), typeof(SafeSpace), typeof(SafetyPlan), typeof(PlanLine), typeof(DisclosureRequest),
-        typeof(School), typeof(SchoolNotice), typeof(ChildScreening),
+        typeof(School), typeof(SchoolNotice), typeof(ChildScreening), typeof(Letter), typeof(CaseDocument),
     ];
 
     private async Task WriteAsync(CancellationToken ct)

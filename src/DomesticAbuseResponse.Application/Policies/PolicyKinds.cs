@@ -5,8 +5,10 @@ using DomesticAbuseResponse.Domain.Children;
 using DomesticAbuseResponse.Domain.Crews;
 using DomesticAbuseResponse.Domain.Deadlines;
 using DomesticAbuseResponse.Domain.Definitions;
+using DomesticAbuseResponse.Domain.Documents;
 using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Letters;
 using DomesticAbuseResponse.Domain.Maracs;
 using DomesticAbuseResponse.Domain.Neighbourhoods;
 using DomesticAbuseResponse.Domain.Orders;
@@ -120,8 +122,16 @@ public static class PolicyKinds
     public static PolicyKind<RfgTable> Rfg { get; } = new(
         "rfg", PolicyScope.Agency, "How recency, frequency and gravity rank perpetrators", RfgTable.Default, table => table.Check(), (table, version) => table with { Version = version });
 
+    /// <summary>By agency: the letters it words itself, beside those shipped or in their place (R3.7).</summary>
+    public static PolicyKind<LetterBook> Letters { get; } = new(
+        "letters", PolicyScope.Agency, "Letters worded by the agency itself", LetterBook.Default, book => book.Check(), (book, version) => book with { Version = version });
+
+    /// <summary>By agency: how large and how many the files of a case are (T19).</summary>
+    public static PolicyKind<DocumentSettings> Documents { get; } = new(
+        "documents", PolicyScope.Agency, "How large and how many the files of a case may be", DocumentSettings.Default, settings => settings.Check(), (settings, version) => settings with { Version = version });
+
     public static IReadOnlyList<PolicyKind> All { get; } =
-        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, IdvaIntake, Calendar, CoverServices, CrewTasks, Definitions, Pointers, Quality, Orders, SchoolTerms, Rfg];
+        [DeadlineRules, VictimContact, Grading, AssessmentDuty, ResponseScheme, SupervisorAttendance, Briefing, Flow, RepeatCallers, Campaign, MaracProfile, MaracTimetable, IdvaCaseload, IdvaIntake, Calendar, CoverServices, CrewTasks, Definitions, Pointers, Quality, Orders, SchoolTerms, Rfg, Letters, Documents];
 
     public static PolicyKind? Find(string code) => All.FirstOrDefault(k => k.Code == code);
 }

@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Domain.Outgoing;
 using DomesticAbuseResponse.Domain.People;
 
 namespace DomesticAbuseResponse.Domain.Contacts;
@@ -38,10 +39,11 @@ public static class SharedContact
 
     private static IEnumerable<SafeContact> OfChannel(Person person, params ContactChannel[] channels) => person.SafeContacts.Where(c => channels.Contains(c.Channel));
 
-    /// <summary>One may lack its postcode, so either may begin with the other.</summary>
+    /// <summary>One may lack its postcode, so either may begin with the other; "Rd" is "Road", and the same house in the same street or postcode is the same.</summary>
     private static bool SameAddress(string a, string b)
     {
         var (first, second) = (TypedText.Bare(a), TypedText.Bare(b));
-        return first.Length > 0 && second.Length > 0 && (first.StartsWith(second, StringComparison.Ordinal) || second.StartsWith(first, StringComparison.Ordinal));
+        return first.Length > 0 && second.Length > 0
+            && (first.StartsWith(second, StringComparison.Ordinal) || second.StartsWith(first, StringComparison.Ordinal) || TellingValues.MayBeSame(TellingValues.PlaceOf(a), TellingValues.PlaceOf(b)));
     }
 }

@@ -116,6 +116,9 @@ public enum NoticeKind
 
     /// <summary>A clock of a request under the disclosure scheme has passed (R4.34, R4.36).</summary>
     DisclosureLate,
+
+    /// <summary>A letter was not sent in time: the places or the safe contact of somebody it concerns were changed after it was made (R3.7, T5).</summary>
+    LetterCancelled,
 }
 
 /// <summary>Something a role in an agency, or one person, must know. It carries no personal data: it points at a case.</summary>

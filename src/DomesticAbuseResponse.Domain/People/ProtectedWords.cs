@@ -1,3 +1,5 @@
+using DomesticAbuseResponse.Domain.Outgoing;
+
 namespace DomesticAbuseResponse.Domain.People;
 
 /// <summary>
@@ -20,9 +22,10 @@ public static class ProtectedWords
             return false;
         }
 
-        return (addresses.Count > 0 && Postcode.IsIn(words))
-            || addresses.Any(a => a.SameHouseAs(words) is not null || HoldsFirstLine(words, a))
-            || ways.Any(w => Holds(words, w));
+        var read = ReadText.Of(words);
+        return (addresses.Count > 0 && (Postcode.IsIn(words) || read.HoldsPostcode()))
+            || addresses.Any(a => a.SameHouseAs(words) is not null || HoldsFirstLine(words, a) || TellingValues.TellsAddress(read, a, byNameAlone: false))
+            || ways.Any(w => Holds(words, w) || TellingValues.TellsWay(read, w));
     }
 
     /// <summary>The words, or what stands in their place; null where there are none.</summary>

@@ -1,4 +1,5 @@
 using DomesticAbuseResponse.Application;
+using DomesticAbuseResponse.Application.Documents;
 using DomesticAbuseResponse.Web.Account;
 using DomesticAbuseResponse.Web.Api;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
@@ -15,6 +16,7 @@ public static class Product
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSearchHashKey();
+        builder.Services.AddSingleton<IFileScanner>(_ => new ClamdScanner(builder.Configuration.GetSection("Documents").Get<ScannerOptions>() ?? new ScannerOptions()));
         builder.Services.AddApplication(services => services.GetRequiredService<IConfiguration>().Database());
         builder.Services.AddSignIn(builder.Configuration, builder.Environment);
         builder.Services.AddIncidentApi();

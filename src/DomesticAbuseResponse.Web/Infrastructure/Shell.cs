@@ -15,7 +15,7 @@ public static class Shell
         ArgumentNullException.ThrowIfNull(configuration);
         services.Configure<ShellOptions>(configuration.GetSection("Shell"));
         services.Configure<WordsOptions>(configuration.GetSection("Words"));
-        services.AddSingleton<Assets>().AddSingleton<DisplayNames>().AddSingleton<CaseWords>().AddSingleton<PlanWords>().AddSingleton<InvestigationWords>().AddSingleton<IncomingWords>().AddScoped<ResponseGradeWords>();
+        services.AddSingleton<Assets>().AddSingleton<DisplayNames>().AddSingleton<CaseWords>().AddSingleton<PlanWords>().AddSingleton<InvestigationWords>().AddSingleton<LetterWords>().AddSingleton<IncomingWords>().AddScoped<ResponseGradeWords>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, ForbiddenIsAbsent>();
         services.AddAuthorization(options => options.AddPolicies());
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);

@@ -36,6 +36,9 @@ public sealed class GovUkFormTagHelper(IHtmlGenerator html, IUrlHelperFactory ur
     /// <summary>The name under which everything typed is kept as a draft while it is typed: "incidents/log".</summary>
     public string? Draft { get; set; }
 
+    /// <summary>It changes nothing but is answered with a file: each sending is one of its own, and none is sent on to what the first was answered with.</summary>
+    public bool Repeatable { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
@@ -66,7 +69,7 @@ public sealed class GovUkFormTagHelper(IHtmlGenerator html, IUrlHelperFactory ur
             // With its id the form can be taken along by a button outside it, which locks the screen.
             output.Attributes.SetAttribute("id", ViewContext.HttpContext.AddForm(output.Attributes["id"]?.Value?.ToString(), action, Draft is not null));
             output.PreContent.AppendHtml(html.GenerateAntiforgery(ViewContext));
-            output.PreContent.AppendHtml(Hidden(FormFields.Key, Guid.CreateVersion7(clock.GetUtcNow()).ToString("D")));
+            output.PreContent.AppendHtml(Repeatable ? Markup.None : Hidden(FormFields.Key, Guid.CreateVersion7(clock.GetUtcNow()).ToString("D")));
             output.PreContent.AppendHtml(marks.For(ViewContext.HttpContext.User) is { } mark ? Hidden(AuthorMark.Field, mark) : Markup.None);
             output.PreContent.AppendHtml(Draft is null ? Markup.None : Hidden(FormFields.Draft, Draft));
             output.PreContent.AppendHtml((kept?.Version ?? Version?.ToString(CultureInfo.InvariantCulture)) is { } v ? Hidden(FormFields.Version, v) : Markup.None);

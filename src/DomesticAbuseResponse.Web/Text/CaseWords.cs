@@ -80,6 +80,7 @@ public sealed class CaseWords(DisplayNames names, InvestigationWords investigati
         NoticeKind.CaseAssigned => "A case has been given to you",
         NoticeKind.RegradeAsked => "Somebody asked for another response grade: decide",
         NoticeKind.RegradeDecided => "A supervisor has decided on the grade you asked for",
+        NoticeKind.LetterCancelled => "A letter was cancelled before it was sent: an address or safe contact has changed",
         NoticeKind.HighCaseClosed => "A case graded High that your MARAC has before it was closed",
     };
 
@@ -188,6 +189,14 @@ public sealed class CaseWords(DisplayNames names, InvestigationWords investigati
         nameof(InvestigationStepRecorded) => "Something happened in the investigation",
         nameof(InvestigationStepTakenBack) => "A step of the investigation was taken back",
         nameof(EvidenceNoted) => "Evidence was recorded",
+        "LetterMade" => "A letter was made",
+        "LetterPrinted" => "A letter was opened to be printed",
+        "LetterSent" => "A letter was sent or handed over",
+        "LetterCancelled" => "A letter was cancelled",
+        "DocumentAdded" => "A document was added",
+        "DocumentChanged" => "What is known of a document was changed",
+        "DocumentOpened" => "A document was opened",
+        "DocumentRemoved" => "A document was removed",
         "NoticeDecided" => "An alert was dealt with",
         "SafeContactFoundUnsafe" => "A way of reaching the " + Victim + " was found unsafe",
         "NoticeClosed" => "An alert was dealt with",

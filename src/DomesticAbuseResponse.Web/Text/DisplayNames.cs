@@ -19,6 +19,8 @@ using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Flow;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Documents;
+using DomesticAbuseResponse.Domain.Letters;
 using DomesticAbuseResponse.Domain.Plans;
 using DomesticAbuseResponse.Domain.Quality;
 using DomesticAbuseResponse.Domain.Referrals;
@@ -40,6 +42,23 @@ public sealed partial class DisplayNames(IOptions<WordsOptions> options)
     /// <summary>Members whose words cannot be made from their name. Add an entry rather than an attribute.</summary>
     private static readonly FrozenDictionary<Enum, string> _words = new Dictionary<Enum, string>
     {
+        [DocumentKind.InjuryPhoto] = "Photo of an injury",
+        [DocumentKind.LetterReceived] = "Letter received",
+        [DocumentReach.Case] = "Whoever works on the case",
+        [DocumentReach.Agency] = "My agency alone",
+        [ScanState.NotScanned] = "Not scanned",
+        [ScanState.Pending] = "Waits to be scanned",
+        [ScanState.Failed] = "Could not be scanned",
+        [FileKind.Jpeg] = "Picture",
+        [FileKind.Png] = "Picture",
+        [FileKind.Pdf] = "PDF",
+        [FileKind.Docx] = "Word document",
+        [FileKind.Xlsx] = "Excel workbook",
+        [FileKind.Mp3] = "Sound (MP3)",
+        [FileKind.M4a] = "Sound (M4A)",
+        [FileKind.Wav] = "Sound (WAV)",
+        [FileKind.Mp4] = "Film (MP4)",
+        [LetterStatus.Waiting] = "Not sent yet",
         [Role.ControlRoomSupportWorker] = "Control-room support worker",
         [Role.ControlRoomSupervisor] = "Control-room supervisor",
         [Role.SupportCarWorker] = "Support-car worker",

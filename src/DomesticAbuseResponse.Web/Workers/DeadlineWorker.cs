@@ -1,13 +1,15 @@
 using DomesticAbuseResponse.Application.Children;
 using DomesticAbuseResponse.Application.Deadlines;
 using DomesticAbuseResponse.Application.Disclosures;
+using DomesticAbuseResponse.Application.Documents;
+using DomesticAbuseResponse.Application.Letters;
 using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Application.Plans;
 using DomesticAbuseResponse.Domain.Agencies;
 
 namespace DomesticAbuseResponse.Web.Workers;
 
-/// <summary>Wakes each minute. All it decides is when; what to do is in <see cref="WatchOrders"/>, <see cref="WatchPlans"/>, <see cref="WatchDisclosures"/>, <see cref="WatchSchoolNotices"/> and <see cref="EscalateOverdueDeadlines"/>.</summary>
+/// <summary>Wakes each minute. All it decides is when; what to do is in <see cref="WatchOrders"/>, <see cref="WatchPlans"/>, <see cref="WatchDisclosures"/>, <see cref="WatchLetters"/>, <see cref="WatchSchoolNotices"/> and <see cref="EscalateOverdueDeadlines"/>.</summary>
 public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProvider clock, ILogger<DeadlineWorker> logger) : BackgroundService
 {
     private const int _batch = 50;
@@ -24,6 +26,7 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
         {
             try
             {
+                await WatchLettersAsync(stoppingToken);
                 await WatchPlansAsync(stoppingToken);
                 await WatchDisclosuresAsync(stoppingToken);
                 await PassAsync(stoppingToken);
@@ -33,6 +36,7 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
                 Failed(e); // the next tick tries again
             }
 
+            await ScanDocumentsAsync(stoppingToken);
             await WatchOrdersAsync(stoppingToken); // last: however many there are, they hold up no escalation
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -49,6 +53,34 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
         catch (Exception e) when (e is not OperationCanceledException)
         {
             WatchingFailed(e);
+        }
+    }
+
+    /// <summary>A letter that waits is cancelled when where it goes has changed; a pass that fails stops no escalation.</summary>
+    private async Task WatchLettersAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<WatchLetters>().HandleAsync(Actor.System, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LettersFailed(e);
+        }
+    }
+
+    /// <summary>Files the scanner was not there for are scanned now; a pass that fails stops no other.</summary>
+    private async Task ScanDocumentsAsync(CancellationToken ct)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<ScanDocuments>().HandleAsync(Actor.System, ct);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            ScanningFailed(e);
         }
     }
 
@@ -111,6 +143,12 @@ public sealed partial class DeadlineWorker(IServiceScopeFactory scopes, TimeProv
 
     [LoggerMessage(LogLevel.Error, "Telling of late requests under the disclosure scheme failed")]
     private partial void DisclosuresFailed(Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "Looking through the letters that wait failed")]
+    private partial void LettersFailed(Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "Scanning the files that wait failed")]
+    private partial void ScanningFailed(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "Making the tasks before orders end failed")]
     private partial void OrdersFailed(Exception exception);

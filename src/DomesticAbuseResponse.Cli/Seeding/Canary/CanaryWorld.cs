@@ -19,12 +19,12 @@ internal sealed class CanaryWorld
         CanaryTale accused = Tale(CanaryClass.Accused), closed = Tale(CanaryClass.Closed);
         var accuser = new CanaryTale(CanaryClass.Accuser, accused.Perpetrator, accused.Victim, Person(CanaryClass.Accuser, "Child", 7), at.AddDays(1));
 
-        own.Call().Hear().SentIn().Describe().Check().Attend().Assess().Review().Try().Refer(ReferralKind.Idva).Ask().Triage().IdvaTakesIt().Tasks(idva: true).Plan(idva: true).Supervise().AskDisclosure().SendCrew(present.AddMinutes(-20));
+        own.Call().Hear().SentIn().Describe().Check().Attend().Assess().Review().Try().Refer(ReferralKind.Idva).Ask().Triage().IdvaTakesIt().Tasks(idva: true).Plan(idva: true).Papers(idva: true).Supervise().AskDisclosure().SendCrew(present.AddMinutes(-20));
         unassigned.Call().Hear(concern: true).Describe().ControlRoom().HandOver().Merge(own);
-        participating.Call().Hear().Screen().SentIn().Describe().Check().Attend().Assess().Review().Try().Refer(ReferralKind.Idva).Ask().IdvaTakesIt().Tasks(idva: true).Plan(idva: true).Refer(ReferralKind.Marac).PlaceOnAgenda();
-        unrelated.Call().Hear().SentIn().Describe().ControlRoom().Attend().Assess().Review().Try().Tasks(idva: false).Plan(idva: false).AskDisclosure();
-        restricted.Call().Hear().SentIn().Describe().ControlRoom().HandOver().Attend().Assess().Review().Tasks(idva: false).Plan(idva: false).Restrict(DemoStaff.Officer, DemoStaff.Sergeant);
-        excluded.Call().Hear().SentIn().Describe().ControlRoom().HandOver().Attend().Exclude().Assess().Review().Try().Refer(ReferralKind.Idva).Triage().IdvaTakesIt().Tasks(idva: true).Plan(idva: true).Supervise().Refer(ReferralKind.Marac).PlaceOnAgenda();
+        participating.Call().Hear().Screen().SentIn().Describe().Check().Attend().Assess().Review().Try().Refer(ReferralKind.Idva).Ask().IdvaTakesIt().Tasks(idva: true).Plan(idva: true).Papers(idva: true).Refer(ReferralKind.Marac).PlaceOnAgenda();
+        unrelated.Call().Hear().SentIn().Describe().ControlRoom().Attend().Assess().Review().Try().Tasks(idva: false).Plan(idva: false).Papers(idva: false).AskDisclosure();
+        restricted.Call().Hear().SentIn().Describe().ControlRoom().HandOver().Attend().Assess().Review().Tasks(idva: false).Plan(idva: false).Papers(idva: false).Restrict(DemoStaff.Officer, DemoStaff.Sergeant);
+        excluded.Call().Hear().SentIn().Describe().ControlRoom().HandOver().Attend().Exclude().Assess().Review().Try().Refer(ReferralKind.Idva).Triage().IdvaTakesIt().Tasks(idva: true).Plan(idva: true).Papers(idva: true).Supervise().Refer(ReferralKind.Marac).PlaceOnAgenda();
         accused.Call().Hear().Describe().Assess().Review();
         accuser.Call().Assess().Review().HandOver(sign: false).SayWhoIsTheVictim();
         closed.Call().Describe().Attend().Assess().Review().CloseIncident();

@@ -1,5 +1,6 @@
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Contacts;
+using DomesticAbuseResponse.Domain.Documents;
 using DomesticAbuseResponse.Domain.Handovers;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Notices;
@@ -194,6 +195,9 @@ internal sealed partial class StoryBook(StoryTime time)
         .Plans("children", "A code word for collecting the children from school", 4, "The school", agreed: VictimAgreement.NotYetAsked)
         .Plans("perpetrator", "Patrols past the house for two weeks", 0, step: PlanStep.PoliceWatch, byPolice: true, answers: [Topics.ThreatToKill])
         .Settles(4, PlanLineStatus.Done).GivesCopy("Herself, at the library", 1, 4)
+        .AddsPicture("Marks on the arm, as she photographed them").AddsWords("Messages of one evening, written down by her", "19:02 Where are you\n19:04 I know where you are\n19:30 Answer me", DocumentKind.Statement)
+        .Writes("referral-accepted", "The safeguarding team", "Demo Police", "We spoke with her on the day you referred her, and a safety plan has been begun.")
+        .Writes("housing-support", "Housing options team", "Demo Homes", "She cannot safely stay where she is: he has come to the door twice this month. She needs two bedrooms and cannot share a landing.", sent: false)
         .Then(20).PlacedOnAgenda();
 
     private Story Birch() => Tale(0, "Birch", "Chalk", 27, 29)

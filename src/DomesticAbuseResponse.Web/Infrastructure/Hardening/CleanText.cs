@@ -58,6 +58,9 @@ public static class CleanText
 /// <summary>Gives the rest of the pipeline a form and a query whose text is clean.</summary>
 public sealed class CleanRequests(RequestDelegate next)
 {
+    /// <summary>A file stays in memory while it is looked at: what is sent to a case never lies on a disk outside the database.</summary>
+    private static readonly FormOptions _options = new() { MemoryBufferThreshold = 26 * 1024 * 1024 };
+
     private static readonly string[] _charsets = ["utf-8", "utf8", "us-ascii", "iso-8859-1"];
 
     public Task InvokeAsync(HttpContext context)
@@ -87,7 +90,7 @@ public sealed class CleanRequests(RequestDelegate next)
                 context.Request.Body = new NulFreeStream(context.Request.Body);
             }
 
-            context.Features.Set<IFormFeature>(new CleanForm(context.Features.Get<IFormFeature>() ?? new FormFeature(context.Request)));
+            context.Features.Set<IFormFeature>(new CleanForm(context.Features.Get<IFormFeature>() ?? new FormFeature(context.Request, _options)));
         }
 
         return next(context);

@@ -25,7 +25,7 @@ public sealed class ResponseHeaders(RequestDelegate next)
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
 
-        headers.ContentSecurityPolicy =
+        headers.ContentSecurityPolicy = context.IsFileOfCase ? "default-src 'none'; sandbox; frame-ancestors 'none'" :
             $"default-src 'none'; script-src 'nonce-{context.CspNonce()}' 'strict-dynamic'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
             + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
             + "require-trusted-types-for 'script'; trusted-types dar-fragment dar-worker; report-uri /csp-report; report-to csp";
@@ -49,6 +49,21 @@ public sealed class ResponseHeaders(RequestDelegate next)
         }
 
         return Task.CompletedTask;
+    }
+}
+
+/// <summary>Marks an answer that is a file somebody added: whatever is in it, a browser runs nothing of it.</summary>
+public static class FilesOfCases
+{
+    private static readonly object _mark = new();
+
+    extension(HttpContext context)
+    {
+        public bool IsFileOfCase
+        {
+            get => context.Items.ContainsKey(_mark);
+            set => context.Items[_mark] = value;
+        }
     }
 }
 

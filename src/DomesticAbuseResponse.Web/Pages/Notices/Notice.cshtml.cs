@@ -52,6 +52,7 @@ public sealed class NoticeModel(NoticeBoard board, ThreatToLifeBrief brief, Clos
         (NoticeKind.ChildrensServicesToChoose, _, { } @case) => $"/cases/{@case}/refer?to=Childrens",
         (NoticeKind.SchoolNoticeLate, { } school, _) => $"/school-notices/{school}",
         (NoticeKind.ScreeningShared, { } screening, _) => $"/screening/{screening}",
+        (NoticeKind.LetterCancelled, _, { } @case) => $"/cases/{@case}/letters",
         (NoticeKind.FlowDropped, { } route, _) => $"/flow/{route}",
         (_, _, { } @case) => $"/cases/{@case}",
         _ => "/notices",

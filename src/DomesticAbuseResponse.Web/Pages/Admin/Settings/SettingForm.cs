@@ -118,7 +118,7 @@ public static class SettingForm
             var lines = (node as JsonArray ?? []).Select(item => IsScalar(element) ? Text(item) : string.Join(", ", Parts(element).Select(p => Text(item?[p.Name]))).TrimEnd(',', ' '));
             fields.Add(new(path, key, label, HintOf(element), SettingShape.Lines, element, string.Join('\n', lines), []));
         }
-        else if (node is JsonArray items && ElementOf(inner) is { } group && path.Length > 0 && IsGroup(group))
+        else if (node is JsonArray { Count: > 0 } items && ElementOf(inner) is { } group && path.Length > 0 && IsGroup(group))
         {
             for (var n = 0; n < items.Count; n++)
             {
