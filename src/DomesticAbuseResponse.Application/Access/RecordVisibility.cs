@@ -170,6 +170,14 @@ public static class RecordVisibility
                    select other.Id;
         }
 
+        /// <summary>Whether this actor carries a case against somebody who is the victim of such a case: how she is reached and where she is are kept from whoever works for the other side (R4.17, T13).</summary>
+        public async Task<bool> IsOfOtherSideAsync(Actor actor, Id<Person> person, CancellationToken ct)
+        {
+            Id<StaffMember>? carrier = actor.StaffId;
+            return Standing.CarriesCases(actor) && await db.Cases.AnyAsync(own => own.IdvaId == carrier && own.ClosedAt == null && own.Perpetrators.Any(p => p.PersonId == person)
+                && db.Cases.Any(o => o.VictimId == person && (o.IdvaId == null || o.IdvaId != carrier) && o.Perpetrators.Any(p => p.PersonId == own.VictimId)), ct);
+        }
+
         /// <summary>The incidents that are told in such a case and in none that this actor carries.</summary>
         public IQueryable<Id<Incident>> OppositeIncidentsOf(Actor actor)
         {

@@ -57,7 +57,7 @@ public sealed class DisableStaffMember(CaseDbContext db, RecordProtection protec
 
     /// <summary>
     /// Whoever carried cases leaves none behind unseen: the managers of the service, or those who stand for a force, are told and hand them over. Of restricted cases whoever holds
-    /// the record is told, since no manager need be named on them.
+    /// the record is told, since no manager need be named on them; so are they of one in which each accuses the other, which a manager on the other side does not see (T13).
     /// </summary>
     private async Task TellStrandedAsync(StaffMember member, Id<StaffMember> by, DateTimeOffset now, CancellationToken ct)
     {
@@ -67,7 +67,7 @@ public sealed class DisableStaffMember(CaseDbContext db, RecordProtection protec
         {
             var kind = await db.Agencies.Where(a => a.Id == agency).Select(a => a.Kind).SingleAsync(ct);
             db.Notices.Add(Notice.To(agency, Standing.ToldIn(kind)[0], NoticeKind.CaseloadStranded, null, subject, now));
-            await db.TellOwnersAsync(member.Id, db.Cases.Where(c => !c.IsRestricted), now, ct);
+            await db.TellOwnersAsync(member.Id, db.Cases.Where(c => !c.IsRestricted && !c.CounterAllegation), now, ct);
         }
 
         var leaving = await db.Notices.Where(n => n.SubjectId == subject && n.Kind == NoticeKind.StaffLeaves && n.DoneAt == null).ToListAsync(ct);

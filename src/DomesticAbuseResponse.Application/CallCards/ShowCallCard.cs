@@ -42,7 +42,8 @@ public sealed class ShowCallCard(CaseDbContext db, PersonFiles people, RecordDoo
         var now = clock.GetUtcNow();
         var today = UkTime.DateOf(now);
         var person = await people.OpenAsync(actor, id, AccessLevel.Read, withCodeWord ? "Call card with the code word" : "Call card", ct);
-        var mayHaveWord = RecordAccess.Decide(actor, RecordKind.Person, await door.FactsAsync(actor, id.Value, person.IsRestricted, ct)).Level >= AccessLevel.Edit;
+        var mayHaveWord = RecordAccess.Decide(actor, RecordKind.Person, await door.FactsAsync(actor, id.Value, person.IsRestricted, ct)).Level >= AccessLevel.Edit
+            && !await db.IsOfOtherSideAsync(actor, id, ct);
         var calls = await CallsAsync(actor, id, ct);
         var cases = await CasesAsync(actor, id, ct);
         Id<Person>[] harmedBy = [.. calls.SelectMany(c => c.HarmedBy).Concat(cases.Where(c => c.VictimId == id).SelectMany(c => c.Perpetrators)).Where(p => p != id).Distinct()];

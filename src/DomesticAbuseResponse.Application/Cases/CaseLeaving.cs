@@ -61,6 +61,7 @@ public sealed class CaseLeaving(CaseDbContext db, RecordCircle circle)
     {
         var (id, self) = (@case.Id, incident.Id);
         return @case.PrimaryVictim is not null
+            || await db.Cases.Where(c => c.Id == id).SelectMany(c => c.PrimaryVictimProposals).AnyAsync(p => p.PersonId == person && p.State == ProposalState.Waiting, ct)
             || (incident.Cases.Contains(id) && incident.Parties.Any(p => p.PersonId == person && p.Role is PartyRole.Perpetrator))
             || await db.Incidents.AnyAsync(i => i.Id != self && i.Parties.Any(p => p.CaseId == id) && i.Parties.Any(p => p.PersonId == person && p.Role == PartyRole.Perpetrator), ct)
             || await db.Assessments.AnyAsync(a => a.CaseId == id && a.PersonId == person, ct);

@@ -34,8 +34,9 @@ public sealed class CounterAllegationView(CaseDbContext db, CaseFiles cases, Cas
 
     public sealed record Decision(string Person, string By, string Rationale, DateTimeOffset At);
 
-    /// <param name="NotYours">Why this reader cannot confirm it; null where they can.</param>
-    public sealed record Proposal(string Person, string By, string Rationale, DateTimeOffset At, string? AnsweredBy, string? Reason, Refusal? NotYours);
+    /// <param name="NotYours">Why this reader cannot answer it; null where they can.</param>
+    /// <param name="NotNow">Why it can only be refused as things stand; null where it can be confirmed.</param>
+    public sealed record Proposal(long Number, string Person, string By, string Rationale, DateTimeOffset At, string? AnsweredBy, string? Reason, Refusal? NotYours, Refusal? NotNow);
 
     public async Task<View> ReadAsync(Actor actor, Id<Case> id, CancellationToken ct)
     {
@@ -70,7 +71,7 @@ public sealed class CounterAllegationView(CaseDbContext db, CaseFiles cases, Cas
             proposals.Where(p => p.State is ProposalState.Waiting).Select(Of).FirstOrDefault(), [.. proposals.Where(p => p.State is ProposalState.Refused).Select(Of)]);
 
         Proposal Of(PrimaryVictimProposal p) => new(
-            NameOf(p.PersonId), staff[p.ProposedBy].Name, p.Rationale, p.ProposedAt, p.AnsweredBy is { } by ? staff[by].Name : null, p.Reason, CounterAllegations.CheckAnswer(@case, p, confirm: true, null, actor, assessors));
+            p.Number, NameOf(p.PersonId), staff[p.ProposedBy].Name, p.Rationale, p.ProposedAt, p.AnsweredBy is { } by ? staff[by].Name : null, p.Reason, CounterAllegations.CheckAnswer(@case, p, confirm: false, "Asked for the page", actor, assessors), CounterAllegations.CheckAnswer(@case, p, confirm: true, null, actor, assessors));
 
         string NameOf(Id<Person> person) => people.TryGetValue(person, out var known) ? known.Name : "Somebody else";
 

@@ -50,7 +50,8 @@ public sealed class ProposePrimaryVictim(CaseDbContext db, CaseFiles cases, Time
 /// </summary>
 public sealed class AnswerPrimaryVictim(CaseDbContext db, CaseFiles cases, RecordCircle circle, GradeConsequences consequences, TimeProvider clock)
 {
-    public sealed record Command(Id<Case> CaseId, bool Confirm, string? Reason);
+    /// <param name="Proposal">The number of the proposal that was read: another that waits by now is not answered by it. Null for whatever waits.</param>
+    public sealed record Command(Id<Case> CaseId, bool Confirm, string? Reason, long? Proposal = null);
 
     /// <returns>The case in which the primary victim is the victim; of a refusal the case itself.</returns>
     public async Task<Result<Id<Case>>> HandleAsync(Actor actor, Command command, CancellationToken ct)
@@ -61,6 +62,11 @@ public sealed class AnswerPrimaryVictim(CaseDbContext db, CaseFiles cases, Recor
         if (@case.PrimaryVictimProposals.FirstOrDefault(p => p.State is ProposalState.Waiting) is not { } proposal)
         {
             return new Refusal("counter.answered", "Nothing waits for an answer: somebody has given one, or nobody has proposed anything.");
+        }
+
+        if (command.Proposal is { } read && proposal.Number != read)
+        {
+            return new Refusal("counter.other-proposal", "Something else is proposed by now. Read it below, and answer that.");
         }
 
         var finished = await db.FinishedOfBothAsync(@case, ct);
@@ -88,10 +94,35 @@ public sealed class AnswerPrimaryVictim(CaseDbContext db, CaseFiles cases, Recor
             happened.AddRange(await CarryGradeAsync(actor, @case, theirs, finished, now, ct));
         }
 
+        foreach (var opposite in await OppositesAsync(@case, theirs, ct))
+        {
+            opposite.Decide(Decision(), now);
+            happened.Add(new PrimaryVictimDecided(null, primary) { CaseId = opposite.Id, PersonId = primary });
+        }
+
+        foreach (var waiting in (await WaitingAsync(@case, ct)).Where(p => p.Number != proposal.Number))
+        {
+            waiting.Answer(false, $"It was decided on {@case.Reference} meanwhile.", actor.StaffId, now);
+        }
+
         return await db.TryCommitAsync(actor, now, CaseRaces.Changed, ct, happened) is { } late ? late : theirs.Id;
 
         PrimaryVictimDecision Decision() => new() { PersonId = primary, DecidedBy = actor.StaffId, Rationale = proposal.Rationale, At = now };
     }
+
+    /// <summary>The open cases of the agency that hold the two people the other way round, and so carry the decision too: two of them never name two primary victims.</summary>
+    private IQueryable<Case> Opposites(Case @case)
+    {
+        var (agency, victim) = (@case.AgencyId, @case.VictimId);
+        var others = @case.Perpetrators.Select(p => p.PersonId).ToArray();
+        return db.Cases.Where(c => c.AgencyId == agency && c.ClosedAt == null && c.CounterAllegation && others.Contains(c.VictimId) && c.Perpetrators.Any(p => p.PersonId == victim));
+    }
+
+    private async Task<IReadOnlyList<Case>> OppositesAsync(Case @case, Case theirs, CancellationToken ct) =>
+        [.. (await Opposites(@case).Include(c => c.Perpetrators).ToListAsync(ct)).Where(c => c.Id != theirs.Id && c.Id != @case.Id && c.PrimaryVictim?.PersonId != theirs.VictimId)];
+
+    private async Task<IReadOnlyList<PrimaryVictimProposal>> WaitingAsync(Case @case, CancellationToken ct) =>
+        await Opposites(@case).SelectMany(c => c.PrimaryVictimProposals).Where(p => p.State == ProposalState.Waiting).ToListAsync(ct);
 
     private async Task DoneAsync(Id<Case> id, Actor actor, DateTimeOffset now, CancellationToken ct)
     {

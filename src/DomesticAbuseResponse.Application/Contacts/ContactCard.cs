@@ -67,6 +67,11 @@ public sealed class ShowPersonCard(CaseDbContext db, PersonFiles people, TimePro
     public async Task<ContactCard> HandleAsync(Actor actor, Id<Person> id, ContactPurpose purpose, CancellationToken ct)
     {
         var person = await people.OpenAsync(actor, id, AccessLevel.Edit, $"Safe-contact card: {purpose}", ct);
+        if (await db.IsOfOtherSideAsync(actor, id, ct))
+        {
+            throw new RecordNotFoundException();
+        }
+
         return await db.CardOfAsync(person, clock.GetUtcNow(), ct);
     }
 }

@@ -27,6 +27,11 @@ public sealed class RecordInvestigation(CaseDbContext db, IncidentFiles incident
         var now = clock.GetUtcNow();
         var incident = await incidents.OpenAsync(actor, command.IncidentId, AccessLevel.Edit, "Record what happened in the investigation", ct);
         var suspects = await file.SuspectsAsync(actor, incident, ct);
+        if (command.SuspectId is null && suspects.Count > 0 && InvestigationRules.NamesSuspect(command.Kind) && incident.Parties.Any(p => p.Role is PartyRole.Perpetrator && incident.Victims.Contains(p.PersonId)))
+        {
+            return new Refusal("investigation.suspect", "Say to whom: somebody is named here as victim and as perpetrator, and the other one is told.");
+        }
+
         var recorded = InvestigationStep.Record(
             actor, incident.Id, [.. suspects.Select(s => s.Id)], command.Kind, command.SuspectId, command.On, command.VictimSupports, command.Words, UkTime.DateOf(now), now);
         if (recorded.Refusal is { } refusal)

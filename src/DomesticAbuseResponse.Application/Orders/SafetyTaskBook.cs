@@ -57,21 +57,28 @@ public sealed class SafetyTaskBook(CaseDbContext db, PolicyBook policies, Deadli
             (of, frame) => SafetyTasks.Of(move, on => Told(DeadlineCodes.VictimsCodeEnhanced, on, frame), on => Told(DeadlineCodes.VictimsCodeHearing, on, frame), of.WasHigh, of.IsGraded, today), now, ct);
     }
 
-    /// <summary>As for an order, in every open case of the incident but that of the suspect, who may be a victim there too (R4.17).</summary>
+    /// <summary>
+    /// As for an order, in every open case of the incident but that of the suspect, who may be a victim there too (R4.17). Where no suspect is named, whoever is named as a perpetrator in the incident
+    /// is told nothing, unless they were decided to be the primary victim. Who was told of what is taken back is told that too.
+    /// </summary>
     public async Task<IReadOnlyList<Happened>> SyncAsync(InvestigationStep step, DateTimeOffset now, CancellationToken ct)
     {
-        var (today, incident, suspect) = (UkTime.DateOf(now), step.IncidentId, step.SuspectId);
-        var concerned = await OpenAsync(db.Cases.Where(c => c.ClosedAt == null && (suspect == null || c.VictimId != suspect) && db.Set<IncidentParty>().Any(p => p.IncidentId == incident && p.CaseId == c.Id)), ct);
-        return await SyncAsync(step.Id.Value, step.By, concerned, (_, frame) => SafetyTasks.Of(step, (rule, on) => Told(rule, on, frame), today), now, ct);
+        var (today, incident, suspect, subject) = (UkTime.DateOf(now), step.IncidentId, step.SuspectId, (Guid?)step.Id.Value);
+        var parties = db.Set<IncidentParty>().Where(p => p.IncidentId == incident);
+        var open = db.Cases.Where(c => c.ClosedAt == null && parties.Any(p => p.CaseId == c.Id));
+        var concerned = await OpenAsync(
+            suspect is { } named ? open.Where(c => c.VictimId != named) : open.Where(c => !parties.Any(p => p.Role == PartyRole.Perpetrator && p.PersonId == c.VictimId) || c.PrimaryVictim!.PersonId == c.VictimId), ct);
+        var told = step.Stands ? [] : await db.CaseTasks.Where(t => t.SubjectId == subject && t.DoneAt != null && t.WithdrawnAt == null).Select(t => t.CaseId).ToListAsync(ct);
+        return await SyncAsync(subject.Value, step.By, concerned, (of, frame) => SafetyTasks.Of(step, (rule, on) => Told(rule, on, frame), told.Contains(of.Id), today), now, ct);
     }
 
-    /// <summary>As for an order: the linked victim's case alone, where somebody was taken on to a programme or goes no more (R2.26). What was done stays done.</summary>
+    /// <summary>As for an order: every open case in which the linked victim is harmed by this person, where somebody was taken on to a programme or goes no more (R2.26): the case it was linked to may be closed by then. What was done stays done.</summary>
     /// <param name="entry">With its steps.</param>
     public async Task<IReadOnlyList<Happened>> SyncAsync(PerpetratorManagement entry, DateTimeOffset now, CancellationToken ct)
     {
         var today = UkTime.DateOf(now);
-        return entry.CaseId is not { } ofCase ? [] : await SyncAsync(
-            entry.Id.Value, entry.Steps.OrderBy(s => s.Number == 0).ThenBy(s => s.Number).Last().By, await OpenAsync(db.Cases.Where(c => c.Id == ofCase && c.ClosedAt == null), ct),
+        return entry.ProtectsId is not { } victim ? [] : await SyncAsync(
+            entry.Id.Value, entry.Steps.OrderBy(s => s.Number == 0).ThenBy(s => s.Number).Last().By, await ConcernedAsync(entry.PersonId, victim, ct),
             (_, frame) => SafetyTasks.Of(entry, on => Told(DeadlineCodes.VictimsCodeEnhanced, on, frame), today), now, ct);
     }
 

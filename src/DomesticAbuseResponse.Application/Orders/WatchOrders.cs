@@ -1,8 +1,10 @@
 using DomesticAbuseResponse.Application.Investigations;
+using DomesticAbuseResponse.Application.Perpetrators;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Investigations;
 using DomesticAbuseResponse.Domain.Orders;
+using DomesticAbuseResponse.Domain.Perpetrators;
 using DomesticAbuseResponse.Domain.Time;
 using Microsoft.Extensions.Logging;
 
@@ -34,7 +36,7 @@ public sealed partial class WatchOrders(CaseDbContext db, SafetyTaskBook book, T
     {
         var now = clock.GetUtcNow();
         var (today, stale) = (UkTime.DateOf(now), now - _every);
-        var (until, back, since, served) = (today.AddDays(DaysAhead), today.AddDays(-_daysBack), now.AddDays(-_daysBack), today.AddDays(-_noticeDays));
+        var (until, back, since, served, told) = (today.AddDays(DaysAhead), today.AddDays(-_daysBack), now.AddDays(-_daysBack), today.AddDays(-_noticeDays), now.AddDays(-InvestigationRules.NewsDays - 1));
         var claimed = await db.Database.SqlQuery<Guid>($"""
             insert into safety_watches (subject_id, checked_at)
             select near.id, {now} from (
@@ -43,7 +45,8 @@ public sealed partial class WatchOrders(CaseDbContext db, SafetyTaskBook book, T
                 union select id from orders where ended_on is null and kind = 'LicenceConditions' and from_on between {back} and {until}
                 union select id from orders where ended_on is null and kind in ('Dvpn', 'Dapn') and served_on >= {served}
                 union select id from orders where changed_at >= {since}
-                union select id from investigation_steps where recorded_at >= {since}
+                union select id from investigation_steps where recorded_at >= {told}
+                union select id from perpetrator_management where changed_at >= {since}
                 union select id from perpetrator_moves where cancelled_at is null and "on" between {back} and {until}
             ) near
             left join safety_watches w on w.subject_id = near.id
@@ -76,7 +79,8 @@ public sealed partial class WatchOrders(CaseDbContext db, SafetyTaskBook book, T
         var (order, move, step) = (new Id<ProtectiveOrder>(subject), new Id<PerpetratorMove>(subject), new Id<InvestigationStep>(subject));
         var happened = await db.Orders.AnyAsync(o => o.Id == order, ct) ? await book.SyncAsync(await db.LockedOrderAsync(order, ct), now, ct)
             : await db.Moves.AnyAsync(m => m.Id == move, ct) ? await book.SyncAsync(await db.LockedMoveAsync(move, ct), now, ct)
-            : await book.SyncAsync(await db.LockedStepAsync(step, ct), now, ct);
+            : await db.InvestigationSteps.AnyAsync(s => s.Id == step, ct) ? await book.SyncAsync(await db.LockedStepAsync(step, ct), now, ct)
+            : await book.SyncAsync(await db.LockedManagementAsync(new Id<PerpetratorManagement>(subject), ct), now, ct);
         await db.CommitAsync(actor, now, ct, happened);
         await work.CommitAsync(ct);
         await db.ForgetChangesAsync(ct); // what one order needed is not carried on to the next

@@ -81,6 +81,11 @@ internal static class AddressDoor
         /// <summary>What the rule of addresses says for this actor and person.</summary>
         public async Task<AddressDecision> DecideAsync(CaseDbContext db, Actor actor, Person person, AddressVisibility visibility, CancellationToken ct)
         {
+            if (visibility is not AddressVisibility.Open && await db.IsOfOtherSideAsync(actor, person.Id, ct))
+            {
+                return new(false, "You work for the other side of a case with this person");
+            }
+
             var facts = await door.FactsAsync(actor, person.Id.Value, person.IsRestricted, ct);
             var (record, staff) = (person.Id.Value, actor.StaffId);
             var named = await db.NamedStaff.AnyAsync(n => n.RecordId == record && n.StaffId == staff, ct);

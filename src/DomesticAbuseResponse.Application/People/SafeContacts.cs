@@ -131,7 +131,12 @@ public sealed class PersonContacts(CaseDbContext db, PersonFiles people, RecordD
 }
 
 /// <summary>The person and one entry as the form that changes it needs them: whoever may change the record opens it, and what the entry holds is not shown.</summary>
-public sealed class SafeContactFields(PersonFiles people)
+public sealed class SafeContactFields(CaseDbContext db, PersonFiles people)
 {
-    public Task<Person> ReadAsync(Actor actor, Id<Person> id, CancellationToken ct) => people.OpenAsync(actor, id, AccessLevel.Edit, "Change safe contact", ct);
+    /// <exception cref="RecordNotFoundException">It may not be changed, or the reader works for the other side (T13).</exception>
+    public async Task<Person> ReadAsync(Actor actor, Id<Person> id, CancellationToken ct)
+    {
+        var person = await people.OpenAsync(actor, id, AccessLevel.Edit, "Change safe contact", ct);
+        return await db.IsOfOtherSideAsync(actor, id, ct) ? throw new RecordNotFoundException() : person;
+    }
 }

@@ -31,10 +31,11 @@ public sealed class PerpetratorLens(CaseDbContext db, PersonFiles people, Record
     /// <param name="Shown">The records among those counted that the reader may open, newest first.</param>
     /// <param name="OtherRecords">How many more there are.</param>
     /// <param name="Repeat">The pair with the most records, where the same victim was harmed again; its victim is not told.</param>
+    /// <param name="Score">Of the records the reader may open: how grave or how new another one is would tell of it. Null for whoever is told numbers alone.</param>
     /// <param name="ToldNames">False for whoever is told numbers alone.</param>
     public sealed record View(
         Person Person, DateOnly Today, int Months, int Records, int Victims, IReadOnlyList<NamedVictim> Named, int OtherVictims, IReadOnlyList<Shown> Shown, int OtherRecords,
-        DefinitionResult Serial, DefinitionResult? Repeat, RfgScore Score, IReadOnlyList<Managed> Management, bool ToldNames, bool MayManage);
+        DefinitionResult Serial, DefinitionResult? Repeat, RfgScore? Score, IReadOnlyList<Managed> Management, bool ToldNames, bool MayManage);
 
     /// <exception cref="RecordNotFoundException">The reader may not open the person, or is told numbers alone and has no case in which this person is the perpetrator.</exception>
     public async Task<View> ReadAsync(Actor actor, Id<Person> id, CancellationToken ct)
@@ -69,7 +70,7 @@ public sealed class PerpetratorLens(CaseDbContext db, PersonFiles people, Record
             [.. named.OrderBy(n => n.Value, StringComparer.CurrentCultureIgnoreCase).Select(n => new NamedVictim(n.Key, n.Value))], victims.Count - named.Count, shown, counted.Count - shown.Count,
             DefinitionRules.Serial(id, facts, today, book),
             PerpetratorRecords.VictimsOf(id, against).Select(v => DefinitionRules.RepeatPair(v, id, facts, today, book)).Where(r => r.IsMet).MaxBy(r => r.Evidence.Count),
-            RfgRules.Score(id, against, today, table), toldNames ? await ManagementAsync(actor, id, ct) : [], toldNames, mayManage);
+            toldNames ? RfgRules.Score(id, against.Where(r => shown.Any(s => s.Id == r.Id)), today, table) : null, toldNames ? await ManagementAsync(actor, id, ct) : [], toldNames, mayManage);
     }
 
     /// <summary>

@@ -51,6 +51,16 @@ public sealed class ScorePerpetrators(CaseDbContext db, PolicyBook policies, Tim
         }
 
         await db.CommitAsync(actor, now, ct); // how far it has read
+        await transaction.CommitAsync(ct);
+
+        // In a transaction of its own, with the rows held: whatever is restricted meanwhile waits for them, and takes the score away after it.
+        await using var scoring = await db.Database.BeginTransactionAsync(ct);
+        if (!await db.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock({_lock}) as \"Value\"").SingleAsync(ct))
+        {
+            return 0;
+        }
+
+        await db.Database.ExecuteSqlAsync($"select 1 from perpetrator_scores where next_on <= {today} order by next_on, person_id limit {batchSize} for update", ct);
         var due = await db.PerpetratorScores.Where(s => s.NextOn <= today).OrderBy(s => s.NextOn).ThenBy(s => s.PersonId).Take(batchSize).ToListAsync(ct);
         foreach (var ofForce in due.GroupBy(s => s.AgencyId))
         {
@@ -58,7 +68,7 @@ public sealed class ScorePerpetrators(CaseDbContext db, PolicyBook policies, Tim
         }
 
         await db.CommitAsync(actor, now, ct);
-        await transaction.CommitAsync(ct);
+        await scoring.CommitAsync(ct);
         return due.Count;
     }
 
@@ -119,14 +129,16 @@ public sealed class ScorePerpetrators(CaseDbContext db, PolicyBook policies, Tim
         {
             var person = row.PersonId;
             var score = RfgRules.Score(person, against[person], today, settings.Table);
-            if (score.Records == 0)
+            var isRepeat = PerpetratorRecords.VictimsOf(person, against[person]).Any(v => DefinitionRules.RepeatPair(v, person, facts, today, settings.Book).IsMet);
+            var isSerial = DefinitionRules.Serial(person, facts, today, settings.Book).IsMet;
+            var leaves = RfgRules.LeavesOn(against[person], today, settings.Table.Months, settings.Book.RepeatPair.Months, settings.Book.Serial.Months);
+            if (score.Records == 0 && !isRepeat && !isSerial)
             {
                 db.PerpetratorScores.Remove(row);
                 continue;
             }
 
-            var isRepeat = PerpetratorRecords.VictimsOf(person, against[person]).Any(v => DefinitionRules.RepeatPair(v, person, facts, today, settings.Book).IsMet);
-            row.Set(score, DefinitionRules.Serial(person, facts, today, settings.Book).IsMet, isRepeat, settings.Version, now);
+            row.Set(score, isSerial, isRepeat, settings.Version, leaves, now);
         }
     }
 

@@ -94,7 +94,7 @@ public static class CounterAllegations
             return new("counter.not-a-party", "Choose one of the people in this case.");
         }
 
-        return !assessors.ContainsKey(@case.VictimId) || !@case.Perpetrators.Any(p => assessors.ContainsKey(p.PersonId))
+        return !assessors.ContainsKey(primary) || !assessors.ContainsKey(@case.VictimId) || !@case.Perpetrators.Any(p => assessors.ContainsKey(p.PersonId))
             ? new("counter.assess-both", "Assess both people first, each on a form of their own. Where one cannot be asked, finish the form with the reason.")
             : null;
     }

@@ -176,12 +176,18 @@ public static class SafetyTasks
         return tasks;
     }
 
-    /// <summary>The victim is told what happened in the investigation, from the day it happened by the Victims' Code (4.7). What was written down weeks later is history; what was taken back is told nobody.</summary>
+    /// <summary>
+    /// The victim is told what happened in the investigation, from the day it happened by the Victims' Code (4.7). What was written down weeks later is history. What was taken back is told
+    /// whoever had been told of it: somebody who believes in an arrest may go home.
+    /// </summary>
     /// <param name="victimsCode">By which day a victim is told of what happened on a day, by the rule named.</param>
-    public static IReadOnlyList<SafetyTask> Of(InvestigationStep step, Func<string, DateOnly, DateOnly> victimsCode, DateOnly today) =>
-        step.Stands && InvestigationRules.ToldBy(step.Kind) is { } rule
-            ? [new(SafetyTaskReason.TellOfInvestigation, step.On, UkTime.DateOf(step.RecordedAt) > step.On.AddDays(InvestigationRules.NewsDays) ? null : Later(victimsCode(rule, step.On), today), true, step.RecordedAt)]
-            : [];
+    /// <param name="wasTold">Whether a victim of the case has been told of it already.</param>
+    public static IReadOnlyList<SafetyTask> Of(InvestigationStep step, Func<string, DateOnly, DateOnly> victimsCode, bool wasTold, DateOnly today) => (InvestigationRules.ToldBy(step.Kind), step.TakenBackAt) switch
+    {
+        (null, _) => [],
+        ({ } rule, null) => [new(SafetyTaskReason.TellOfInvestigation, step.On, UkTime.DateOf(step.RecordedAt) > step.On.AddDays(InvestigationRules.NewsDays) ? null : Later(victimsCode(rule, step.On), today), true, step.RecordedAt)],
+        ({ } rule, { } at) => wasTold ? [new(SafetyTaskReason.TellOfInvestigation, UkTime.DateOf(at), Later(victimsCode(rule, UkTime.DateOf(at)), today), true, at)] : [],
+    };
 
     private static DateTimeOffset Known(ProtectiveOrder order, Func<OrderStep, bool> which) => order.Steps.Where(which).Select(s => s.RecordedAt).DefaultIfEmpty(order.RecordedAt).Max();
 

@@ -43,12 +43,14 @@ public sealed class PerpetratorScore
 
     public DateTimeOffset? ScoredAt { get; private set; }
 
-    public void Set(RfgScore score, bool isSerial, bool isRepeat, string version, DateTimeOffset now)
+    /// <param name="leaves">The next day on which a window of the table or of a definition leaves a record out.</param>
+    public void Set(RfgScore score, bool isSerial, bool isRepeat, string version, DateOnly? leaves, DateTimeOffset now)
     {
         int Of(RfgPart part) => score.Parts.FirstOrDefault(p => p.Part == part)?.Total ?? 0;
         (Score, Recency, Frequency, Gravity) = (score.Score, Of(RfgPart.Recency), Of(RfgPart.Frequency), Of(RfgPart.Gravity));
         (Records, Victims, IsSerial, IsRepeat) = (score.Records, score.Victims, isSerial, isRepeat);
-        (Version, NextOn, ScoredAt) = (version, score.NextOn ?? throw new ArgumentException("Nothing counted: there is no row.", nameof(score)), now);
+        DateOnly?[] days = [score.NextOn, leaves];
+        (Version, NextOn, ScoredAt) = (version, days.Min() ?? throw new ArgumentException("Nothing counts, and nothing will: there is no row.", nameof(score)), now);
     }
 }
 

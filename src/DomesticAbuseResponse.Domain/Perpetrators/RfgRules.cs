@@ -85,6 +85,12 @@ public static class RfgRules
         return new(part, words, index < 0 ? 0 : bands[index].Points, table.Weights.Of(part));
     }
 
+    /// <summary>The first London day after this one on which one of these windows leaves one of these records out.</summary>
+    /// <param name="months">How far back each window reaches.</param>
+    /// <returns>Null where none will.</returns>
+    public static DateOnly? LeavesOn(IEnumerable<DaRecord> records, DateOnly on, params IReadOnlyCollection<int> months) =>
+        records.SelectMany(r => months.Select(m => r.ReportedOn.AddMonths(m).AddDays(1))).Where(d => d > on).Select(d => (DateOnly?)d).Min();
+
     private static DateOnly NextOn(List<DaRecord> counted, DateOnly newest, DateOnly on, RfgTable table)
     {
         var bands = table.Recency.Select(b => newest.AddDays(b.Limit + 1));

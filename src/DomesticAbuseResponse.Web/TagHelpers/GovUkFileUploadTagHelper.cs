@@ -8,6 +8,8 @@ namespace DomesticAbuseResponse.Web.TagHelpers;
 [HtmlTargetElement("govuk-file-upload")]
 public sealed class GovUkFileUploadTagHelper : LabelledFieldTagHelper
 {
+    protected override bool IsTyped => false;
+
     protected override IHtmlContent Control(Field field, IHtmlContent attributes, TagHelperContent content)
     {
         ArgumentNullException.ThrowIfNull(field);

@@ -54,12 +54,15 @@ public abstract class LabelledFieldTagHelper : TagHelper
 
     protected abstract IHtmlContent Control(Field field, IHtmlContent attributes, TagHelperContent content);
 
+    /// <summary>False where nothing is typed.</summary>
+    protected virtual bool IsTyped => true;
+
     /// <summary>
     /// What people type about others must not stay in the browser, nor go to a spelling service, unless the page asks.
     /// </summary>
-    private static IHtmlContent PassedOn(TagHelperOutput output)
+    private IHtmlContent PassedOn(TagHelperOutput output)
     {
-        foreach (var (name, value) in new[] { ("autocomplete", "off"), ("spellcheck", "false") })
+        foreach (var (name, value) in IsTyped ? new[] { ("autocomplete", "off"), ("spellcheck", "false") } : [])
         {
             if (!output.Attributes.ContainsName(name))
             {

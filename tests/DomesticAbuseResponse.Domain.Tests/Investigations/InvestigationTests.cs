@@ -42,6 +42,7 @@ public sealed class InvestigationTests
         var back = Step(Arrested, _day);
         Given(back.TakeBack(By, "Somebody else", Noon(_day)));
         Assert.Empty(Tasks(back, _day));
+        Assert.Equal((_day, _day.AddDays(1), Noon(_day)), Assert.Single(Tasks(back, _day, wasTold: true)) is var again ? (again.ForOn, again.DueOn!.Value, again.Since) : default); // whoever believes in an arrest may go home
         Assert.Equal("investigation.taken-back", back.TakeBack(By, "Again", Noon(_day)).Refusal!.Code);
     }
 
@@ -101,6 +102,6 @@ public sealed class InvestigationTests
     private static Result<InvestigationStep> Record(InvestigationStepKind kind, DateOnly on, Id<Person>? suspect, string? words) =>
         InvestigationStep.Record(By, Id<Incident>.New(Noon(_day)), [_suspect], kind, suspect, on, null, words, _day, Noon(_day));
 
-    private static IReadOnlyList<SafetyTask> Tasks(InvestigationStep step, DateOnly today) =>
-        SafetyTasks.Of(step, (rule, on) => Deadlines.Clocks.Due(rule, on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).LastDay!.Value, today);
+    private static IReadOnlyList<SafetyTask> Tasks(InvestigationStep step, DateOnly today, bool wasTold = false) =>
+        SafetyTasks.Of(step, (rule, on) => Deadlines.Clocks.Due(rule, on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).LastDay!.Value, wasTold, today);
 }

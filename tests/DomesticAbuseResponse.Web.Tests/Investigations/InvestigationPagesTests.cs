@@ -1,9 +1,11 @@
 using System.Net;
 using DomesticAbuseResponse.Application.Access;
+using DomesticAbuseResponse.Application.Caseload;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Application.Investigations;
 using DomesticAbuseResponse.Application.Orders;
 using DomesticAbuseResponse.Domain.Agencies;
+using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Investigations;
@@ -51,9 +53,11 @@ public sealed class InvestigationPagesTests(WebApp app) : IClassFixture<WebApp>
 
         await app.RunAsync<WatchOrders, int>(watch => watch.HandleAsync(Actor.System, 100, Ct));
         Assert.Equal(2, (await TasksAsync(@case)).Count);
+        await FinishAsync(@case, Cast.Police);
+        app.Clock.Now += TimeSpan.FromMinutes(20);
         (await shown.PressAsync("Take it back")).ShowsError("Say why it is taken back.", "Why");
         await (await officer.GetAsync($"/incidents/{incident}/investigation")).FillNamed("Because", "Canary somebody else").PressAsync("Take it back");
-        Assert.Empty(await TasksAsync(@case));
+        Assert.Equal([Cast.IdvaService, Cast.Police], (await TasksAsync(@case)).Select(t => t.Agency).OrderBy(a => a == Cast.Police)); // she believes in the arrest: she is told that it was none
         Assert.Contains("Canary somebody else", (await officer.GetAsync($"/incidents/{incident}/investigation")).Text, StringComparison.Ordinal);
         await using var db = app.Database.Open();
         Assert.Equal(1, await db.InvestigationSteps.CountAsync(s => s.IncidentId == incident, Ct));
@@ -75,6 +79,10 @@ public sealed class InvestigationPagesTests(WebApp app) : IClassFixture<WebApp>
         await RecordAsync(incident, InvestigationStepKind.Arrested, his);
         await using var db = app.Database.Open();
         var own = await db.Cases.SingleAsync(c => c.VictimId == his, Ct);
+        Assert.Single(await TasksAsync(@case));
+        Assert.Empty(await TasksAsync(own));
+        Assert.Equal("investigation.suspect", (await app.RunAsync<RecordInvestigation, Result<Id<InvestigationStep>>>(record => record.HandleAsync(Cast.ResponseOfficer, new(incident, InvestigationStepKind.Charged, null, Today, null, null), Ct))).Refused().Code);
+        await RecordAsync(incident, InvestigationStepKind.MustGiveEvidence, null); // nobody has decided who the primary victim is: neither side is told by itself
         Assert.Single(await TasksAsync(@case));
         Assert.Empty(await TasksAsync(own));
         await db.CaseTasks.Where(t => t.CaseId == @case.Id).ExecuteDeleteAsync(Ct); // as if her case had not been open yet
@@ -147,6 +155,13 @@ public sealed class InvestigationPagesTests(WebApp app) : IClassFixture<WebApp>
     {
         await using var db = app.Database.Open();
         return [.. (await db.CaseTasks.Where(t => t.CaseId == @case.Id && t.Reason == SafetyTaskReason.TellOfInvestigation && t.DoneAt == null).ToListAsync(Ct)).Select(t => (t.AgencyId, t.DueOn))];
+    }
+
+    private async Task FinishAsync(Case @case, Id<Agency> agency)
+    {
+        await using var db = app.Database.Open();
+        var task = await db.CaseTasks.Where(t => t.CaseId == @case.Id && t.AgencyId == agency && t.Reason == SafetyTaskReason.TellOfInvestigation && t.DoneAt == null).Select(t => t.Id).SingleAsync(Ct);
+        (await app.RunAsync<FinishTask, Result<CaseTask>>(finish => finish.HandleAsync(Cast.SafeguardingOfficer, new(task, "Told her"), Ct))).Given();
     }
 
     private static PageUnderTest Day(PageUnderTest page, DateOnly on) => page.FillNamed("Input.On.Day", $"{on.Day}").FillNamed("Input.On.Month", $"{on.Month}").FillNamed("Input.On.Year", $"{on.Year}");

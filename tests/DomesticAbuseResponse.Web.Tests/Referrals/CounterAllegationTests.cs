@@ -168,6 +168,28 @@ public sealed class CounterAllegationTests(WebApp app) : IClassFixture<WebApp>
         return (@case, @case.Perpetrators.Single().PersonId);
     }
 
+    [Fact]
+    public async Task S84_both_cases_carry_one_decision_and_a_page_read_before_another_was_proposed_answers_nothing()
+    {
+        var (@case, other) = await FlaggedAsync();
+        var his = (await LogAsync((PartyRole.Victim, other), (PartyRole.Perpetrator, @case.VictimId))).CaseId!.Value;
+        await app.AssessAsync(@case, 15, RiskGrade.High);
+        await app.AssessAsync(@case, 3, RiskGrade.Standard, person: other, by: Cast.Sergeant);
+        (await ProposeAsync(his, other, Cast.ResponseOfficer, _rationale)).Given();
+
+        (await DecideAsync(@case.Id, @case.VictimId, Cast.Inspector, _rationale)).Given();
+        Assert.Equal(@case.VictimId, (await CaseAsync(his)).PrimaryVictim!.PersonId); // never two primary victims of two cases
+        Assert.Equal("counter.answered", (await AnswerAsync(his, Cast.Inspector, true, null)).Refused().Code); // what waited there is answered with it
+
+        (await ProposeAsync(@case.Id, other, Cast.ResponseOfficer, _rationale)).Given();
+        await using var db = app.Database.Open();
+        var read = await db.Cases.Where(c => c.Id == @case.Id).SelectMany(c => c.PrimaryVictimProposals).MaxAsync(p => p.Number, Ct);
+        (await AnswerAsync(@case.Id, Cast.Inspector, false, "The forms say otherwise")).Given();
+        (await ProposeAsync(@case.Id, @case.VictimId, Cast.ResponseOfficer, _rationale)).Given();
+        var stale = await app.RunAsync<AnswerPrimaryVictim, Result<Id<Case>>>(decide => decide.HandleAsync(Cast.Inspector, new(@case.Id, true, null, read), Ct));
+        Assert.Equal("counter.other-proposal", stale.Refused().Code);
+    }
+
     /// <summary>Proposed by the officer where nothing waits yet, and confirmed.</summary>
     private async Task<Result<Id<Case>>> DecideAsync(Id<Case> id, Id<Person> primary, Actor by, string rationale)
     {

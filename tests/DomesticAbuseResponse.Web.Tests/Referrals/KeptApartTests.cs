@@ -1,6 +1,8 @@
 using System.Net;
+using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Caseload;
 using DomesticAbuseResponse.Application.Cases;
+using DomesticAbuseResponse.Application.Contacts;
 using DomesticAbuseResponse.Application.Identity;
 using DomesticAbuseResponse.Application.Incidents;
 using DomesticAbuseResponse.Domain.Access;
@@ -48,6 +50,13 @@ public sealed class KeptApartTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(HttpStatusCode.OK, (await app.SignedInAs(Cast.SecondIdva).GetAsync($"/cases/{his.Id}")).Status);
         Assert.Equal(HttpStatusCode.OK, (await app.SignedInAs(Cast.SafeguardingOfficer).GetAsync($"/cases/{his.Id}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await app.SignedInAs(Cast.OtherServiceIdva).GetAsync($"/cases/{his.Id}")).Status);
+
+        // Nor how he is reached, nor where he is: the person he is accused by may be the one who harms.
+        await Assert.ThrowsAsync<RecordNotFoundException>(() => CardAsync(Cast.Idva));
+        Assert.Equal(HttpStatusCode.NotFound, (await mine.GetAsync($"/people/{his.VictimId}/safe-contact/add")).Status);
+        Assert.NotNull(await CardAsync(Cast.SecondIdva));
+
+        Task<ContactCard> CardAsync(Actor by) => app.RunAsync<ShowPersonCard, ContactCard>(show => show.HandleAsync(by, his.VictimId, Enum.GetValues<ContactPurpose>()[0], Ct));
     }
 
     [Fact]

@@ -34,12 +34,7 @@ public sealed class PrimaryVictimModel(
 
     public string NameOf(Id<Person> person) => View.Sides.FirstOrDefault(s => s.Person.Id == person)?.Person.Name ?? "Somebody else";
 
-    public static string Words(Said said) => said switch
-    {
-        Said.Yes => "Yes",
-        Said.No => "No",
-        Said.NotKnown => "Not known",
-    };
+    public static string Words(Said said) => said is Said.NotKnown ? "Not known" : said.ToString();
 
     public async Task OnGetAsync(CancellationToken ct) => await LoadAsync(ct);
 
@@ -63,7 +58,7 @@ public sealed class PrimaryVictimModel(
             return this.PageWithErrors();
         }
 
-        var answered = await decide.HandleAsync(User.ToActor(), new(Id, Answer.Confirm!.Value, Answer.Reason), ct);
+        var answered = await decide.HandleAsync(User.ToActor(), new(Id, Answer.Confirm!.Value, Answer.Reason, Answer.Proposal), ct);
         return await AfterAsync(answered, Answer.Confirm is true ? $"/cases/{answered.Match(id => id, _ => Id)}" : $"/cases/{Id}/primary-victim", ct);
     }
 
@@ -94,6 +89,8 @@ public sealed class PrimaryVictimModel(
 
     public sealed class AnswerModel
     {
+        public long? Proposal { get; set; }
+
         public bool? Confirm { get; set; }
 
         public string? Reason { get; set; }
@@ -112,6 +109,7 @@ public sealed class PrimaryVictimModel(
     {
         public AnswerValidator()
         {
+            RuleFor(i => i.Proposal).NotNull().WithMessage("Open the page again: this form is not whole");
             RuleFor(i => i.Confirm).NotNull().WithMessage("Say whether you confirm it");
             RuleFor(i => i.Reason).MaximumLength(MaxLength).WithMessage($"Why must be {MaxLength:N0} characters or fewer");
         }
