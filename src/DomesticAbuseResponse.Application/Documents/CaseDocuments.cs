@@ -159,10 +159,12 @@ public sealed class AddDocuments(CaseDbContext db, CaseFiles cases, PolicyBook p
         List<Happened> happened = [];
         foreach (var (file, n) in ready.Select((f, n) => (f, n)))
         {
-            var document = CaseDocument.Add(id, first + n, command.Facts, (file.Kind, file.Original, file.Kept), file.Scan, actor, now);
+            var tellsPlace = FileCheck.TellsPlace(file.Kind, file.Kept);
+            var facts = tellsPlace ? command.Facts with { HoldsAddress = true } : command.Facts;
+            var document = CaseDocument.Add(id, first + n, facts, (file.Kind, file.Original, file.Kept), file.Scan, actor, now);
             db.Documents.Add(document);
             db.DocumentBytes.Add(new DocumentBytes(document.Id, file.Kept, file.Preview));
-            happened.Add(new DocumentAdded(document.Number, document.Kind, document.File) { CaseId = id });
+            happened.Add(new DocumentAdded(document.Number, document.Kind, document.File, tellsPlace) { CaseId = id });
         }
 
         await db.CommitAsync(actor, now, ct, happened);
@@ -189,16 +191,9 @@ public sealed class OpenDocument(CaseDbContext db, CaseFiles cases, PersonFiles 
             return closed;
         }
 
-        if (document.HoldsAddress)
+        if (document.HoldsAddress && await door.RefuseAddressAsync(db, people, actor, @case, document, now, ct) is { } refused)
         {
-            var victim = await people.OpenAsync(actor, @case.VictimId, AccessLevel.Read, $"See a protected address: document {document.Number}", ct);
-            var visibility = victim.Addresses.Where(a => a.To is null).Select(a => a.Visibility).Append(AddressVisibility.MaracOnly).Max();
-            var decision = await door.DecideAsync(db, actor, victim, visibility, ct);
-            if (!decision.MayReveal)
-            {
-                await db.CommitAsync(actor, now, ct, new AddressRefused(0, visibility) { PersonId = victim.Id });
-                return new Refusal("address.protected", $"{decision.Reason}. Speak to the agency that owns the record.");
-            }
+            return refused;
         }
 
         var of = document.Id;
@@ -212,8 +207,8 @@ public sealed class OpenDocument(CaseDbContext db, CaseFiles cases, PersonFiles 
     }
 }
 
-/// <summary>Changes what is known of a document, or removes its bytes for good. Its own agency does both.</summary>
-public sealed class ChangeDocument(CaseDbContext db, CaseFiles cases, TimeProvider clock)
+/// <summary>Changes what is known of a document, or removes its bytes for good. Its own agency does both. Whoever takes the mark of a protected address off passes the address door first.</summary>
+public sealed class ChangeDocument(CaseDbContext db, CaseFiles cases, PersonFiles people, RecordDoor door, TimeProvider clock)
 {
     private static readonly Refusal _raced = new("document.removed", "Somebody has just changed this document.");
 
@@ -237,9 +232,15 @@ public sealed class ChangeDocument(CaseDbContext db, CaseFiles cases, TimeProvid
                 return wrong;
             }
 
+            var lifts = document.HoldsAddress && !facts.HoldsAddress;
+            if (lifts && await door.RefuseAddressAsync(db, people, actor, @case, document, now, ct) is { } refused)
+            {
+                return refused;
+            }
+
             document.Describe(facts, now);
             db.Expect(document, command.Version);
-            await db.CommitAsync(actor, now, ct, new DocumentChanged(document.Number) { CaseId = @case.Id });
+            await db.CommitAsync(actor, now, ct, new DocumentChanged(document.Number, lifts) { CaseId = @case.Id });
             return document;
         }
 
@@ -274,7 +275,9 @@ public sealed class ScanDocuments(CaseDbContext db, IFileScanner scanner, TimePr
 
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var waiting = await db.Documents.FromSql($"select *, xmin from case_documents where scan = 'Pending' order by added_at limit {_batch} for update skip locked").ToListAsync(ct);
+
+        // In no order, so that files it says nothing of never hold back the others.
+        var waiting = await db.Documents.FromSql($"select *, xmin from case_documents where scan = 'Pending' order by random() limit {_batch} for update skip locked").ToListAsync(ct);
         List<Happened> happened = [];
         var settled = 0;
         foreach (var document in waiting)
@@ -284,7 +287,7 @@ public sealed class ScanDocuments(CaseDbContext db, IFileScanner scanner, TimePr
             var answer = bytes is null ? ScanAnswer.Clean : await scanner.ScanAsync(bytes.Content, ct);
             if (answer is ScanAnswer.Silent)
             {
-                break; // it is not there for the others either
+                continue; // it may answer for the others
             }
 
             settled++;
@@ -305,6 +308,28 @@ public sealed class ScanDocuments(CaseDbContext db, IFileScanner scanner, TimePr
 
 internal static class DocumentsOfCase
 {
+    extension(RecordDoor door)
+    {
+        /// <summary>
+        /// The address door of a document that shows or names a protected address (R6.11). Nobody knows which of the victim's addresses it shows, so the most protected
+        /// of them all counts, those that were left too. A refusal is written down.
+        /// </summary>
+        /// <returns>Null for whoever may see the address.</returns>
+        public async Task<Refusal?> RefuseAddressAsync(CaseDbContext db, PersonFiles people, Actor actor, Case @case, CaseDocument document, DateTimeOffset now, CancellationToken ct)
+        {
+            var victim = await people.OpenAsync(actor, @case.VictimId, AccessLevel.Read, $"See a protected address: document {document.Number}", ct);
+            var visibility = victim.Addresses.Select(a => a.Visibility).Append(AddressVisibility.MaracOnly).Max();
+            var decision = await door.DecideAsync(db, actor, victim, visibility, ct);
+            if (decision.MayReveal)
+            {
+                return null;
+            }
+
+            await db.CommitAsync(actor, now, ct, new AddressRefused(0, visibility) { PersonId = victim.Id });
+            return new Refusal("address.protected", $"{decision.Reason}. Speak to the agency that owns the record.");
+        }
+    }
+
     extension(CaseDbContext db)
     {
         public IQueryable<CaseDocument> DocumentsFor(Actor actor, Id<Case> id)

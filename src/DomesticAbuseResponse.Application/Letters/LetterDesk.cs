@@ -7,6 +7,7 @@ using DomesticAbuseResponse.Application.Policies;
 using DomesticAbuseResponse.Domain.Access;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Letters;
 using DomesticAbuseResponse.Domain.Outgoing;
 using DomesticAbuseResponse.Domain.People;
@@ -19,16 +20,23 @@ namespace DomesticAbuseResponse.Application.Letters;
 /// <param name="Way">The victim's: the entry of the safe-contact card. Nothing is chosen beforehand.</param>
 /// <param name="Name">A professional's name, as addressed.</param>
 /// <param name="Address">The organisation's postal address; without one it is handed over or sent by the agency's own secure mail.</param>
-public sealed record LetterDraft(string? Code, string? Language, long? Way, string? Name, string? Organisation, string? Address, string? Words);
+/// <param name="Incident">Which one it is about, where the letter says something of one. None is chosen beforehand.</param>
+public sealed record LetterDraft(string? Code, string? Language, long? Way, string? Name, string? Organisation, string? Address, string? Words, Id<Incident>? Incident = null);
 
 /// <summary>Puts a letter together (R3.7): which ways to the victim are safe, what it would say to whom, and whether it may leave.</summary>
 public sealed class LetterDesk(CaseDbContext db, CaseFiles cases, PersonFiles people, CaseFrames frames, PolicyBook policies, TimeProvider clock)
 {
+    private const int _mostIncidents = 200;
+
     /// <summary>A way in which the victim can safely be written to, told from others without what stands on it.</summary>
     public sealed record SafeWay(long Number, ContactChannel Channel, string Reason, DateTimeOffset CheckedAt);
 
+    /// <summary>An incident of the case that the author may read.</summary>
+    public sealed record CaseIncident(Id<Incident> Id, string Reference, DateTimeOffset ReportedAt);
+
     /// <param name="HasAnyWay">The card knows a way to write, safe or not.</param>
-    public sealed record View(CaseFrame Frame, IReadOnlyList<LetterTemplate> Templates, IReadOnlyList<SafeWay> Ways, bool HasAnyWay)
+    /// <param name="Incidents">Newest first.</param>
+    public sealed record View(CaseFrame Frame, IReadOnlyList<LetterTemplate> Templates, IReadOnlyList<SafeWay> Ways, bool HasAnyWay, IReadOnlyList<CaseIncident> Incidents)
     {
         public LetterTemplate? Find(string? code, string? language) => Templates.FirstOrDefault(t => t.Code == code && t.Language == language);
     }
@@ -44,7 +52,7 @@ public sealed class LetterDesk(CaseDbContext db, CaseFiles cases, PersonFiles pe
         var now = clock.GetUtcNow();
         var book = (await policies.AtAsync(PolicyKinds.Letters, actor.AgencyId.Value, UkTime.DateOf(now), ct)).Content;
         var card = await db.CardOfAsync(victim, now, ct);
-        return new View(await frames.ReadAsync(actor, opened, ct), book.All, WaysOf(card), card.Entries.Any(e => IsWritten(e.Channel)));
+        return new View(await frames.ReadAsync(actor, opened, ct), book.All, WaysOf(card), card.Entries.Any(e => IsWritten(e.Channel)), await IncidentsAsync(actor, opened.Id, ct));
     }
 
     /// <summary>The letter as it would be made now. A refusal says which choice it is about.</summary>
@@ -78,7 +86,14 @@ public sealed class LetterDesk(CaseDbContext db, CaseFiles cases, PersonFiles pe
             return new Refusal("letter.name", "The name or organisation may tell a protected place, number or word. Write it in another way.");
         }
 
-        var filled = LetterSheet.Of(template, await ValuesAsync(actor, opened, victim, template, draft, now, ct));
+        var incidents = template.AsksIncident ? await IncidentsAsync(actor, opened.Id, ct) : [];
+        var incident = incidents.FirstOrDefault(i => i.Id == draft.Incident);
+        if (incident is null && incidents.Count > 0)
+        {
+            return new Refusal("letter.incident", "Choose the incident");
+        }
+
+        var filled = LetterSheet.Of(template, await ValuesAsync(actor, opened, victim, template, draft, incident, now, ct));
         if (filled.Refusal is { } missing)
         {
             return missing;
@@ -137,10 +152,13 @@ public sealed class LetterDesk(CaseDbContext db, CaseFiles cases, PersonFiles pe
             : (ContactChannel.Letter, OutgoingPlace.Typed(draft.Address), string.Join('\n', head.Append(draft.Address.Trim())), $"{says}, by post");
     }
 
-    private async Task<IReadOnlyDictionary<LetterField, string?>> ValuesAsync(Actor actor, Case opened, Person victim, LetterTemplate template, LetterDraft draft, DateTimeOffset now, CancellationToken ct)
+    private async Task<IReadOnlyList<CaseIncident>> IncidentsAsync(Actor actor, Id<Case> id, CancellationToken ct) =>
+        await db.Incidents.VisibleTo(actor, db).Where(i => i.Parties.Any(p => p.CaseId == id)).OrderByDescending(i => i.ReportedAt).Take(_mostIncidents).Select(i => new CaseIncident(i.Id, i.Reference, i.ReportedAt)).ToListAsync(ct);
+
+    private async Task<IReadOnlyDictionary<LetterField, string?>> ValuesAsync(
+        Actor actor, Case opened, Person victim, LetterTemplate template, LetterDraft draft, CaseIncident? incident, DateTimeOffset now, CancellationToken ct)
     {
-        var (id, agency) = (opened.Id, actor.AgencyId);
-        var incident = await db.Incidents.VisibleTo(actor, db).Where(i => i.Parties.Any(p => p.CaseId == id)).OrderByDescending(i => i.ReportedAt).Select(i => new { i.Reference, i.ReportedAt }).FirstOrDefaultAsync(ct);
+        var agency = actor.AgencyId;
         var own = await db.Agencies.Where(a => a.Id == agency).Select(a => new { a.Name, a.ContactLine }).SingleAsync(ct);
         var staff = await db.StaffAsync([actor.StaffId], ct);
         var author = staff[actor.StaffId];

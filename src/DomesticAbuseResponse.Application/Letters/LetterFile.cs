@@ -1,6 +1,5 @@
 using DomesticAbuseResponse.Application.Access;
 using DomesticAbuseResponse.Application.Agencies;
-using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Cases;
 using DomesticAbuseResponse.Application.Contacts;
 using DomesticAbuseResponse.Application.People;
@@ -123,21 +122,39 @@ public sealed class SettleLetter(CaseDbContext db, CaseFiles cases, LetterWatch 
         var now = clock.GetUtcNow();
         var @case = await cases.OpenAsync(actor, command.CaseId, AccessLevel.Edit, $"Settle letter {command.Number}", ct);
         var letter = await db.LetterAsync(actor, @case.Id, command.Number, ct);
-        if (command.SentOn is not null && letter.Status is LetterStatus.Waiting && await watch.CancelIfChangedAsync(actor, @case, letter, now, ct) is { } changed)
+        if (command.SentOn is { } on)
         {
-            return changed;
+            return await SendAsync(actor, @case, letter, on, now, ct);
         }
 
-        var settled = command.SentOn is { } on ? letter.Send(on, UkTime.DateOf(now), UkTime.DateOf(letter.MadeAt), actor, now) : letter.Cancel(command.Reason, actor, now);
-        return settled.Refusal is not null ? settled
-            : await db.TryCommitAsync(actor, now, _raced, ct, command.SentOn is { } day ? new LetterSent(letter.Number, day) { CaseId = @case.Id } : new LetterCancelled(letter.Number, false) { CaseId = @case.Id }) is { } late ? late : settled;
+        var cancelled = letter.Cancel(command.Reason, actor, now);
+        return cancelled.Refusal is not null ? cancelled
+            : await db.TryCommitAsync(actor, now, _raced, ct, new LetterCancelled(letter.Number, false) { CaseId = @case.Id }) is { } late ? late : cancelled;
+    }
+
+    /// <summary>What has left is recorded whatever has changed since: its author hears that it may lie at a place that is no longer safe.</summary>
+    private async Task<Result<Letter>> SendAsync(Actor actor, Case @case, Letter letter, DateOnly on, DateTimeOffset now, CancellationToken ct)
+    {
+        var changed = letter.Status is LetterStatus.Waiting && await watch.HasChangedAsync(@case, letter, now, ct) ? LetterWatch.Reason : null;
+        var sent = letter.Send(on, changed, actor, now);
+        if (sent.Refusal is not null)
+        {
+            return sent;
+        }
+
+        if (letter.IsAtChangedPlace)
+        {
+            db.Notices.Add(LetterWatch.NoticeOf(letter, now));
+        }
+
+        return await db.TryCommitAsync(actor, now, _raced, ct, new LetterSent(letter.Number, on, letter.IsAtChangedPlace) { CaseId = @case.Id }) is { } late ? late : sent;
     }
 }
 
 /// <summary>Cancels a letter that still waits when an address or the safe contact of anybody it concerns is not what it was made by (Charnwood, T5), and tells its author.</summary>
 public sealed class LetterWatch(CaseDbContext db)
 {
-    private const string _reason = "An address or a safe contact of somebody it concerns was changed after it was made.";
+    internal const string Reason = "An address or a safe contact of somebody it concerns was changed after it was made.";
 
     /// <returns>The refusal for whoever would print or send it; null while nothing has changed.</returns>
     internal async Task<Refusal?> CancelIfChangedAsync(Actor actor, Case @case, Letter letter, DateTimeOffset now, CancellationToken ct)
@@ -148,21 +165,28 @@ public sealed class LetterWatch(CaseDbContext db)
         }
 
         await db.TryCommitAsync(actor, now, new Refusal("letter.settled", "Somebody has just settled this letter."), ct, new LetterCancelled(letter.Number, true) { CaseId = @case.Id });
-        return new Refusal("letter.moved", $"{_reason} It is cancelled: look at the card, and make another one.");
+        return new Refusal("letter.moved", $"{Reason} It is cancelled: look at the card, and make another one.");
     }
 
     internal async Task<bool> CancelsAsync(Case @case, Letter letter, DateTimeOffset now, CancellationToken ct)
     {
-        var linked = await db.LinkedPeopleAsync(@case, now, ct);
-        if (letter.Places.AsSpan().SequenceEqual(Letter.PlacesOf(linked)) && OutgoingText.Check(letter.Text, letter.Reader, linked).IsAllowed)
+        if (!await HasChangedAsync(@case, letter, now, ct))
         {
             return false;
         }
 
-        letter.Cancel(_reason, by: null, now);
-        db.Notices.Add(Notice.To(letter.AgencyId, letter.MadeBy, NoticeKind.LetterCancelled, @case.Id, letter.Id.Value, now));
+        letter.Cancel(Reason, by: null, now);
+        db.Notices.Add(NoticeOf(letter, now));
         return true;
     }
+
+    internal async Task<bool> HasChangedAsync(Case @case, Letter letter, DateTimeOffset now, CancellationToken ct)
+    {
+        var linked = await db.LinkedPeopleAsync(@case, now, ct);
+        return !letter.Places.AsSpan().SequenceEqual(Letter.PlacesOf(linked)) || !OutgoingText.Check(letter.Text, letter.Reader, linked).IsAllowed;
+    }
+
+    internal static Notice NoticeOf(Letter letter, DateTimeOffset now) => Notice.To(letter.AgencyId, letter.MadeBy, NoticeKind.LetterCancelled, letter.CaseId, letter.Id.Value, now);
 }
 
 /// <summary>Looks through the letters that wait, so that an author hears of a change before anybody takes the letter out of the tray. However many instances run, each is cancelled once.</summary>
@@ -173,34 +197,46 @@ public sealed class WatchLetters(CaseDbContext db, LetterWatch watch, TimeProvid
     /// <returns>How many were cancelled.</returns>
     public async Task<int> HandleAsync(Actor actor, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-
-        // Those that were looked at longest ago first, where somebody's record has changed since they were made.
-        var waiting = await db.Letters.FromSql($"""
-            select l.*, l.xmin from letters l join cases c on c.id = l.case_id
-            where l.status = 'Waiting' and exists (
-                select 1 from people p where p.changed_at > l.made_at and (p.id = c.victim_id or exists (select 1 from case_perpetrators h where h.case_id = c.id and h.person_id = p.id)))
-            order by l.made_at limit {_batch} for update of l skip locked
-            """).ToListAsync(ct);
-        List<Happened> cancelled = [];
-        foreach (var letter in waiting)
+        var (last, cancelled) = (Guid.Empty, 0);
+        while (true)
         {
-            var of = letter.CaseId;
-            var @case = await db.Cases.AsNoTracking().Include(c => c.Perpetrators).SingleAsync(c => c.Id == of, ct);
-            if (await watch.CancelsAsync(@case, letter, now, ct))
+            // All of them, a page at a time: what has changed is asked of each, so that none waits behind others.
+            var page = await db.Database.SqlQuery<Guid>($"select id as \"Value\" from letters where status = 'Waiting' and id > {last} order by id limit {_batch}").ToListAsync(ct);
+            foreach (var id in page)
             {
-                cancelled.Add(new LetterCancelled(letter.Number, true) { CaseId = of });
+                cancelled += await CancelsAsync(actor, id, ct) ? 1 : 0;
             }
-        }
 
-        if (cancelled.Count > 0)
+            if (page.Count < _batch)
+            {
+                return cancelled;
+            }
+
+            last = page[^1];
+        }
+    }
+
+    private async Task<bool> CancelsAsync(Actor actor, Guid id, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var letter = (await db.Letters.FromSql($"select *, xmin from letters where id = {id} and status = 'Waiting' for update skip locked").ToListAsync(ct)).SingleOrDefault();
+        if (letter is null)
         {
-            await db.CommitAsync(actor, now, ct, cancelled);
+            return false; // somebody else looks at it, or has settled it
         }
 
+        var of = letter.CaseId;
+        var @case = await db.Cases.AsNoTracking().Include(c => c.Perpetrators).SingleAsync(c => c.Id == of, ct);
+        if (!await watch.CancelsAsync(@case, letter, now, ct))
+        {
+            return false;
+        }
+
+        await db.CommitAsync(actor, now, ct, new LetterCancelled(letter.Number, true) { CaseId = of });
         await transaction.CommitAsync(ct);
-        return cancelled.Count;
+        return true;
     }
 }
 

@@ -17,13 +17,13 @@ internal static class OutgoingCircle
             var (id, today) = (@case.Id, UkTime.DateOf(now));
             HashSet<Id<Person>> harming = [.. @case.Perpetrators.Select(p => p.PersonId)];
             Id<Person>[] own = [@case.VictimId, .. harming];
-            var parties = db.Incidents.Where(i => i.Parties.Any(p => p.CaseId == id)).SelectMany(i => i.Parties).Select(p => p.PersonId);
-            Id<Person>[] named = [.. await db.People.Where(p => own.Contains(p.Id) || parties.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct)];
+            var parties = await db.Incidents.Where(i => i.Parties.Any(p => p.CaseId == id)).SelectMany(i => i.Parties).Select(p => p.PersonId).Distinct().ToListAsync(ct);
+            Id<Person>[] named = [.. own.Union(parties)];
             var live = db.Set<HouseholdMember>().Where(m => m.To == null || m.To > today);
-            var homes = live.Where(m => named.Contains(m.PersonId)).Select(m => m.HouseholdId);
+            Id<Household>[] homes = [.. await live.Where(m => named.Contains(m.PersonId)).Select(m => m.HouseholdId).Distinct().ToListAsync(ct)];
+            Id<Person>[] ids = [.. named.Union(await live.Where(m => homes.Contains(m.HouseholdId)).Select(m => m.PersonId).ToListAsync(ct))];
             var people = await db.People.AsNoTracking().Include(p => p.Names).Include(p => p.Addresses).Include(p => p.Phones).Include(p => p.SafeContacts)
-                .Where(p => named.Contains(p.Id) || live.Any(m => m.PersonId == p.Id && homes.Contains(m.HouseholdId))).AsSplitQuery().ToListAsync(ct);
-            Id<Person>[] ids = [.. people.Select(p => p.Id)];
+                .Where(p => ids.Contains(p.Id)).AsSplitQuery().ToListAsync(ct);
             var details = await db.ChildDetails.Where(d => ids.Contains(d.PersonId))
                 .Select(d => new { d.PersonId, Name = d.SchoolName ?? db.Schools.Where(s => s.Id == d.SchoolId).Select(s => s.Name).FirstOrDefault() }).ToListAsync(ct);
             var schools = details.Where(d => d.Name is not null).ToLookup(d => d.PersonId, d => d.Name!);

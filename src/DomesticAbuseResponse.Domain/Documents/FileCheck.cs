@@ -118,6 +118,24 @@ public static class FileCheck
         };
     }
 
+    /// <summary>Whether a film or recording says where it was made. It is kept as it came, so it is as protected as the place may be (R6.11).</summary>
+    public static bool TellsPlace(FileKind kind, ReadOnlySpan<byte> bytes) =>
+        kind is FileKind.Mp4 or FileKind.M4a && (HoldsAtom(bytes, [0xA9, (byte)'x', (byte)'y', (byte)'z']) || HoldsAtom(bytes, "loci"u8) || Holds(bytes, "location.ISO6709"u8));
+
+    /// <summary>The sign with a likely length before it, so that sound which happens to spell it is not taken for it.</summary>
+    private static bool HoldsAtom(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> sign)
+    {
+        for (var (from, at) = (0, bytes.IndexOf(sign)); at >= 0; from += at + 1, at = bytes[from..].IndexOf(sign))
+        {
+            if (from + at >= 4 && BinaryPrimitives.ReadUInt32BigEndian(bytes[(from + at - 4)..]) is > 8 and < 65536)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static Refusal Wrong(string words) => new("document.file", words);
 
     private static bool Begins(FileKind kind, ReadOnlySpan<byte> bytes) => kind switch

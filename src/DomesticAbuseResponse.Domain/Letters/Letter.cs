@@ -4,6 +4,7 @@ using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Outgoing;
 using DomesticAbuseResponse.Domain.People;
+using DomesticAbuseResponse.Domain.Time;
 
 namespace DomesticAbuseResponse.Domain.Letters;
 
@@ -81,7 +82,7 @@ public sealed class Letter
 
     public DateTimeOffset? SettledAt { get; private set; }
 
-    /// <summary>Why it was cancelled.</summary>
+    /// <summary>Why it was cancelled; of one that left, what was changed after it was made.</summary>
     public string? Reason { get; private set; }
 
     public DateTimeOffset ChangedAt { get; private set; }
@@ -123,20 +124,35 @@ public sealed class Letter
     public static byte[] PlacesOf(IEnumerable<LinkedPerson> people) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', people.Where(p => p.As is not LinkedAs.Other)
         .SelectMany(p => p.Addresses.Select(a => $"{p.As}|{a.Address.Lines}|{a.Address.Postcode}|{a.IsProtected}|{a.HasEnded}").Concat(p.Ways.Select(w => $"{p.As}|{w.Channel}|{w.Value}|{w.Safety}"))).Order(StringComparer.Ordinal))));
 
-    /// <summary>It left.</summary>
-    public Result<Letter> Send(DateOnly on, DateOnly today, DateOnly madeOn, Actor by, DateTimeOffset now)
+    /// <summary>Whether it may have left: it waits, or a change cancelled it while it may have been under way.</summary>
+    public bool MayHaveLeft => Status is LetterStatus.Waiting || IsCancelledByChange;
+
+    /// <summary>It left, and an address or safe contact of somebody it concerns was changed after it was made.</summary>
+    public bool IsAtChangedPlace => Status is LetterStatus.Sent && Reason is not null;
+
+    private bool IsCancelledByChange => Status is LetterStatus.Cancelled && SettledBy is null;
+
+    /// <summary>It left. What has left is recorded, whatever has changed since; so is one that a change cancelled on that day or later.</summary>
+    /// <param name="on">The London day on which it left.</param>
+    /// <param name="changed">What was changed after it was made; null where nothing was.</param>
+    public Result<Letter> Send(DateOnly on, string? changed, Actor by, DateTimeOffset now)
     {
-        if (Status is not LetterStatus.Waiting)
+        if (!MayHaveLeft)
         {
             return Settled();
         }
 
-        if (on > today || on < madeOn)
+        if (on > UkTime.DateOf(now) || on < UkTime.DateOf(MadeAt))
         {
-            return new Refusal("letter.day", on > today ? "The day must be today or earlier" : "The day must not be before the letter was made");
+            return new Refusal("letter.day", on > UkTime.DateOf(now) ? "The day must be today or earlier" : "The day must not be before the letter was made");
         }
 
-        (Status, SentOn, SettledBy, SettledAt, ChangedAt) = (LetterStatus.Sent, on, by.StaffId, now, now);
+        if (IsCancelledByChange && SettledAt is { } cancelled && on > UkTime.DateOf(cancelled))
+        {
+            return new Refusal("letter.day", "The day must not be after the letter was cancelled");
+        }
+
+        (Status, SentOn, Reason, SettledBy, SettledAt, ChangedAt) = (LetterStatus.Sent, on, Reason ?? changed, by.StaffId, now, now);
         return this;
     }
 

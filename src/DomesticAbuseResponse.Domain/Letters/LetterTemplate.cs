@@ -18,7 +18,7 @@ public enum LetterField
     /// <summary>The reference of the case.</summary>
     Case,
 
-    /// <summary>The reference of the newest incident the author may read.</summary>
+    /// <summary>The reference of the incident it is about: one of the case that the author may read and has chosen.</summary>
     Incident,
 
     /// <summary>The London day on which that was reported.</summary>
@@ -40,7 +40,13 @@ public enum LetterField
 public sealed record LetterTemplate(string Code, string Language, string Name, OutgoingReader Reader, IReadOnlyList<string> Lines)
 {
     [JsonIgnore]
-    public bool AsksWords => Lines.Any(l => l.Contains("{words}", StringComparison.Ordinal));
+    public bool AsksWords => Asks(LetterField.Words);
+
+    /// <summary>It says something of one incident, which the author chooses.</summary>
+    [JsonIgnore]
+    public bool AsksIncident => Asks(LetterField.Incident) || Asks(LetterField.Reported);
+
+    private bool Asks(LetterField field) => Lines.Any(l => l.Contains($"{{{field}}}", StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>The letters an agency writes: those shipped, and its own beside or in place of them. A setting with versions, so that each letter says after which it was made.</summary>

@@ -117,7 +117,7 @@ public enum NoticeKind
     /// <summary>A clock of a request under the disclosure scheme has passed (R4.34, R4.36).</summary>
     DisclosureLate,
 
-    /// <summary>A letter was not sent in time: the places or the safe contact of somebody it concerns were changed after it was made (R3.7, T5).</summary>
+    /// <summary>A letter was not sent in time, or left and may lie where it is not safe: the places or the safe contact of somebody it concerns were changed after it was made (R3.7, T5).</summary>
     LetterCancelled,
 }
 

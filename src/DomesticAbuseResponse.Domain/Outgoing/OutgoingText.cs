@@ -53,7 +53,7 @@ public enum OutgoingFinding
     UnknownPlace,
     Phone,
 
-    /// <summary>A number, mailbox or place of a safe-contact card.</summary>
+    /// <summary>A number or mailbox of a safe-contact card. A place of one is an address.</summary>
     SafeContact,
 
     /// <summary>A code word, a cover story, or who may answer.</summary>
@@ -69,7 +69,7 @@ public enum OutgoingFinding
 public sealed record FoundInText(OutgoingFinding Kind, int? Line);
 
 /// <summary>Whether a text may go out, with why. It holds nothing of what was found.</summary>
-/// <param name="Inputs">What was looked for, counted: how many people, addresses, numbers and ways.</param>
+/// <param name="Inputs">What was looked for. Only people are counted: how many addresses or ways are on record is not for every reader.</param>
 public sealed record OutgoingDecision(IReadOnlyList<FoundInText> Found, string Inputs)
 {
     public string Rule { get; } = OutgoingText.Code;
@@ -101,7 +101,7 @@ public static partial class OutgoingText
             found = [.. byLine, .. whole.Where(kind => byLine.TrueForAll(f => f.Kind != kind)).Select(kind => new FoundInText(kind, null))];
         }
 
-        return new(found, $"{people.Count} people, {people.Sum(p => p.Addresses.Count)} addresses, {people.Sum(p => p.Phones.Count)} numbers, {people.Sum(p => p.Ways.Count)} ways of contact, {people.Sum(p => p.Schools.Count)} schools");
+        return new(found, $"everything on record of {people.Count} people: addresses, numbers, ways of contact, schools");
     }
 
     private static List<OutgoingFinding> Kinds(string text, OutgoingReader reader, IReadOnlyCollection<LinkedPerson> people)
@@ -111,16 +111,23 @@ public static partial class OutgoingText
         var addresses = people.SelectMany(p => p.Addresses.Select(a => (Kind: KindOf(p, a), a.Address, ByName: a.IsProtected)))
             .Where(a => read.Any(r => TellingValues.TellsAddress(r, a.Address, a.ByName))).Select(a => a.Kind).ToList();
         var ways = people.SelectMany(p => p.Ways).ToList();
+        if (ways.Exists(w => IsPlace(w) && TellingValues.TellsWay(words, w)))
+        {
+            addresses.Add(OutgoingFinding.Address);
+        }
+
         return
         [
             .. addresses.Distinct().Order(),
             .. addresses.Count == 0 && HoldsPlace(text, read) ? [OutgoingFinding.UnknownPlace] : Array.Empty<OutgoingFinding>(),
             .. If(OutgoingFinding.Phone, people.SelectMany(p => p.Phones).Any(p => TellingValues.TellsPhone(words, p))),
-            .. If(OutgoingFinding.SafeContact, ways.Exists(w => TellingValues.TellsWay(words, w))),
+            .. If(OutgoingFinding.SafeContact, ways.Exists(w => !IsPlace(w) && TellingValues.TellsWay(words, w))),
             .. If(OutgoingFinding.CodeWord, ways.Exists(w => TellingValues.TellsWordsOf(words, w))),
             .. If(OutgoingFinding.School, people.SelectMany(p => p.Schools).Any(s => TellingValues.TellsSchool(words, s))),
             .. If(OutgoingFinding.Name, reader is OutgoingReader.PerpetratorSide && people.Where(p => p.As is LinkedAs.Other).SelectMany(p => p.Names).Any(n => TellingValues.TellsName(words, n))),
         ];
+
+        static bool IsPlace(SafeContact way) => way.Channel is ContactChannel.Letter or ContactChannel.InPerson;
 
         static OutgoingFinding[] If(OutgoingFinding kind, bool holds) => holds ? [kind] : [];
     }

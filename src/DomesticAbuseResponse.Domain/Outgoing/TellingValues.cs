@@ -116,12 +116,15 @@ internal static class TellingValues
                 || words.HoldsBare(string.Concat(name.Prepend(house))) || words.HoldsBare(string.Concat(name.Append(house)))
                 || words.HoldsBare(string.Concat(own.Prepend(house))) || words.HoldsBare(string.Concat(own.Append(house)))
                 || (string.Concat(name).Length >= _shortestText && words.Bare.Contains(string.Concat(name.Prepend(house)), StringComparison.Ordinal) && !IsAfterFigure(words.Bare, string.Concat(name.Prepend(house))))
-                || (byNameAlone && name.Count > 1 && Kinds.IsKind(name[^1]) && words.HoldsWords(name));
+                || (byNameAlone && name.Count > 1 && HasKind(name) && words.HoldsWords(name));
         }
 
-        var isNamed = name.Count > 1 && (isFirst || Kinds.IsKind(name[^1]));
+        var isNamed = name.Count > 1 && (isFirst || HasKind(name));
         return byNameAlone && (isNamed ? words.HoldsWords(name) || words.HoldsNear(name, 0) : isFirst && name is [{ Length: >= 5 } only] && words.HoldsWords([only]));
     }
+
+    /// <summary>"Quay Road", and "Heol Fawr".</summary>
+    private static bool HasKind(List<string> name) => Kinds.IsKind(name[0]) || Kinds.IsKind(name[^1]);
 
     private static bool IsAfterFigure(string bare, string part) => bare.IndexOf(part, StringComparison.Ordinal) is > 0 and var at && char.IsAsciiDigit(bare[at - 1]);
 

@@ -80,7 +80,7 @@ public sealed class CaseWords(DisplayNames names, InvestigationWords investigati
         NoticeKind.CaseAssigned => "A case has been given to you",
         NoticeKind.RegradeAsked => "Somebody asked for another response grade: decide",
         NoticeKind.RegradeDecided => "A supervisor has decided on the grade you asked for",
-        NoticeKind.LetterCancelled => "A letter was cancelled before it was sent: an address or safe contact has changed",
+        NoticeKind.LetterCancelled => "An address or safe contact has changed: a letter was cancelled, or may lie at a place that is not safe",
         NoticeKind.HighCaseClosed => "A case graded High that your MARAC has before it was closed",
     };
 

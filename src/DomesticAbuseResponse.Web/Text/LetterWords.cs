@@ -7,6 +7,8 @@ namespace DomesticAbuseResponse.Web.Text;
 /// <summary>What a letter tells, and what stops it, in words.</summary>
 public sealed class LetterWords(DisplayNames names)
 {
+    private const string _unsaid = "Something on record that must not leave";
+
     private string Victim => names.Victim.ToLowerInvariant();
 
     private string Perpetrator => names.Perpetrator.ToLowerInvariant();
@@ -40,20 +42,22 @@ public sealed class LetterWords(DisplayNames names)
         LetterField.Words => "what you typed",
     };
 
-    public string Of(FoundInText found)
+    /// <summary>
+    /// What stops a letter. Places read alike whosever they are and whether or not they are on record, and of a code word or a school neither kind nor line is said: whoever tries
+    /// words one after another learns nothing by it.
+    /// </summary>
+    public static IReadOnlyList<string> Of(IEnumerable<FoundInText> found) => [.. found.Select(Of).Distinct().OrderBy(says => says == _unsaid)];
+
+    private static string Of(FoundInText found)
     {
         var what = found.Kind switch
         {
-            OutgoingFinding.ProtectedAddress => "A protected address",
-            OutgoingFinding.PerpetratorAddress => $"An address of the {Perpetrator}",
-            OutgoingFinding.Address => "An address of somebody in the case",
-            OutgoingFinding.UnknownPlace => "A postcode, or a house in a street",
+            OutgoingFinding.ProtectedAddress or OutgoingFinding.PerpetratorAddress or OutgoingFinding.Address or OutgoingFinding.UnknownPlace => "A postcode or an address",
             OutgoingFinding.Phone => "A telephone number of somebody in the case",
-            OutgoingFinding.SafeContact => "A number, mailbox or place of a safe-contact card",
-            OutgoingFinding.CodeWord => "A code word, a cover story or a name of a safe-contact card",
-            OutgoingFinding.School => "A child’s school",
+            OutgoingFinding.SafeContact => "A number or mailbox of a safe-contact card",
+            OutgoingFinding.CodeWord or OutgoingFinding.School => null,
             OutgoingFinding.Name => "The name of somebody else in the case",
         };
-        return found.Line is { } line ? $"{what}, in line {line}" : $"{what}, across lines";
+        return what is null ? _unsaid : found.Line is { } line ? $"{what}, in line {line}" : $"{what}, across lines";
     }
 }

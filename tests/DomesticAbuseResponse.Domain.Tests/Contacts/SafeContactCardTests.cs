@@ -67,6 +67,11 @@ public sealed class SafeContactCardTests
         Assert.Equal(AddressVisibility.Open, SharedContact.VisibilityOf(Entry(ContactChannel.Letter, "14 example road, B1 1AA", Safety.Safe), person.Addresses));
         Assert.Equal(AddressVisibility.Hidden, SharedContact.VisibilityOf(Entry(ContactChannel.Letter, "Somewhere else", Safety.Safe), person.Addresses));
         Assert.Equal(AddressVisibility.MaracOnly, SharedContact.VisibilityOf(Entry(ContactChannel.InPerson, "The library", Safety.Safe), []));
+
+        // Likeness locks and does not open, and a refuge that was left still counts.
+        Assert.Equal(AddressVisibility.Hidden, SharedContact.VisibilityOf(Entry(ContactChannel.Letter, "Flat 1, 14 Example Rd", Safety.Safe), person.Addresses));
+        person.EndAddress(person.Addresses.Single(a => a.Visibility is AddressVisibility.Hidden).Number, new DateOnly(2026, 11, 23), _now);
+        Assert.Equal(AddressVisibility.Hidden, SharedContact.VisibilityOf(Entry(ContactChannel.Letter, "Somewhere else", Safety.Safe), person.Addresses));
     }
 
     [Theory]

@@ -43,6 +43,17 @@ public sealed class FileCheckTests
     }
 
     [Fact]
+    public void R6_11_A_film_or_recording_that_says_where_it_was_made_is_seen()
+    {
+        byte[] head = [0, 0, 0, 16, .. "ftypmp42"u8, 0, 0, 0, 0];
+        byte[][] telling = [[0, 0, 0, 30, 0xA9, .. "xyz"u8, 0, 18, 0, 0, .. "+52.1234-001.1234/"u8], [0, 0, 0, 40, .. "loci"u8, 0, 0, 0, 0], [.. "com.apple.quicktime.location.ISO6709"u8]];
+        Assert.All(telling, t => Assert.True(FileCheck.TellsPlace(FileKind.Mp4, [.. head, .. t]) && FileCheck.TellsPlace(FileKind.M4a, [.. head, .. t])));
+        Assert.False(FileCheck.TellsPlace(FileKind.Mp4, [.. head, 0x7F, 0, 0, 0, .. "loci"u8, .. "loci"u8])); // sound that happens to spell it
+        Assert.False(FileCheck.TellsPlace(FileKind.Mp4, head));
+        Assert.False(FileCheck.TellsPlace(FileKind.Text, "location.ISO6709"u8));
+    }
+
+    [Fact]
     public void A_file_larger_than_the_setting_is_refused()
     {
         var settings = DocumentSettings.Default with { MaxMegabytes = 1 };

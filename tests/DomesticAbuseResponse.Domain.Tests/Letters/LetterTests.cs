@@ -60,11 +60,31 @@ public sealed class LetterTests
     {
         var letter = Made();
         Assert.True(letter.IsAsMade);
-        Assert.Equal("letter.day", letter.Send(new DateOnly(2026, 11, 24), new DateOnly(2026, 11, 23), new DateOnly(2026, 11, 23), _idva, _now).Refusal?.Code);
-        Assert.Equal("letter.day", letter.Send(new DateOnly(2026, 11, 22), new DateOnly(2026, 11, 23), new DateOnly(2026, 11, 23), _idva, _now).Refusal?.Code);
-        Assert.Null(letter.Send(new DateOnly(2026, 11, 23), new DateOnly(2026, 11, 23), new DateOnly(2026, 11, 23), _idva, _now).Refusal);
+        Assert.Equal("letter.day", letter.Send(new DateOnly(2026, 11, 24), null, _idva, _now).Refusal?.Code);
+        Assert.Equal("letter.day", letter.Send(new DateOnly(2026, 11, 22), null, _idva, _now).Refusal?.Code);
+        Assert.Null(letter.Send(new DateOnly(2026, 11, 23), null, _idva, _now).Refusal);
+        Assert.False(letter.IsAtChangedPlace);
         Assert.Equal("letter.settled", letter.Cancel("Late", _idva, _now).Refusal?.Code);
         Assert.Equal("letter.reason", Made().Cancel(" ", _idva, _now).Refusal?.Code);
+    }
+
+    [Fact]
+    public void T5_What_left_is_recorded_though_a_change_cancelled_it_and_what_somebody_cancelled_is_not()
+    {
+        var (by, later) = (Made(), _now.AddDays(2));
+        by.Cancel("Not wanted", _idva, _now);
+        Assert.Equal("letter.settled", by.Send(new DateOnly(2026, 11, 23), null, _idva, later).Refusal?.Code);
+
+        var changed = Made();
+        changed.Cancel("Moved", null, _now.AddDays(1));
+        Assert.Equal("letter.day", changed.Send(new DateOnly(2026, 11, 25), null, _idva, later).Refusal?.Code); // it was cancelled by then
+        Assert.Null(changed.Send(new DateOnly(2026, 11, 24), null, _idva, later).Refusal);
+        Assert.Equal((LetterStatus.Sent, "Moved", true), (changed.Status, changed.Reason, changed.IsAtChangedPlace));
+        Assert.Equal("letter.settled", changed.Send(new DateOnly(2026, 11, 24), null, _idva, later).Refusal?.Code);
+
+        var seen = Made();
+        Assert.Null(seen.Send(new DateOnly(2026, 11, 23), "Moved", _idva, later).Refusal);
+        Assert.True(seen.IsAtChangedPlace);
     }
 
     [Fact]
@@ -79,6 +99,12 @@ public sealed class LetterTests
         Assert.NotEqual(before, Letter.PlacesOf([victim with { Addresses = [victim.Addresses.First() with { HasEnded = true }] }, other]));
         Assert.NotEqual(before, Letter.PlacesOf([victim with { Ways = [new SafeContact(default, ContactChannel.Letter, "3 Beech Grove", _now) { Safety = Safety.Unsafe }] }, other]));
     }
+
+    [Theory]
+    [InlineData("Our reference is {incident}.", true)]
+    [InlineData("You told us on {Reported}.", true)]
+    [InlineData("Dear {victim}", false)]
+    public void What_says_something_of_an_incident_asks_which(string line, bool asks) => Assert.Equal(asks, Template(line).AsksIncident);
 
     private static LetterTemplate Template(params string[] lines) => new("ours", "en", "Ours", OutgoingReader.Victim, lines);
 

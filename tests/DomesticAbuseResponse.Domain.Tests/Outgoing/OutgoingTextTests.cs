@@ -122,6 +122,8 @@ public sealed class OutgoingTextTests
     [Theory]
     [InlineData("We will see you at Harbour House.", OutgoingFinding.ProtectedAddress)]
     [InlineData("The bus stops in Quay Rd", OutgoingFinding.ProtectedAddress)]
+    [InlineData("Near Heol Fawr, she says", OutgoingFinding.ProtectedAddress)]
+    [InlineData("Ask at Union Place", OutgoingFinding.Address)]
     [InlineData("Har-\nbour House has a place", OutgoingFinding.ProtectedAddress)]
     [InlineData("Say “Marmalade” when you ring", OutgoingFinding.CodeWord)]
     [InlineData("Anna is collected from Oakfield Primary", OutgoingFinding.School)]
@@ -137,9 +139,9 @@ public sealed class OutgoingTextTests
     [InlineData("https://www.google.co.uk/maps/@51.4,-3.1", OutgoingFinding.UnknownPlace)]
     public void R6_11_What_is_found_is_said_by_its_kind_and_never_repeated(string text, OutgoingFinding kind)
     {
-        var victim = Person(LinkedAs.Victim, new PostalAddress("Harbour House, Quay Road, Newtown", "CF10 1BH")) with
+        var victim = Person(LinkedAs.Victim, new PostalAddress("Harbour House, Quay Road, Newtown", "CF10 1BH"), new PostalAddress("Flat 2, Heol Fawr, Newtown", null)) with
         {
-            Ways = [new SafeContact(default, ContactChannel.Email, "sam.teal@mail.example", _now) { CodeWord = "marmalade" }],
+            Ways = [new SafeContact(default, ContactChannel.Email, "sam.teal@mail.example", _now) { CodeWord = "marmalade" }, new SafeContact(default, ContactChannel.InPerson, "Union Place", _now)],
             Schools = ["Oakfield Primary School"],
         };
         var perpetrator = new LinkedPerson(LinkedAs.Perpetrator, ["Lee Teal"], [new(new PostalAddress("9 Tanner Street", "B1 1AA"), false, true)], [], [], []);
@@ -149,6 +151,7 @@ public sealed class OutgoingTextTests
         Assert.Contains(decision.Found, f => f.Kind == kind);
         Assert.Equal("R3.7", decision.Rule);
         Assert.DoesNotContain("Quay", decision.ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("everything on record of 2 people: addresses, numbers, ways of contact, schools", decision.Inputs); // how many addresses is not said
     }
 
     [Fact]

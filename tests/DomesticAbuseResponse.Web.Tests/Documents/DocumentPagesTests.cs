@@ -148,6 +148,47 @@ public sealed class DocumentPagesTests(WebApp app) : IClassFixture<WebApp>
         var refused = await page.FillNamed("Reason", "To see the door").PressAsync("Save the file");
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Contains("Only for staff named by the agency that owns this record", refused.Text, StringComparison.Ordinal);
+
+        // Neither does taking the mark off go around the door, nor the end of the address.
+        await app.ChangePersonAsync(@case.VictimId, p => p.EndAddress(p.Addresses.Single(a => a.Visibility is AddressVisibility.Hidden).Number, DateOnly.FromDateTime(app.Clock.Now.UtcDateTime), app.Clock.Now));
+        var change = await client.GetAsync($"/cases/{@case.Id}/documents/1/change");
+        var unticked = await client.PostAsync($"/cases/{@case.Id}/documents/1/change", change.FieldsFor("Save").Where(f => f.Key != "Input.HoldsAddress"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unticked.Status);
+        Assert.Contains("Only for staff named by the agency that owns this record", unticked.Document.QuerySelector("#Input_HoldsAddress-error")?.TextContent ?? "", StringComparison.Ordinal);
+        await using var db = app.Database.Open();
+        Assert.True(await db.Documents.Where(d => d.CaseId == @case.Id).Select(d => d.HoldsAddress).SingleAsync(Ct));
+        Assert.Equal(2, await db.RecordEvents.CountAsync(e => e.PersonId == @case.VictimId && e.Name == "AddressRefused", Ct));
+    }
+
+    [Fact]
+    public async Task R6_11_Who_may_see_the_address_takes_the_mark_off_and_that_is_written_down()
+    {
+        var @case = await app.CarriedAsync("Canary Lifted");
+        var client = app.SignedInAs(Cast.Idva);
+        byte[] film = [0, 0, 0, 16, .. "ftypmp42"u8, 0, 0, 0, 0, 0, 0, 0, 30, 0xA9, .. "xyz"u8, 0, 18, 0, 0, .. "+52.1234-001.1234/"u8];
+        await AddAsync(client, @case, ("film.mp4", film), ("Input.Reach", "Case"));
+        Assert.Contains("says in itself where it was made", (await client.GetAsync($"/cases/{@case.Id}/documents/1")).Text, StringComparison.Ordinal);
+
+        var change = await client.GetAsync($"/cases/{@case.Id}/documents/1/change");
+        var unticked = await client.PostAsync($"/cases/{@case.Id}/documents/1/change", change.FieldsFor("Save").Where(f => f.Key != "Input.HoldsAddress"));
+        Assert.Equal(HttpStatusCode.Redirect, unticked.Status);
+        await using var db = app.Database.Open();
+        Assert.False(await db.Documents.Where(d => d.CaseId == @case.Id).Select(d => d.HoldsAddress).SingleAsync(Ct));
+        Assert.Contains("true", await db.RecordEvents.Where(e => e.CaseId == @case.Id && e.Name == "DocumentChanged").Select(e => e.Details).SingleAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task T19_Another_file_under_the_same_form_is_another_form_and_no_repeat()
+    {
+        var @case = await app.CarriedAsync("Canary Form");
+        var client = app.SignedInAs(Cast.Idva);
+        var fields = await FieldsAsync(client, @case);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(client, @case, fields, ("a.txt", "one words"u8.ToArray()))).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(client, @case, fields, ("a.txt", "one words"u8.ToArray()))).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(client, @case, fields, ("a.txt", "two words"u8.ToArray()))).Status);
+        await using var db = app.Database.Open();
+        Assert.Equal(1, await db.Documents.CountAsync(d => d.CaseId == @case.Id, Ct));
     }
 
     [Fact]

@@ -54,8 +54,10 @@ public sealed class ScannerTests(WebApp app) : IClassFixture<WebApp>
         var scan = ActivatorUtilities.CreateInstance<ScanDocuments>(scope.ServiceProvider, told);
         Assert.Equal(0, await scan.HandleAsync(Actor.System, Ct));
         told.Bad = "bad words";
+        Assert.Equal(1, await scan.HandleAsync(Actor.System, Ct)); // it answers for one, and nothing for the other
+        Assert.Equal("document.scan", (await OpenAsync(@case, 1)).Refused().Code);
         told.Answer = ScanAnswer.Clean;
-        Assert.Equal(2, await scan.HandleAsync(Actor.System, Ct));
+        Assert.Equal(1, await scan.HandleAsync(Actor.System, Ct));
 
         Assert.Equal("good words", Encoding.ASCII.GetString((await OpenAsync(@case, 1)).Given().Bytes));
         Assert.Equal("document.removed", (await OpenAsync(@case, 2)).Refused().Code);

@@ -2,6 +2,7 @@ using System.Net;
 using DomesticAbuseResponse.Application.Letters;
 using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
+using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Letters;
 using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.People;
@@ -39,39 +40,69 @@ public sealed class LetterPagesTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal("letter.no-way", (await MakeAsync(@case, new("crime-confirmation", "en", await WayAsync(@case), null, null, null, null))).Refused().Code);
 
         await ContactAsync(@case.VictimId, ContactChannel.Letter, "Canary Advice Centre, 3 Beech Grove, M1 1AE");
-        var page = (await client.GetAsync(Write(@case, _confirmation))).FillNamed("Input.Way", $"{await WayAsync(@case, "Canary Advice")}");
+        var page = (await client.GetAsync(Write(@case, _confirmation))).FillNamed("Input.Way", $"{await WayAsync(@case, "Canary Advice")}").FillNamed("Input.Incident", $"{await IncidentAsync(@case)}");
         var stopped = await page.FillNamed("Input.Words", "Her new home is 27 Orchard Lane, le128bb. Ring soon.").PressAsync("Make the letter");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, stopped.Status);
         stopped.ShowsError("The letter tells something that must not leave. See below what kind, and in which line.", "What do you add? (optional)");
-        Assert.Contains("A postcode, or a house in a street, in line", stopped.Text, StringComparison.Ordinal);
+        Assert.Contains("A postcode or an address, in line", stopped.Text, StringComparison.Ordinal);
         Assert.Contains("27 Orchard Lane", stopped.Document.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
 
         var made = await page.FillNamed("Input.Words", "We will ring you soon.").PressAsync("Make the letter");
         Assert.Equal(HttpStatusCode.Redirect, made.Status);
         var letter = await client.GetAsync(made.RedirectsTo!);
         Assert.DoesNotContain("Beech Grove", letter.Document.Source.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("SHA-256", letter.Text, StringComparison.Ordinal); // it would tell who guesses the address that it is right
+        Assert.Contains("dar-no-print", letter.Document.QuerySelector(".dar-paper")!.ClassName, StringComparison.Ordinal);
         var whole = await letter.PressAsync("Open it to print");
         Assert.Contains("Beech Grove", whole.Text, StringComparison.Ordinal);
+        Assert.Contains("SHA-256", whole.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("dar-no-print", whole.Document.QuerySelector(".dar-paper")!.ClassName, StringComparison.Ordinal);
         Assert.Equal("Letter", whole.Document.Title);
 
         // She moves before it leaves.
+        var tray = await client.GetAsync(made.RedirectsTo!);
         app.Clock.Now = app.Clock.Now.AddMinutes(5);
         await app.ChangePersonAsync(@case.VictimId, p => p.LivesAt(new PostalAddress("27 Orchard Lane", "LE12 8BB"), AddressVisibility.Hidden, null, app.Clock.Now));
         Assert.Equal(1, await app.RunAsync<WatchLetters, int>(w => w.HandleAsync(Actor.System, Ct)));
         Assert.Equal(0, await app.RunAsync<WatchLetters, int>(w => w.HandleAsync(Actor.System, Ct)));
-        Assert.Contains("This letter was cancelled. Do not send it.", (await client.GetAsync(made.RedirectsTo!)).Text, StringComparison.Ordinal);
-        var late = await letter.FillNamed("Input.On.Day", "23").FillNamed("Input.On.Month", "11").FillNamed("Input.On.Year", "2026").PressAsync("Record that it left");
-        Assert.Equal(HttpStatusCode.Conflict, late.Status);
+        var cancelled = await client.GetAsync(made.RedirectsTo!);
+        Assert.Contains("This letter was cancelled. Do not send it.", cancelled.Text, StringComparison.Ordinal);
+        Assert.Contains("dar-no-print", cancelled.Document.QuerySelector(".dar-paper")!.ClassName, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await tray.PressAsync("Open it to print")).Status);
         await using var db = app.Database.Open();
         Assert.Equal(Cast.Idva.StaffId, (await db.Notices.SingleAsync(n => n.CaseId == @case.Id && n.Kind == NoticeKind.LetterCancelled, Ct)).StaffId);
-        Assert.Equal(LetterStatus.Cancelled, (await db.Letters.SingleAsync(l => l.CaseId == @case.Id, Ct)).Status);
+        Assert.Equal(LetterStatus.Cancelled, (await db.Letters.AsNoTracking().SingleAsync(l => l.CaseId == @case.Id, Ct)).Status);
+
+        // It had left that morning: that is recorded, and its author hears where it may lie.
+        var left = await LeftAsync(cancelled);
+        Assert.Equal(HttpStatusCode.Redirect, left.Status);
+        Assert.Contains("This letter may lie at a place that has changed", (await client.GetAsync(made.RedirectsTo!)).Text, StringComparison.Ordinal);
+        Assert.Equal(LetterStatus.Sent, (await db.Letters.AsNoTracking().SingleAsync(l => l.CaseId == @case.Id, Ct)).Status);
+        Assert.Equal(2, await db.Notices.CountAsync(n => n.CaseId == @case.Id && n.Kind == NoticeKind.LetterCancelled && n.StaffId == Cast.Idva.StaffId, Ct));
+    }
+
+    [Fact]
+    public async Task T5_What_left_before_anybody_saw_the_change_is_recorded_as_sent_with_the_change()
+    {
+        var @case = await ReadyAsync("Canary Left");
+        var number = (await MakeAsync(@case, await ConfirmationAsync(@case))).Given();
+        await app.ChangePersonAsync(@case.VictimId, p => p.LivesAt(new PostalAddress("27 Orchard Lane", "LE12 8BB"), AddressVisibility.Hidden, null, app.Clock.Now));
+        var client = app.SignedInAs(Cast.Idva);
+
+        Assert.Equal(HttpStatusCode.Redirect, (await LeftAsync(await client.GetAsync($"/cases/{@case.Id}/letters/{number}"))).Status);
+
+        await using var db = app.Database.Open();
+        var letter = await db.Letters.SingleAsync(l => l.CaseId == @case.Id, Ct);
+        Assert.True(letter.IsAtChangedPlace);
+        Assert.Equal(1, await db.Notices.CountAsync(n => n.CaseId == @case.Id && n.Kind == NoticeKind.LetterCancelled && n.StaffId == Cast.Idva.StaffId, Ct));
+        Assert.Equal(0, await app.RunAsync<WatchLetters, int>(w => w.HandleAsync(Actor.System, Ct)));
     }
 
     [Fact]
     public async Task T5_A_change_is_seen_when_the_letter_is_opened_to_print_before_any_worker_has_looked()
     {
         var @case = await ReadyAsync("Canary Moved");
-        var number = (await MakeAsync(@case, new("crime-confirmation", "en", await WayAsync(@case), null, null, null, null))).Given();
+        var number = (await MakeAsync(@case, await ConfirmationAsync(@case))).Given();
         await app.ChangePersonAsync(@case.Perpetrators.First().PersonId, p => p.LivesAt(new PostalAddress("3 Beech Grove", "M1 1AE"), AddressVisibility.Open, null, app.Clock.Now));
         var client = app.SignedInAs(Cast.Idva);
 
@@ -93,7 +124,8 @@ public sealed class LetterPagesTests(WebApp app) : IClassFixture<WebApp>
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unchosen.Status);
         Assert.Contains("Choose how it reaches them", unchosen.Text, StringComparison.Ordinal);
 
-        var preview = await page.FillNamed("Input.Way", $"{await WayAsync(@case)}").FillNamed("Input.Words", "Bring this letter.").PressAsync("Show what it tells");
+        (await page.FillNamed("Input.Way", $"{await WayAsync(@case)}").PressAsync("Make the letter")).ShowsError("Choose the incident", "About which incident?");
+        var preview = await page.FillNamed("Input.Incident", $"{await IncidentAsync(@case)}").FillNamed("Input.Words", "Bring this letter.").PressAsync("Show what it tells");
         Assert.Contains("Nothing protected was found", preview.Text, StringComparison.Ordinal);
         Assert.Contains("Dear Canary Letter Tells the name of the victim", preview.Text, StringComparison.Ordinal);
         Assert.Contains("Bring this letter. Tells what you typed", preview.Text, StringComparison.Ordinal);
@@ -117,7 +149,7 @@ public sealed class LetterPagesTests(WebApp app) : IClassFixture<WebApp>
     public async Task R6_12_Another_agency_of_the_case_sees_that_a_letter_was_made_and_not_what_it_says_and_others_see_nothing()
     {
         var @case = await ReadyAsync("Canary Reader");
-        await MakeAsync(@case, new("crime-confirmation", "en", await WayAsync(@case), null, null, null, "Canary words of the letter"));
+        await MakeAsync(@case, await ConfirmationAsync(@case) with { Words = "Canary words of the letter" });
         var police = app.SignedInAs(Cast.SafeguardingOfficer);
 
         Assert.Contains("1. Confirmation of a reported crime", (await police.GetAsync($"/cases/{@case.Id}/letters")).Text, StringComparison.Ordinal);
@@ -156,6 +188,11 @@ public sealed class LetterPagesTests(WebApp app) : IClassFixture<WebApp>
 
     private Task<Result<int>> MakeAsync(Case @case, LetterDraft draft) => app.RunAsync<MakeLetter, Result<int>>(make => make.HandleAsync(Cast.Idva, new(@case.Id, draft), Ct));
 
+    private async Task<LetterDraft> ConfirmationAsync(Case @case) => new("crime-confirmation", "en", await WayAsync(@case), null, null, null, null, await IncidentAsync(@case));
+
+    private static Task<PageUnderTest> LeftAsync(PageUnderTest letter) =>
+        letter.FillNamed("Input.On.Day", "23").FillNamed("Input.On.Month", "11").FillNamed("Input.On.Year", "2026").PressAsync("Record that it left");
+
     private async Task<Case> ReadyAsync(string victim)
     {
         var @case = await app.CarriedAsync(victim);
@@ -166,6 +203,12 @@ public sealed class LetterPagesTests(WebApp app) : IClassFixture<WebApp>
 
     private Task ContactAsync(Id<Person> person, ContactChannel channel, string value) =>
         app.ChangePersonAsync(person, p => p.Contact(new SafeContact(p.Id, channel, value, app.Clock.Now) { Safety = Safety.Safe }, app.Clock.Now));
+
+    private async Task<Id<Incident>> IncidentAsync(Case @case)
+    {
+        await using var db = app.Database.Open();
+        return await db.Incidents.Where(i => i.Parties.Any(p => p.CaseId == @case.Id)).OrderByDescending(i => i.ReportedAt).Select(i => i.Id).FirstAsync(Ct);
+    }
 
     private async Task<long> WayAsync(Case @case, string value = "")
     {

@@ -35,7 +35,7 @@ public sealed class SubmissionFilter(CaseDbContext db, CurrentSubmission current
 
         var ct = context.HttpContext.RequestAborted;
         var actor = context.HttpContext.User.ToActor();
-        var submission = new FormSubmission { Key = key, StaffId = actor.StaffId, BodyHash = HashOf(request), At = clock.GetUtcNow() };
+        var submission = new FormSubmission { Key = key, StaffId = actor.StaffId, BodyHash = await HashAsync(request, ct), At = clock.GetUtcNow() };
         if (await FirstAsync(key, ct) is { } first)
         {
             context.Result = await RepeatAsync(first, submission, request, ct);
@@ -84,10 +84,18 @@ public sealed class SubmissionFilter(CaseDbContext db, CurrentSubmission current
         _ => null,
     };
 
-    private static byte[] HashOf(HttpRequest request)
+    private static async Task<byte[]> HashAsync(HttpRequest request, CancellationToken ct)
     {
         var fields = request.Form.Where(f => !_notTyped.Contains(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal)
             .Select(f => $"{f.Key}={string.Join('\u001f', f.Value.ToArray())}");
-        return SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Path}{request.QueryString}\u001e{string.Join('\u001e', fields)}"));
+        List<string> files = [];
+        foreach (var file in request.Form.Files)
+        {
+            await using var stream = file.OpenReadStream();
+            files.Add($"{file.Name}={file.FileName}\u001f{file.Length}\u001f{Convert.ToHexString(await SHA256.HashDataAsync(stream, ct))}");
+            stream.Position = 0; // the page reads it from its beginning
+        }
+
+        return SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Path}{request.QueryString}\u001e{string.Join('\u001e', fields.Concat(files))}"));
     }
 }

@@ -49,6 +49,7 @@ public sealed class DocumentInput
         "document.source" => "Input.Source",
         "document.note" => "Input.Note",
         "document.because" => "Because",
+        "address.protected" => "Input.HoldsAddress",
         _ => null,
     };
 

@@ -9,8 +9,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace DomesticAbuseResponse.Web.Pages.Documents;
 
-/// <summary>The documents of a case, and where more are added: with the camera of a phone too, and without script.</summary>
-[Authorize(Policies.WorkCases), RequestSizeLimit(64 * 1024 * 1024)]
+/// <summary>The documents of a case, and where more are added: with the camera of a phone too, and without script. A request has room for one sending and the words beside it.</summary>
+[Authorize(Policies.WorkCases), RequestSizeLimit(27 * 1024 * 1024)]
 public sealed class IndexModel(CaseDocuments documents, AddDocuments add, IValidator<DocumentInput> validator) : PageModel
 {
     [BindProperty(SupportsGet = true)]

@@ -40,6 +40,8 @@ public sealed class WriteModel(LetterDesk desk, MakeLetter make, LetterWords wor
 
     public IReadOnlyList<Choice> Ways => [.. View.Ways.Select(w => new Choice(w.Number.ToString(CultureInfo.InvariantCulture), names.Of(w.Channel), $"{w.Reason} Asked on {DisplayNames.Instant(w.CheckedAt)}."))];
 
+    public IReadOnlyList<Choice> Incidents => [.. View.Incidents.Select(i => new Choice($"{i.Id}", $"{i.Reference}, reported {DisplayNames.LongInstant(i.ReportedAt)}"))];
+
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
     public async Task<IActionResult> OnPostPreviewAsync(CancellationToken ct)
@@ -83,12 +85,13 @@ public sealed class WriteModel(LetterDesk desk, MakeLetter make, LetterWords wor
         "letter.way" or "letter.no-way" or "letter.shared" or "letter.former" when View.Ways.Count > 0 => this.PageWithError("Input.Way", refusal),
         "letter.name" => this.PageWithError("Input.Name", refusal),
         "letter.organisation" => this.PageWithError("Input.Organisation", refusal),
+        "letter.incident" => this.PageWithError("Input.Incident", refusal),
         "letter.home" => this.PageWithError("Input.Address", refusal),
         "letter.words" or "letter.found" => this.PageWithError("Input.Words", refusal),
         _ => this.PageRefused(refusal),
     };
 
-    private LetterDraft Draft() => new(Template?.Code, Template?.Language, Input.Way, Input.Name, Input.Organisation, Input.Address, Input.Words);
+    private LetterDraft Draft() => new(Template?.Code, Template?.Language, Input.Way, Input.Name, Input.Organisation, Input.Address, Input.Words, Input.Incident);
 
     private async Task LoadAsync(CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using DomesticAbuseResponse.Domain.Incidents;
 using DomesticAbuseResponse.Domain.Letters;
 using DomesticAbuseResponse.Web.Infrastructure.Forms;
 using FluentValidation;
@@ -14,6 +15,8 @@ public sealed class WriteInput
     public string? Organisation { get; set; }
 
     public string? Address { get; set; }
+
+    public Id<Incident>? Incident { get; set; }
 
     public string? Words { get; set; }
 
