@@ -127,7 +127,7 @@ public sealed class CloseCase(CaseDbContext db, CaseFiles cases, CaseDeadlines c
 }
 
 /// <summary>Opens a closed case again, with a reason; its closure stays on record. The deadlines that ended with it go on as they were reckoned.</summary>
-public sealed class ReopenCase(CaseDbContext db, CaseFiles cases, CaseDeadlines deadlines, TimeProvider clock)
+public sealed class ReopenCase(CaseDbContext db, CaseFiles cases, CaseDeadlines deadlines, CounterAllegationWatch opposites, TimeProvider clock)
 {
     public sealed record Command(Id<Case> CaseId, uint? Version, string? Reason);
 
@@ -140,6 +140,7 @@ public sealed class ReopenCase(CaseDbContext db, CaseFiles cases, CaseDeadlines 
         var reopened = @case.Reopen(actor, command.Reason, now);
         if (reopened.Refusal is null)
         {
+            await opposites.NoteReopenedAsync(@case, now, ct);
             await db.CommitAsync(actor, now, ct, [new CaseReopened { CaseId = @case.Id }, .. await GoOnAsync(actor, @case, now, ct)]);
         }
 

@@ -1,8 +1,10 @@
 using DomesticAbuseResponse.Application.Audit;
 using DomesticAbuseResponse.Application.Persistence;
 using DomesticAbuseResponse.Application.Referrals;
+using DomesticAbuseResponse.Domain.Agencies;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Notices;
 
 namespace DomesticAbuseResponse.Application.Cases;
 
@@ -14,6 +16,25 @@ public sealed record CounterAllegationSeen : Happened;
 /// </summary>
 public sealed class CounterAllegationWatch(CaseDbContext db, RepeatWatch repeats)
 {
+    /// <summary>Call it when a case is opened again: somebody may carry the other side by now.</summary>
+    public async Task NoteReopenedAsync(Case @case, DateTimeOffset now, CancellationToken ct)
+    {
+        var (self, victim) = (@case.Id, @case.VictimId);
+        var others = @case.Perpetrators.Select(p => p.PersonId).ToArray();
+        await NoteCarrierAsync(@case, await db.Cases.Where(c => c.Id != self && c.ClosedAt == null && others.Contains(c.VictimId) && c.Perpetrators.Any(p => p.PersonId == victim)).ToListAsync(ct), now, ct);
+    }
+
+    /// <summary>Whoever carries both sides keeps neither from themselves: the managers of their service are told, once (T13).</summary>
+    private async Task NoteCarrierAsync(Case @case, IReadOnlyList<Case> opposite, DateTimeOffset now, CancellationToken ct)
+    {
+        Id<Case>? about = @case.Id;
+        if (@case.IdvaId is { } carrier && opposite.Any(c => c.IdvaId == carrier) && !await db.Notices.AnyAsync(n => n.CaseId == about && n.Kind == NoticeKind.CarriesBothSides && n.DoneAt == null, ct))
+        {
+            var service = await db.Staff.Where(s => s.Id == carrier).Select(s => s.AgencyId).SingleAsync(ct);
+            db.Notices.Add(Notice.To(service, Role.IdvaManager, NoticeKind.CarriesBothSides, @case.Id, null, now));
+        }
+    }
+
     /// <summary>Call it when an incident has joined its case and the case has its perpetrators.</summary>
     public async Task<IReadOnlyList<Happened>> NoteAsync(Case @case, Incident incident, DateTimeOffset now, CancellationToken ct)
     {
@@ -34,6 +55,8 @@ public sealed class CounterAllegationWatch(CaseDbContext db, RepeatWatch repeats
             Mark(@case, because, isOwn: true);
             Mark(found, because, isOwn: found.AgencyId == incident.AgencyId);
         }
+
+        await NoteCarrierAsync(@case, opposite, now, ct);
 
         return [.. happened, .. await repeats.NoteAsync(@case, incident, now, ct)];
 

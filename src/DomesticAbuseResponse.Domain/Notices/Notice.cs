@@ -84,6 +84,9 @@ public enum NoticeKind
     /// <summary>The IDVA of a case leaves, and their manager may not open it: whoever holds the record names somebody who takes it on.</summary>
     CarrierLeaves,
 
+    /// <summary>Two cases have come to hold the same two people the other way round, and one worker carries both: the managers of the service hand one over (R4.17, T13).</summary>
+    CarriesBothSides,
+
     /// <summary>Somebody may sign in no longer and still carries cases: a manager hands them over.</summary>
     CaseloadStranded,
 

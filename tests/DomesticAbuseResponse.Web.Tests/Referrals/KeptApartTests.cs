@@ -11,6 +11,7 @@ using DomesticAbuseResponse.Domain.Caseload;
 using DomesticAbuseResponse.Domain.Cases;
 using DomesticAbuseResponse.Domain.Identity;
 using DomesticAbuseResponse.Domain.Incidents;
+using DomesticAbuseResponse.Domain.Notices;
 using DomesticAbuseResponse.Domain.Risk;
 using DomesticAbuseResponse.TestKit;
 using DomesticAbuseResponse.Web.Tests.Cases;
@@ -108,6 +109,30 @@ public sealed class KeptApartTests(WebApp app) : IClassFixture<WebApp>
         var merged = await app.RunAsync<MergePeople, Result<MergePeople.Outcome>>(m => m.HandleAsync(Cast.SafeguardingOfficer, new(hers.VictimId, he, null, null, new Dictionary<MergeField, MergeSide>(), "One person"), Ct));
         Assert.Equal("merge.linked", merged.Refused().Code);
         Assert.Contains("as two people", merged.Refused().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task T13_where_one_worker_carries_two_cases_that_turn_out_to_be_both_sides_the_managers_are_told_once()
+    {
+        var hers = await app.CarriedAsync("Canary Later");
+        var he = hers.Perpetrators.Single().PersonId;
+        var his = await app.OpenCaseAsync("Canary Unrelated", null);
+        await app.WriteAsync(async db =>
+        {
+            // As if the two had been told apart later: his own case, which the same worker carries, gets her as its perpetrator by the next incident.
+            await db.Cases.Where(c => c.Id == his.Id).ExecuteUpdateAsync(c => c.SetProperty(x => x.VictimId, he).SetProperty(x => x.IdvaId, (Id<StaffMember>?)Cast.Idva.StaffId), Ct);
+            db.Participations.Add(Participation.Of(Cast.IdvaService, RecordKind.Case, his.Id.Value, ParticipationKind.Partner, app.Clock.Now));
+        });
+        for (var n = 0; n < 2; n++)
+        {
+            await app.RunAsync<LogIncident, Id<Incident>>(log => log.HandleAsync(
+                Cast.CallHandler, new(new Call { Source = CallSource.Emergency999 }, ResponseGrade.Immediate, Cast.Unit, null,
+                [new(PartyRole.Victim, he, null, null, null, null, null, null), new(PartyRole.Perpetrator, hers.VictimId, null, null, null, null, null, null)]), Ct));
+        }
+
+        await using var db = app.Database.Open();
+        Assert.Equal([(Cast.IdvaService, Role.IdvaManager)], (await db.Notices.Where(n => n.Kind == NoticeKind.CarriesBothSides && n.CaseId == his.Id).ToListAsync(Ct)).Select(n => (n.AgencyId, n.Role!.Value)));
+        Assert.Contains("One worker carries both sides", (await app.SignedInAs(Cast.IdvaManager).GetAsync("/notices")).Text, StringComparison.Ordinal);
     }
 
     private Task<Result<Id<Case>>> AssignAsync(Case @case, Actor to) => app.RunAsync<AssignIdva, Result<Id<Case>>>(assign => assign.HandleAsync(Cast.IdvaManager, new(@case.Id, to.StaffId, null), Ct));
